@@ -1,0 +1,18 @@
+using Vedette.Foundation;
+using Vedette.Media.Hub;
+
+namespace Vedette.Contracts.Streams;
+
+/// <summary>The one question modules ask each other without an event: open this camera's feed.</summary>
+/// <remarks>The feed may be in this process or on another node; the cursor behaves the same.</remarks>
+public interface IStreamDirectory
+{
+    /// <summary>
+    /// Waits until the camera's feed is known here, then opens a cursor on it. The cursor outlives reconnects: it reports
+    /// <see cref="ReadingKind.Break"/> when the camera is lost and goes on when it is back.
+    /// </summary>
+    /// <param name="camera">The camera. It need not be online.</param>
+    /// <param name="cancellation">Stops waiting for a camera that is not known (yet).</param>
+    /// <returns>A cursor the caller disposes. It completes with <see cref="ReadingKind.End"/> when the camera is removed or switched off.</returns>
+    ValueTask<StreamCursor> OpenAsync(CameraId camera, CancellationToken cancellation);
+}

@@ -1,0 +1,77 @@
+using System.Threading.Tasks.Sources;
+
+namespace Vedette.Media.Hub;
+
+/// <summary>A reader's place in a <see cref="StreamHub"/>. Costs the hub nothing but the number it holds.</summary>
+/// <remarks>One reader, one task at a time: a cursor is not shared.</remarks>
+public sealed class StreamCursor : IValueTaskSource
+{
+    private readonly StreamHub _hub;
+    private ManualResetValueTaskSourceCore<bool> _woken = new() { RunContinuationsAsynchronously = true };
+    private CancellationTokenRegistration _cancelled;
+    private long _next;
+
+    internal StreamCursor(StreamHub hub, long first) => (_hub, _next) = (hub, first);
+
+    /// <summary>Takes what is there, without waiting. <see cref="ReadingKind.None"/> when the reader is up to date.</summary>
+    public Reading Read() => _hub.Read(ref _next);
+
+    /// <summary>Completes when there is something to read.</summary>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public ValueTask WaitAsync(CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellation);
+        }
+
+        _woken.Reset();
+        if (_hub.IsReadyOrEnlist(this, _next))
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        _cancelled = cancellation.UnsafeRegister(static (state, token) => ((StreamCursor)state!).Cancel(token), this);
+        return new ValueTask(this, _woken.Version);
+    }
+
+    /// <summary>Waits for the next reading that is not <see cref="ReadingKind.None"/>.</summary>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public async ValueTask<Reading> ReadAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var reading = Read();
+            if (reading.Kind != ReadingKind.None)
+            {
+                return reading;
+            }
+
+            await WaitAsync(cancellation);
+        }
+    }
+
+    void IValueTaskSource.GetResult(short token)
+    {
+        _cancelled.Dispose();
+        _cancelled = default;
+        _ = _woken.GetResult(token);
+    }
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _woken.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _woken.OnCompleted(continuation, state, token, flags);
+
+    /// <summary>Called by the hub, once for each time the cursor was enlisted.</summary>
+    internal void Wake() => _woken.SetResult(true);
+
+    private void Cancel(CancellationToken token)
+    {
+        // Whoever takes the cursor off the list completes the wait: the hub or this call, never both.
+        if (_hub.Withdraw(this))
+        {
+            _woken.SetException(new OperationCanceledException(token));
+        }
+    }
+}

@@ -1,0 +1,255 @@
+using Vedette.Media.Units;
+
+namespace Vedette.Media.Hub;
+
+/// <summary>The newest access units of one stream: written by one session, read by any number of cursors.</summary>
+/// <remarks>
+/// Belongs here: what is fast enough to run under the hub's lock.
+/// Does not: waiting for a reader, copying a payload, touching a disk or a socket. A slow reader loses units, it never
+/// slows the writer.
+/// </remarks>
+public sealed class StreamHub(HubLimits limits)
+{
+    private readonly Lock _gate = new();
+    private readonly List<StreamCursor> _waiting = [];
+
+    // Invariant: every number n with _oldest <= n < _next is in the ring at n % ring length; units there are leased by the ring.
+    private Entry[] _ring = new Entry[64];
+    private long _oldest;
+    private long _next;
+    private long _newestKey = -1;
+    private long _bytes;
+    private bool _ended;
+
+    /// <summary>The newest video unit's format, or null before the first.</summary>
+    public StreamFormat? Format { get; private set; }
+
+    /// <summary>Bytes of payload held now.</summary>
+    public long BytesHeld
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _bytes;
+            }
+        }
+    }
+
+    /// <summary>Publishes <paramref name="unit"/>; the hub takes over the caller's lease.</summary>
+    /// <exception cref="InvalidOperationException">The feed was ended.</exception>
+    public void Publish(AccessUnit unit)
+    {
+        lock (_gate)
+        {
+            ThrowIfEnded();
+            if (unit.IsKey && unit.IsVideo)
+            {
+                _newestKey = _next;
+            }
+
+            Format = unit.Header.Format;
+            _bytes += unit.Bytes.Length;
+            Append(new Entry(unit, null));
+            Evict(unit.WallTime);
+        }
+
+        Wake();
+    }
+
+    /// <summary>Tells every reader that the source was lost or could not be reached. The current group of pictures ends here.</summary>
+    /// <exception cref="InvalidOperationException">The feed was ended.</exception>
+    public void Publish(FeedBreak feedBreak)
+    {
+        lock (_gate)
+        {
+            ThrowIfEnded();
+            _newestKey = -1;
+            Append(new Entry(null, feedBreak));
+        }
+
+        Wake();
+    }
+
+    /// <summary>Ends the feed: readers get what is held, then <see cref="ReadingKind.End"/>. Ending twice is harmless.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            _ended = true;
+        }
+
+        Wake();
+    }
+
+    /// <summary>Gives the memory back. Call after <see cref="End"/>, when readers had their time.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            while (_oldest < _next)
+            {
+                EvictOldest();
+            }
+        }
+    }
+
+    /// <summary>Opens a cursor on the newest key unit held, or on what comes next when there is none.</summary>
+    public StreamCursor OpenCursor()
+    {
+        lock (_gate)
+        {
+            return new StreamCursor(this, ResumePoint());
+        }
+    }
+
+    /// <summary>Reads entry <paramref name="wanted"/> and moves it on, or tells how to go on without it.</summary>
+    internal Reading Read(ref long wanted)
+    {
+        lock (_gate)
+        {
+            return ReadLocked(ref wanted);
+        }
+    }
+
+    /// <summary>Whether there is something to read at <paramref name="wanted"/>; if not, the cursor is woken when there is.</summary>
+    internal bool IsReadyOrEnlist(StreamCursor cursor, long wanted)
+    {
+        lock (_gate)
+        {
+            if (wanted < _next || _ended)
+            {
+                return true;
+            }
+
+            _waiting.Add(cursor);
+            return false;
+        }
+    }
+
+    /// <summary>Takes a cursor that gives up waiting off the list; false when it was woken already.</summary>
+    internal bool Withdraw(StreamCursor cursor)
+    {
+        lock (_gate)
+        {
+            return _waiting.Remove(cursor);
+        }
+    }
+
+    private Reading ReadLocked(ref long wanted)
+    {
+        if (wanted < _oldest)
+        {
+            var resume = ResumePoint();
+            var missed = resume - wanted;
+            wanted = resume;
+            return new Reading(ReadingKind.Missed, Missed: missed);
+        }
+
+        if (wanted >= _next)
+        {
+            return new Reading(_ended ? ReadingKind.End : ReadingKind.None);
+        }
+
+        var entry = _ring[wanted % _ring.Length];
+        wanted++;
+        if (entry.Unit is not { } unit)
+        {
+            return new Reading(ReadingKind.Break, Break: entry.Break);
+        }
+
+        unit.Lease();
+        return new Reading(ReadingKind.Unit, unit);
+    }
+
+    private long ResumePoint() => _newestKey >= _oldest ? _newestKey : _next;
+
+    private void Append(Entry entry)
+    {
+        if (_next - _oldest == _ring.Length)
+        {
+            Grow();
+        }
+
+        _ring[_next % _ring.Length] = entry;
+        _next++;
+    }
+
+    private void Grow()
+    {
+        if (_ring.Length >= limits.MaxUnits)
+        {
+            EvictOldest();
+            return;
+        }
+
+        var larger = new Entry[Math.Min(limits.MaxUnits, _ring.Length * 2)];
+        for (var number = _oldest; number < _next; number++)
+        {
+            larger[number % larger.Length] = _ring[number % _ring.Length];
+        }
+
+        _ring = larger;
+    }
+
+    private void Evict(DateTimeOffset now)
+    {
+        var horizon = now - limits.Keep;
+        while (_bytes > limits.MaxBytes && _oldest < _next - 1)
+        {
+            EvictOldest();
+        }
+
+        var protectedFrom = ResumePoint();
+        while (_oldest < protectedFrom && _oldest < _next - 1 && _ring[_oldest % _ring.Length].At < horizon)
+        {
+            EvictOldest();
+        }
+    }
+
+    private void EvictOldest()
+    {
+        ref var entry = ref _ring[_oldest % _ring.Length];
+        if (entry.Unit is { } unit)
+        {
+            _bytes -= unit.Bytes.Length;
+            unit.Release();
+        }
+
+        entry = default;
+        _oldest++;
+    }
+
+    private void ThrowIfEnded()
+    {
+        if (_ended)
+        {
+            throw new InvalidOperationException("The feed was ended; nothing can be published any more.");
+        }
+    }
+
+    private void Wake()
+    {
+        while (true)
+        {
+            StreamCursor cursor;
+            lock (_gate)
+            {
+                if (_waiting.Count == 0)
+                {
+                    return;
+                }
+
+                cursor = _waiting[^1];
+                _waiting.RemoveAt(_waiting.Count - 1);
+            }
+
+            cursor.Wake();
+        }
+    }
+
+    private readonly record struct Entry(AccessUnit? Unit, FeedBreak? Break)
+    {
+        public DateTimeOffset At => Unit?.WallTime ?? Break!.At;
+    }
+}
