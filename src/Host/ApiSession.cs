@@ -1,0 +1,86 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Vedette.Host;
+
+/// <summary>Vedette's own API as a signed-in user sees it: how the demo and the benchmark set a server up.</summary>
+internal sealed class ApiSession : IDisposable
+{
+    private readonly HttpClient _http;
+
+    private ApiSession(HttpClient http) => _http = http;
+
+    /// <summary>Waits until the server is ready (at most a minute) and signs in.</summary>
+    public static async Task<ApiSession> SignInAsync(Uri server, string username, string password, CancellationToken cancellation)
+    {
+        var http = new HttpClient { BaseAddress = server, Timeout = TimeSpan.FromSeconds(30) };
+        try
+        {
+            await WaitUntilReadyAsync(http, cancellation);
+            using var reply = await http.PostAsJsonAsync("/api/identity/token", new { username, password }, cancellation);
+            _ = reply.EnsureSuccessStatusCode();
+            var token = await reply.Content.ReadFromJsonAsync<JsonElement>(cancellation);
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.GetProperty("accessToken").GetString());
+            return new ApiSession(http);
+        }
+        catch
+        {
+            http.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Posts and returns the new entity's id.</summary>
+    public async Task<Guid> CreateAsync(string path, object body, CancellationToken cancellation)
+    {
+        using var reply = await _http.PostAsJsonAsync(path, body, cancellation);
+        return reply.IsSuccessStatusCode
+            ? (await reply.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("id").GetGuid()
+            : throw new InvalidOperationException($"POST {path} was refused: {await reply.Content.ReadAsStringAsync(cancellation)}");
+    }
+
+    /// <summary>Reads a list to its end, page by page.</summary>
+    public async Task<List<JsonElement>> GetAllAsync(string path, CancellationToken cancellation)
+    {
+        var items = new List<JsonElement>();
+        string? next = null;
+        do
+        {
+            var separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+            var page = await _http.GetFromJsonAsync<JsonElement>(
+                next is null ? path : $"{path}{separator}cursor={Uri.EscapeDataString(next)}", cancellation);
+            items.AddRange(page.GetProperty("items").EnumerateArray());
+            next = page.TryGetProperty("next", out var more) ? more.GetString() : null;
+        }
+        while (next is not null);
+
+        return items;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private static async Task WaitUntilReadyAsync(HttpClient http, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        while (true)
+        {
+            try
+            {
+                using var reply = await http.GetAsync("/health/ready", limit.Token);
+                if (reply.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(100, limit.Token);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using System.CommandLine;
+using Vedette.Host.Commands;
+
+var root = new RootCommand("Vedette, a self-hosted security-operations platform.")
+{
+    RunCommand.Create(),
+    DemoCommand.Create(),
+    BenchCommand.Create(),
+    IndexCommand.Create(),
+    OpenApiCommand.Create(),
+};
+
+return await root.Parse(args).InvokeAsync();
