@@ -1,0 +1,8 @@
+using Vedette.Architecture.Fixture.Publishing;
+
+namespace Vedette.Architecture.Fixture.Capturing;
+
+internal static class Session
+{
+    public static int LooksDownstream() => Feed.Number;
+}

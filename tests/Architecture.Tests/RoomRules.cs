@@ -1,0 +1,66 @@
+using System.Reflection;
+
+namespace Vedette.Architecture.Tests;
+
+/// <summary>The rules inside one assembly. Each returns what breaks it; a rule that holds returns nothing.</summary>
+internal static class RoomRules
+{
+    private static readonly string[] BannedCalls =
+    [
+        "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTimeOffset.get_Now", "System.DateTimeOffset.get_UtcNow",
+        "System.Threading.Thread.Sleep", "System.Threading.Tasks.Task`1.get_Result", "System.Threading.Tasks.Task.Wait",
+        "System.Console.WriteLine", "System.Console.Write",
+    ];
+
+    private static readonly string[] BannedWords = ["Manager", "Helper", "Util", "Utils", "Common", "Misc", "Base", "Impl", "Data", "Info", "Service"];
+
+    // A stage may use the stages before it, never those after it.
+    private static readonly string[][] Stages = [["Capturing", "Publishing", "Viewing"], ["Writing", "Playback", "Exporting"]];
+
+    public static IEnumerable<string> DomainTouchesNothingOutside(Assembly assembly) =>
+        CodeMap.Of(assembly)
+            .Where(use => Drawer(use.From) == "Domain" && use.To.Assembly == assembly && Drawer(use.To) is not "Domain")
+            .Select(use => use.ToString());
+
+    public static IEnumerable<string> FeaturesDoNotKnowEachOther(Assembly assembly) =>
+        CodeMap.Of(assembly)
+            .Where(use => Drawer(use.From) == "Features" && use.To.Assembly == assembly && Drawer(use.To) == "Features" && !IsShape(use.To))
+            .Select(use => use.ToString());
+
+    public static IEnumerable<string> NobodyReadsTheClockOrBlocks(Assembly assembly) =>
+        CodeMap.Of(assembly)
+            .Where(use => BannedCalls.Contains($"{use.To.FullName}.{use.Member}"))
+            .Select(use => use.ToString());
+
+    public static IEnumerable<string> StagesLookUpstreamOnly(Assembly assembly) =>
+        from stages in Stages
+        from use in CodeMap.Of(assembly)
+        let later = Array.IndexOf(stages, Drawer(use.To))
+        let earlier = Array.IndexOf(stages, Drawer(use.From))
+        where use.To.Assembly == assembly && earlier >= 0 && later > earlier
+        select use.ToString();
+
+    public static IEnumerable<string> NamesSayWhatTheyMean(Assembly assembly) =>
+        from type in assembly.GetTypes()
+        where !type.Name.Contains('<', StringComparison.Ordinal)
+        from word in BannedWords
+        where type.Name.Split('`')[0].EndsWith(word, StringComparison.Ordinal)
+        select $"{type.FullName} ends in {word}";
+
+    public static IEnumerable<string> ModulesDoNotReferenceEachOther(Assembly assembly, IEnumerable<string> modules) =>
+        assembly.GetReferencedAssemblies()
+            .Select(reference => reference.Name!)
+            .Where(name => modules.Any(module => name == $"Vedette.{module}"))
+            .Select(name => $"{assembly.GetName().Name} -> {name}");
+
+    // The JSON shape of an entity is what several features answer with; it decides nothing.
+    private static bool IsShape(Type type) => type.Name.EndsWith("View", StringComparison.Ordinal);
+
+    private static string? Drawer(Type type)
+    {
+        var (name, room) = (type.Namespace, type.Assembly.GetName().Name!);
+        return name is not null && name.StartsWith(room, StringComparison.Ordinal)
+            ? name[room.Length..].Split('.', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault()
+            : null;
+    }
+}
