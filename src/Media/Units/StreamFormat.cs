@@ -34,6 +34,9 @@ public sealed class StreamFormat
     /// <summary>Video, then audio if any.</summary>
     public IReadOnlyList<TrackFormat> Tracks { get; }
 
+    /// <summary>The same stream without audio that browsers cannot play (G.711). This very instance when there is none.</summary>
+    public StreamFormat ForBrowsers => Audio is { Codec: Codec.PcmMu or Codec.PcmA } ? field ??= new StreamFormat(Video) : this;
+
     /// <summary>Whether both describe the same tracks with the same configuration.</summary>
     public bool Matches(StreamFormat other) => Video.Equals(other.Video) && Equals(Audio, other.Audio);
 }
