@@ -1,0 +1,31 @@
+namespace Vedette.Media.Rtsp;
+
+/// <summary>One media section of a session description; of several payload types the first.</summary>
+public sealed record MediaDescription
+{
+    /// <summary><c>video</c>, <c>audio</c>, <c>application</c>, …</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The RTP payload type, 0 to 127.</summary>
+    public required byte PayloadType { get; init; }
+
+    /// <summary>The encoding's name as in rtpmap, upper case, for example <c>H264</c>, <c>MPEG4-GENERIC</c>, <c>PCMU</c>; empty when unknown.</summary>
+    public required string Encoding { get; init; }
+
+    /// <summary>Ticks per second of the RTP clock, at least 1.</summary>
+    public required int ClockRate { get; init; }
+
+    /// <summary>Audio channels, at least 1.</summary>
+    public int Channels { get; init; } = 1;
+
+    /// <summary>The format's parameters (fmtp); names are compared without case.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = NoParameters;
+
+    /// <summary>The control attribute, or null.</summary>
+    public string? Control { get; init; }
+
+    /// <summary>Whether the camera sends this (false for a talk-back channel, <c>a=sendonly</c> seen from us).</summary>
+    public bool IsSent { get; init; } = true;
+
+    private static readonly Dictionary<string, string> NoParameters = [];
+}

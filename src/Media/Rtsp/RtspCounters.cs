@@ -1,0 +1,32 @@
+namespace Vedette.Media.Rtsp;
+
+/// <summary>What one session saw so far. Written by the session alone; others read without a lock and see whole numbers that only grow.</summary>
+public sealed class RtspCounters
+{
+    /// <summary>Bytes received, everything included.</summary>
+    public long Bytes { get; internal set; }
+
+    /// <summary>RTP packets taken.</summary>
+    public long Packets { get; internal set; }
+
+    /// <summary>RTP packets of the video track known to be lost (gaps in the sequence numbers).</summary>
+    public long Lost { get; internal set; }
+
+    /// <summary>Video units published.</summary>
+    public long Units { get; internal set; }
+
+    /// <summary>Video units published at which decoding can start.</summary>
+    public long KeyUnits { get; internal set; }
+
+    /// <summary>Audio units published.</summary>
+    public long AudioUnits { get; internal set; }
+
+    /// <summary>Packets and NAL units that could not be understood and were left out.</summary>
+    public long Malformed { get; internal set; }
+
+    /// <summary>Interleaved frames nobody asked for: other channels, other payload types, foreign sources.</summary>
+    public long Ignored { get; internal set; }
+
+    /// <summary>Times the camera's clock jumped and media time was carried on by arrival.</summary>
+    public long ClockJumps { get; internal set; }
+}

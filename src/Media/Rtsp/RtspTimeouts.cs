@@ -1,0 +1,17 @@
+namespace Vedette.Media.Rtsp;
+
+/// <summary>How long to wait for a camera.</summary>
+public sealed record RtspTimeouts
+{
+    /// <summary>For name resolution and the TCP connection together.</summary>
+    public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>For each answer.</summary>
+    public TimeSpan Response { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Without any media while playing: below 5 s, so that a stall is noticed within 5 s.</summary>
+    public TimeSpan Stall { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>For the answer to TEARDOWN when leaving.</summary>
+    public TimeSpan Teardown { get; init; } = TimeSpan.FromSeconds(1);
+}
