@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Vedette.Foundation;
+using Vedette.Simulator;
+
+// Runs cameras until SIGINT or SIGTERM. One line of JSON on standard output says where, as soon as they can be watched.
+try
+{
+    var ended = new TaskCompletionSource();
+    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+    using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+    await using var simulator = await CameraSimulator.StartAsync(CommandLine.Parse(args));
+    await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new
+    {
+        port = simulator.Port,
+        controlPort = simulator.ControlPort,
+        cameras = simulator.Cameras.Select(camera => new { name = camera.Name, title = camera.Title, url = camera.Url }),
+    }));
+    await ended.Task;
+    return 0;
+
+    void End(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        ended.TrySetResult();
+    }
+}
+catch (FaultException fault)
+{
+    await Console.Error.WriteLineAsync(fault.Message);
+    await Console.Error.WriteLineAsync(CommandLine.Usage);
+    return 1;
+}
