@@ -1,3 +1,6 @@
+using Vedette.Foundation;
+using Vedette.Media.Units;
+
 namespace Vedette.Media.Mp4;
 
 /// <summary>
@@ -10,33 +13,97 @@ namespace Vedette.Media.Mp4;
 /// </remarks>
 public sealed class Fragment : IDisposable
 {
+    private readonly FragmentBuilder _builder;
+    private readonly BoxWriter _header = new(256);
+    private readonly List<AccessUnit> _units = [];
+    private readonly List<ReadOnlyMemory<byte>> _parts = [];
+    private int _leases;
+
+    internal Fragment(FragmentBuilder builder) => _builder = builder;
+
     /// <summary>All bytes in order: headers, then the payload of each unit. Valid only while a lease is held.</summary>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Parts => throw new NotImplementedException();
+    /// <exception cref="ObjectDisposedException">The last lease is gone.</exception>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Parts
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(Volatile.Read(ref _leases) <= 0, this);
+            return _parts;
+        }
+    }
 
     /// <summary>Sum of the parts, in bytes.</summary>
-    public long Length { get; }
+    public long Length { get; private set; }
 
     /// <summary>How many access units it holds.</summary>
-    public int UnitCount { get; }
+    public int UnitCount => _units.Count;
 
     /// <summary>Whether its first picture is a key picture, so that a player can start here.</summary>
-    public bool StartsWithKey { get; }
+    public bool StartsWithKey { get; private set; }
 
     /// <summary>Wall time of its first picture (of its first audio frame when it has no picture), UTC.</summary>
-    public DateTimeOffset WallTime { get; }
+    public DateTimeOffset WallTime { get; private set; }
 
     /// <summary>Decoding time of that unit on the file's own clock, which started at zero.</summary>
-    public TimeSpan MediaStart { get; }
+    public TimeSpan MediaStart { get; private set; }
 
-    /// <summary>Where its last picture ends on the file's own clock.</summary>
-    public TimeSpan MediaEnd { get; }
+    /// <summary>Where its last picture (or audio frame, when it has no picture) ends on the file's own clock.</summary>
+    public TimeSpan MediaEnd { get; private set; }
 
     /// <summary>Takes one more lease. Only somebody who is sure that a lease is held may call it.</summary>
-    public void Lease() => throw new NotImplementedException();
+    /// <exception cref="ObjectDisposedException">No lease was held.</exception>
+    public void Lease() => ObjectDisposedException.ThrowIf(Interlocked.Increment(ref _leases) <= 1, this);
 
     /// <summary>Gives one lease back.</summary>
-    public void Release() => throw new NotImplementedException();
+    /// <exception cref="ObjectDisposedException">No lease was held.</exception>
+    public void Release()
+    {
+        var left = Interlocked.Decrement(ref _leases);
+        ObjectDisposedException.ThrowIf(left < 0, this);
+        if (left > 0)
+        {
+            return;
+        }
+
+        foreach (var unit in _units)
+        {
+            unit.Release();
+        }
+
+        _units.Clear();
+        _parts.Clear();
+        _header.Clear();
+        _builder.Return(this);
+    }
 
     /// <inheritdoc cref="Release"/>
     public void Dispose() => Release();
+
+    /// <summary>Takes over the leases of <paramref name="units"/>, which are in the order of the runs' samples.</summary>
+    internal void Fill(uint sequence, ReadOnlySpan<TrackRun> runs, int clockRate, ReadOnlySpan<AccessUnit> units)
+    {
+        var first = units[0];
+        FragmentHeader.Write(_header, sequence, first.WallTime, runs);
+        _parts.Add(_header.Written);
+        Length = _header.Length;
+        foreach (var unit in units)
+        {
+            var bytes = unit.Bytes;
+            Length += bytes.Length;
+            _units.Add(unit);
+            _parts.Add(bytes);
+        }
+
+        var end = runs[0].BaseTicks;
+        foreach (var sample in runs[0].Samples)
+        {
+            end += sample.Duration;
+        }
+
+        StartsWithKey = first.IsVideo && first.IsKey;
+        WallTime = first.WallTime;
+        MediaStart = MediaTime.ToTimeSpan(runs[0].BaseTicks, clockRate);
+        MediaEnd = MediaTime.ToTimeSpan(end, clockRate);
+        Volatile.Write(ref _leases, 1);
+    }
 }
