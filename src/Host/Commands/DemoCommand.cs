@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Vedette.Platform.Hosting;
+
+namespace Vedette.Host.Commands;
+
+/// <summary><c>vedette demo</c>: the server with simulated cameras already in it.</summary>
+internal static class DemoCommand
+{
+    private static readonly string[] Places = ["Yard", "Entrance", "Cold store", "Car park"];
+
+    public static Command Create()
+    {
+        var server = new ServerOptions();
+        var simulator = new Option<FileInfo>("--simulator") { Description = "The camera simulator's executable.", Required = true };
+        var cameras = new Option<int>("--cameras") { Description = "How many simulated cameras.", DefaultValueFactory = _ => 2 };
+        var cameraPort = new Option<int>("--camera-port") { Description = "The simulator's RTSP port.", DefaultValueFactory = _ => 8554 };
+        var command = new Command("demo", "Start the server with simulated cameras.") { simulator, cameras, cameraPort };
+        server.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var options = server.Read(parsed);
+            var password = await AdministratorPasswordAsync(options.DataDirectory, cancellation);
+            Environment.SetEnvironmentVariable("VEDETTE_ADMIN_PASSWORD", password);
+            await using var farm = await SimulatedCameras.StartAsync(
+                parsed.GetValue(simulator)!, parsed.GetValue(cameras), parsed.GetValue(cameraPort), options.DataDirectory, cancellation);
+            await using var application = VedetteApplication.Create(options, ModuleTable.All);
+            await application.StartAsync(cancellation);
+            var address = new Uri(application.Urls.First());
+            await AddCamerasAsync(address, password, farm, cancellation);
+            await Console.Out.WriteLineAsync($"""
+
+                Vedette runs with {farm.Urls.Count} simulated cameras.
+
+                  open      {address}
+                  user      admin
+                  password  {password}
+
+                Stop with Ctrl+C.
+
+                """);
+            await application.WaitForShutdownAsync(cancellation);
+            return 0;
+        });
+        return command;
+    }
+
+    // The demo's data outlives the demo, so its password must too; it protects nothing but simulated cameras.
+    private static async Task<string> AdministratorPasswordAsync(string dataDirectory, CancellationToken cancellation)
+    {
+        var file = Path.Combine(dataDirectory, "demo-password");
+        if (File.Exists(file))
+        {
+            return await File.ReadAllTextAsync(file, cancellation);
+        }
+
+        var password = Environment.GetEnvironmentVariable("VEDETTE_ADMIN_PASSWORD") is { Length: > 0 } given
+            ? given
+            : RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 20);
+        _ = Directory.CreateDirectory(dataDirectory);
+        await File.WriteAllTextAsync(file, password, cancellation);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return password;
+    }
+
+    private static async Task AddCamerasAsync(Uri server, string password, SimulatedCameras farm, CancellationToken cancellation)
+    {
+        using var api = await ApiSession.SignInAsync(server, "admin", password, cancellation);
+        var known = (await api.GetAllAsync("/api/inventory/devices?kind=camera", cancellation))
+            .Select(device => device.GetProperty("source").GetProperty("url").GetString())
+            .ToHashSet();
+        var missing = farm.Urls.Where(url => !known.Contains(url)).ToArray();
+        if (missing.Length == 0)
+        {
+            return;
+        }
+
+        var property = await api.CreateAsync("/api/inventory/properties", new { name = "Demo house", address = "1 Harbour Road", timeZone = "Europe/Madrid" }, cancellation);
+        foreach (var (url, index) in missing.Select((url, index) => (url, index)))
+        {
+            var place = index < Places.Length ? Places[index] : $"Camera {index + 1}";
+            var room = await api.CreateAsync("/api/inventory/rooms", new { propertyId = property, name = place }, cancellation);
+            var source = new { url, username = SimulatedCameras.Username, password = SimulatedCameras.Password };
+            _ = await api.CreateAsync("/api/inventory/devices", new { name = place, roomId = room, kind = "camera", source }, cancellation);
+        }
+    }
+}
