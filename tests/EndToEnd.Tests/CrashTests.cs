@@ -12,11 +12,15 @@ public sealed class CrashTests
     public async Task Killed_at_random_moments_it_loses_nothing_that_was_flushed_and_goes_on_recording()
     {
         var random = new Random(20261121);
-        await using var farm = await SimulatedFarm.StartAsync(cameras: 2);
+        await using var simulator = await CameraSimulator.StartAsync(new SimulatorOptions { Cameras = 2, Authentication = RtspAuthentication.Digest });
         await using var vedette = await VedetteProcess.StartAsync(Workplace.Temporary("crash"));
         await vedette.SignInAsync();
         var room = await vedette.AddRoomAsync();
-        Guid[] cameras = [await vedette.AddCameraAsync(room, "One", farm.Url(0)), await vedette.AddCameraAsync(room, "Two", farm.Url(1))];
+        Guid[] cameras =
+        [
+            await vedette.AddCameraAsync(room, "One", simulator["cam1"].Url.ToString(), "admin", "secret"),
+            await vedette.AddCameraAsync(room, "Two", simulator["cam2"].Url.ToString(), "admin", "secret"),
+        ];
 
         for (var kill = 0; kill < Workplace.Setting("VEDETTE_KILLS", 5); kill++)
         {
