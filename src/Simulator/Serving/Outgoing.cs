@@ -23,13 +23,14 @@ internal sealed class Outgoing(Socket socket)
     public bool IsClosed { get; private set; }
 
     /// <summary>Sends or keeps whole messages, in order.</summary>
-    public void Send(ReadOnlySpan<byte> bytes)
+    /// <returns>Whether the connection still stands.</returns>
+    public bool Send(ReadOnlySpan<byte> bytes)
     {
         lock (_gate)
         {
             if (IsClosed)
             {
-                return;
+                return false;
             }
 
             FlushWaiting();
@@ -39,6 +40,8 @@ internal sealed class Outgoing(Socket socket)
             {
                 Close();
             }
+
+            return !IsClosed;
         }
     }
 

@@ -34,14 +34,10 @@ internal sealed class Viewer(Outgoing outgoing, FrozenDictionary<int, RtpStream>
         {
             spoilt.ResetWrittenCount();
             _tampering.Copy(frames.WrittenSpan, moment.Behaviour, spoilt);
-            outgoing.Send(spoilt.WrittenSpan);
-        }
-        else
-        {
-            outgoing.Send(frames.WrittenSpan);
+            return outgoing.Send(spoilt.WrittenSpan);
         }
 
-        return true;
+        return outgoing.Send(frames.WrittenSpan);
     }
 
     /// <summary>Media stopped: the next to be sent is a key picture.</summary>
