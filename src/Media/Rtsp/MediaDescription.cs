@@ -27,5 +27,8 @@ public sealed record MediaDescription
     /// <summary>Whether the camera sends this (false for a talk-back channel, <c>a=sendonly</c> seen from us).</summary>
     public bool IsSent { get; init; } = true;
 
-    private static readonly Dictionary<string, string> NoParameters = [];
+    /// <summary>Pictures per second as declared (<c>a=framerate</c>), or null.</summary>
+    public double? FrameRate { get; init; }
+
+    private static Dictionary<string, string> NoParameters { get; } = new(StringComparer.OrdinalIgnoreCase);
 }

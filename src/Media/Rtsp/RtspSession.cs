@@ -1,17 +1,32 @@
 using Vedette.Media.Hub;
+using Vedette.Media.Units;
 
 namespace Vedette.Media.Rtsp;
 
 /// <summary>One playing connection to a camera (RFC 2326, RTP interleaved in TCP).</summary>
+/// <remarks>
+/// Belongs here: the life of the connection, from the first question to TEARDOWN.
+/// Does not: trying again; who lost a camera opens a new session.
+/// </remarks>
 public sealed class RtspSession : IAsyncDisposable
 {
-    internal RtspSession(SessionDescription description, string sdpText) => (Description, SdpText) = (description, sdpText);
+    private readonly RtspDialogue _dialogue;
+    private readonly RtspReady _ready;
+    private readonly RtspTimeouts _timeouts;
+    private readonly TimeProvider _time;
+    private bool _isGone;
+
+    private RtspSession(RtspDialogue dialogue, RtspReady ready, RtspTimeouts timeouts, TimeProvider time) =>
+        (_dialogue, _ready, _timeouts, _time) = (dialogue, ready, timeouts, time);
 
     /// <summary>What the camera says it sends.</summary>
-    public SessionDescription Description { get; }
+    public SessionDescription Description => _ready.Description;
 
     /// <summary>The description as the camera wrote it.</summary>
-    public string SdpText { get; }
+    public string SdpText => _ready.SdpText;
+
+    /// <summary>Name of an audio codec that is there and left out, or null.</summary>
+    public string? IgnoredAudio => _ready.IgnoredAudio;
 
     /// <summary>What was seen so far.</summary>
     public RtspCounters Counters { get; } = new();
@@ -19,24 +34,87 @@ public sealed class RtspSession : IAsyncDisposable
     /// <summary>Connects, describes, sets up and plays.</summary>
     /// <exception cref="RtspException">The camera cannot be reached, refuses, or sends nothing that can be recorded.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static Task<RtspSession> OpenAsync(
-        RtspEndpoint endpoint, RtspTimeouts timeouts, TimeProvider time, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    public static async Task<RtspSession> OpenAsync(
+        RtspEndpoint endpoint, RtspTimeouts timeouts, TimeProvider time, CancellationToken cancellation)
+    {
+        var handshake = new RtspHandshake(endpoint, timeouts, time, cancellation);
+        var (dialogue, ready) = await handshake.RunAsync();
+        var session = new RtspSession(dialogue, ready, timeouts, time);
+        try
+        {
+            await handshake.PlayAsync(dialogue, ready);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
 
-    /// <summary>Asks a camera what it offers, without recording anything.</summary>
+    /// <summary>Asks a camera what it offers, without playing anything.</summary>
     /// <exception cref="RtspException">What is wrong, in words.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static Task<RtspProbe> ProbeAsync(
-        RtspEndpoint endpoint, RtspTimeouts timeouts, TimeProvider time, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    public static async Task<RtspProbe> ProbeAsync(
+        RtspEndpoint endpoint, RtspTimeouts timeouts, TimeProvider time, CancellationToken cancellation)
+    {
+        var (dialogue, ready) = await new RtspHandshake(endpoint, timeouts, time, cancellation).RunAsync();
+        await using var session = new RtspSession(dialogue, ready, timeouts, time);
+        var set = ready.Parameters.Active;
+        var audio = ready.Audio?.Format is { } format ? new RtspProbe.AudioTrack(format.Codec, format.SampleRate, format.Channels) : null;
+        return new RtspProbe(
+            Codec.H264, set?.Width ?? 0, set?.Height ?? 0, ready.Video.Media.FrameRate ?? set?.FrameRate, audio, ready.IgnoredAudio);
+    }
 
     /// <summary>
     /// Publishes units until cancelled, then takes leave of the camera (TEARDOWN) and returns. The hub is not ended and no
-    /// break is published: that is the caller's.
+    /// break is published: that is the caller's. Call it once.
     /// </summary>
     /// <exception cref="RtspException">The camera was lost.</exception>
-    public Task PumpAsync(StreamHub hub, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task PumpAsync(StreamHub hub, CancellationToken cancellation)
+    {
+        var playing = new RtspPlaying(_dialogue, _ready, hub, Counters, _timeouts, _time, cancellation);
+        try
+        {
+            playing.TakeEarly(_dialogue.TakeReceived());
+            ReadPacer.For(_time).Join(playing);
+            await playing.Ended;
+        }
+        catch (RtspException lost)
+        {
+            _isGone = lost.Cause is FeedBreakCause.Closed or FeedBreakCause.Unreachable;
+            throw;
+        }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+        await LeaveAsync();
+    }
+
+    /// <summary>Takes leave of the camera, if it is still there, and closes the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await LeaveAsync();
+        _dialogue.Dispose();
+        _ready.Video.Dispose();
+        _ready.Audio?.Dispose();
+    }
+
+    /// <summary>Without TEARDOWN, some cameras keep sending into a dead connection until the session runs out, and count it as a viewer.</summary>
+    private async Task LeaveAsync()
+    {
+        if (_isGone)
+        {
+            return;
+        }
+
+        _isGone = true;
+        try
+        {
+            _dialogue.KeepsFrames = false;
+            _ = await _dialogue.AskAsync("TEARDOWN", _ready.Url, _timeouts.Teardown, CancellationToken.None);
+        }
+        catch (RtspException)
+        {
+            // Whatever the camera makes of it, we are leaving.
+        }
+    }
 }

@@ -12,6 +12,9 @@ public sealed record RtspTimeouts
     /// <summary>Without any media while playing: below 5 s, so that a stall is noticed within 5 s.</summary>
     public TimeSpan Stall { get; init; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>For the first picture after PLAY: some cameras take their time.</summary>
+    public TimeSpan FirstPicture { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>For the answer to TEARDOWN when leaving.</summary>
     public TimeSpan Teardown { get; init; } = TimeSpan.FromSeconds(1);
 }

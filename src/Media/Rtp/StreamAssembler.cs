@@ -1,0 +1,135 @@
+using System.Buffers;
+using Vedette.Foundation;
+using Vedette.Media.Codecs.H264;
+using Vedette.Media.Hub;
+using Vedette.Media.Rtsp;
+using Vedette.Media.Units;
+
+namespace Vedette.Media.Rtp;
+
+/// <summary>Gives units their times, their format and their run, and publishes them: the last stage before the hub.</summary>
+/// <remarks>Nothing is published before the first key unit with known parameters.</remarks>
+/// <param name="parameters">The video track's parameter sets, as the depacketizer keeps them.</param>
+/// <param name="audio">The audio track, or null.</param>
+/// <param name="counters">Where to count.</param>
+internal sealed class StreamAssembler(ParameterSets parameters, TrackFormat? audio, RtspCounters counters)
+{
+    private const int UsualFrameRate = 25;
+
+    private readonly TrackClock _video = new(ParameterSets.ClockRate);
+    private readonly TrackClock _audio = new(audio?.ClockRate ?? 1);
+    private readonly SenderClocks _senders = new(ParameterSets.ClockRate, audio?.ClockRate ?? 1);
+    private readonly DecodeClock _decode = new();
+    private readonly WallClock _wall = new();
+    private StreamFormat? _format;
+    private Run? _run;
+    private uint _videoTimestamp;
+    private int _lost;
+    private bool _audioStarted;
+    private long _audioTicks;
+
+    /// <summary>Takes a picture; takes over its memory.</summary>
+    public void TakeVideo(in CodedUnit unit, DateTimeOffset arrival, StreamHub hub)
+    {
+        _lost += unit.LostBefore;
+        if (unit.IsKey && parameters.Format is { } format && !ReferenceEquals(format, _format?.Video))
+        {
+            _format = new StreamFormat(format, audio);
+        }
+
+        if (_format is null || (_run is null && !unit.IsKey))
+        {
+            ArrayPool<byte>.Shared.Return(unit.Rented);
+            return;
+        }
+
+        var presentation = _run is null ? StartRun(unit, arrival) : _video.Read(unit.Timestamp, arrival);
+        counters.ClockJumps = _video.Jumps;
+        if (_video.IsSplitDue && unit.IsKey)
+        {
+            presentation = StartRun(unit, arrival);
+        }
+
+        _videoTimestamp = unit.Timestamp;
+        _wall.Slew(presentation, ParameterSets.ClockRate, arrival);
+        var decode = _decode.Next(presentation);
+        var header = new UnitHeader
+        {
+            Track = StreamFormat.VideoTrack,
+            IsKey = unit.IsKey,
+            DecodeTicks = decode,
+            CompositionTicks = (int)Math.Max(0, presentation - decode),
+            WallTime = _wall.At(presentation, ParameterSets.ClockRate),
+            PacketsLostBefore = _lost,
+            Format = _format,
+            Run = _run!,
+        };
+        _lost = 0;
+        counters.Units++;
+        counters.KeyUnits += unit.IsKey ? 1 : 0;
+        hub.Publish(AccessUnit.Adopt(header, unit.Rented, unit.Length));
+    }
+
+    /// <summary>Takes an audio frame; takes over its memory.</summary>
+    public void TakeAudio(in CodedUnit unit, DateTimeOffset arrival, StreamHub hub)
+    {
+        if (audio is null || _run is null || _format is null || !TryTimeAudio(unit.Timestamp, arrival, out var ticks))
+        {
+            ArrayPool<byte>.Shared.Return(unit.Rented);
+            return;
+        }
+
+        var header = new UnitHeader
+        {
+            Track = StreamFormat.AudioTrack,
+            IsKey = true,
+            DecodeTicks = ticks,
+            WallTime = _wall.At(ticks, audio.ClockRate),
+            PacketsLostBefore = unit.LostBefore,
+            Format = _format,
+            Run = _run,
+        };
+        counters.AudioUnits++;
+        hub.Publish(AccessUnit.Adopt(header, unit.Rented, unit.Length));
+    }
+
+    /// <summary>Takes what the camera says about its clocks: used to lay sound beside picture, not for the time of day.</summary>
+    public void TakeReport(bool isVideo, in RtcpSenderReport report) => _senders.Take(isVideo, report);
+
+    private long StartRun(in CodedUnit unit, DateTimeOffset arrival)
+    {
+        var set = parameters.Active;
+        var pictureTicks = (long)(ParameterSets.ClockRate / (set?.FrameRate ?? UsualFrameRate));
+        var first = _decode.Start(Math.Max(set?.ReorderFrames ?? 0, _run is null ? 0 : _decode.Depth), pictureTicks);
+        _run = new Run(Guid.CreateVersion7(arrival), arrival - MediaTime.ToTimeSpan(first, ParameterSets.ClockRate));
+        _video.Start(unit.Timestamp, arrival, first);
+        _wall.Start(_run.StartedAt, arrival);
+        (_audioStarted, _audioTicks) = (false, 0);
+        return first;
+    }
+
+    /// <summary>False for sound from before the run's start, or that would go back.</summary>
+    private bool TryTimeAudio(uint timestamp, DateTimeOffset arrival, out long ticks)
+    {
+        if (!_audioStarted || _audio.IsSplitDue)
+        {
+            _audio.Start(timestamp, arrival, Math.Max(0, MediaTime.FromTimeSpan(arrival - _run!.StartedAt, audio!.ClockRate)));
+            _audioStarted = true;
+        }
+
+        ticks = _audio.Read(timestamp, arrival);
+        if (_senders.AudioFor(_videoTimestamp, _video.Ticks, timestamp) is { } aligned && Math.Abs(aligned - ticks) > audio!.ClockRate / 50)
+        {
+            _audio.Shift(aligned - ticks);
+            ticks = aligned;
+        }
+
+        if (ticks < _audioTicks)
+        {
+            return false;
+        }
+
+        _audioTicks = ticks;
+        return true;
+    }
+}

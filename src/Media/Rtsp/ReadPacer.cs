@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+
+namespace Vedette.Media.Rtsp;
+
+/// <summary>
+/// Comes by at every playing session 25 times a second and lets it read what has arrived: one timer, one thread at a time and
+/// one buffer for all cameras of the process. A tick with 32 cameras of 4 Mbit/s takes about two milliseconds.
+/// </summary>
+/// <remarks>
+/// Belongs here: the round. Does not: anything that waits. A session that is done takes itself out by returning false.
+/// </remarks>
+internal sealed class ReadPacer
+{
+    /// <summary>Time between two rounds.</summary>
+    public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(40);
+
+    private const int BufferBytes = 256 * 1024;
+
+    private static readonly ConditionalWeakTable<TimeProvider, ReadPacer> Pacers = [];
+
+    private readonly TimeProvider _time;
+    private readonly Lock _gate = new();
+    private readonly List<RtspPlaying> _joining = [];
+    private readonly List<RtspPlaying> _sessions = [];  // touched by the round alone
+    private readonly byte[] _buffer = new byte[BufferBytes];
+    private ITimer? _timer;
+    private int _isRunning;
+
+    private ReadPacer(TimeProvider time) => _time = time;
+
+    /// <summary>The pacer of all sessions on that clock.</summary>
+    public static ReadPacer For(TimeProvider time) => Pacers.GetValue(time, static clock => new ReadPacer(clock));
+
+    /// <summary>Adds a session to the round.</summary>
+    public void Join(RtspPlaying session)
+    {
+        lock (_gate)
+        {
+            _joining.Add(session);
+            _timer ??= _time.CreateTimer(static pacer => ((ReadPacer)pacer!).Round(), this, TimeSpan.Zero, Period);
+        }
+    }
+
+    private void Round()
+    {
+        // A round that takes longer than the period is not overtaken; the sockets keep what arrives.
+        if (Interlocked.Exchange(ref _isRunning, 1) == 1)
+        {
+            return;
+        }
+
+        try
+        {
+            lock (_gate)
+            {
+                _sessions.AddRange(_joining);
+                _joining.Clear();
+            }
+
+            for (var at = _sessions.Count - 1; at >= 0; at--)
+            {
+                if (!_sessions[at].Turn(_buffer))
+                {
+                    _sessions.RemoveAt(at);
+                }
+            }
+
+            RestIfAlone();
+        }
+        finally
+        {
+            Volatile.Write(ref _isRunning, 0);
+        }
+    }
+
+    private void RestIfAlone()
+    {
+        lock (_gate)
+        {
+            if (_sessions.Count == 0 && _joining.Count == 0)
+            {
+                _timer?.Dispose();
+                _timer = null;
+            }
+        }
+    }
+}

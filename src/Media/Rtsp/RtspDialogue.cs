@@ -1,0 +1,209 @@
+using System.Buffers;
+using System.Globalization;
+using Vedette.Media.Hub;
+
+namespace Vedette.Media.Rtsp;
+
+/// <summary>Questions and answers on one connection: sequence numbers, credentials, the session's id.</summary>
+/// <remarks>
+/// Belongs here: everything sent and received before the camera plays, and the form of what is sent afterwards.
+/// Does not: knowing what the answers mean for the session.
+/// </remarks>
+internal sealed class RtspDialogue(RtspConnection connection, RtspEndpoint endpoint, TimeProvider time) : IDisposable
+{
+    private const string Agent = "Vedette";
+    private const int MaxEarlyBytes = 512 * 1024;
+    private const int MaxAttempts = 3;
+
+    private readonly RtspCredentials? _credentials =
+        endpoint.Username is null ? null : new RtspCredentials(endpoint.Username, endpoint.Password ?? "");
+
+    private byte[] _received = [];      // rented while questions are asked, else empty
+    private ArrayBufferWriter<byte>? _early;
+    private int _filled;
+    private int _number;
+
+    /// <summary>The connection.</summary>
+    public RtspConnection Connection => connection;
+
+    /// <summary>The session's id and timeout, as the first SETUP gave them; later ones are not believed.</summary>
+    public SessionHeader? Session { get; private set; }
+
+    /// <summary>Whether frames that come between the answers are kept: some cameras send media before they answer PLAY.</summary>
+    public bool KeepsFrames { get; set; }
+
+    /// <summary>Asks and waits for the answer, proving who asks where the camera wants to know.</summary>
+    /// <exception cref="RtspException">No answer, the connection is gone, or the credentials are wrong.</exception>
+    public async Task<RtspMessage> AskAsync(
+        string method, string url, TimeSpan timeout, CancellationToken cancellation, params (string Name, string Value)[] headers)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var wasProven = _credentials is { IsInUse: true };
+            var number = Send(method, url, headers);
+            var answer = await ReadAnswerAsync(number, timeout, cancellation);
+            Session ??= SessionHeader.Read(answer.Headers["Session"]);
+            if (answer.Status != 401)
+            {
+                return answer;
+            }
+
+            TakeUpChallenge(answer, isFinal: attempt == MaxAttempts, wasProven && attempt > 1);
+        }
+    }
+
+    /// <summary>Sends a request without waiting; gives its sequence number.</summary>
+    public int Send(string method, string url, params ReadOnlySpan<(string Name, string Value)> headers)
+    {
+        var request = RtspMessage.Request(method, url);
+        request.Headers.Add("CSeq", (++_number).ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add("User-Agent", Agent);
+        if (Session is not null && method is not ("OPTIONS" or "DESCRIBE"))
+        {
+            request.Headers.Add("Session", Session.Id);
+        }
+
+        if (_credentials?.Authorize(method, url) is { } proof)
+        {
+            request.Headers.Add("Authorization", proof);
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        connection.Send(request.ToBytes());
+        return _number;
+    }
+
+    /// <summary>Sends a keep-alive request.</summary>
+    public int SendKeepAlive(string method, string url) =>
+        Session is { } session && method == "OPTIONS" ? Send(method, url, ("Session", session.Id)) : Send(method, url);
+
+    /// <summary>Answers what a camera asks: that we are there, and that we do nothing else.</summary>
+    public void Answer(RtspMessage request)
+    {
+        var answer = request.Method is "OPTIONS" or "GET_PARAMETER"
+            ? RtspMessage.Answer(request, 200, "OK")
+            : RtspMessage.Answer(request, 501, "Not Implemented");
+        connection.Send(answer.ToBytes());
+    }
+
+    /// <summary>Takes up a newer challenge: nonces grow old while playing.</summary>
+    /// <exception cref="RtspException">The camera refuses the credentials.</exception>
+    public void TakeUpChallenge(RtspMessage answer, bool isFinal, bool wasRefused)
+    {
+        if (_credentials is null)
+        {
+            throw new RtspException(FeedBreakCause.WrongPassword, "The camera asks for a user name and a password.");
+        }
+
+        var challenge = _credentials.TakeUp(answer.Headers.All("WWW-Authenticate"))
+            ?? throw new RtspException(FeedBreakCause.Refused, "The camera asks for a kind of sign-in that is not supported.");
+        if (isFinal || (wasRefused && !challenge.IsStale))
+        {
+            throw new RtspException(FeedBreakCause.WrongPassword, "The camera refuses the user name or the password.");
+        }
+    }
+
+    /// <summary>Hands over what was received and belongs to the time of playing.</summary>
+    public byte[] TakeReceived()
+    {
+        byte[] received = [.. _early is null ? [] : _early.WrittenSpan, .. _received.AsSpan(0, _filled)];
+        _early = null;
+        GiveBack();
+        return received;
+    }
+
+    /// <summary>Takes back what was received while playing and is not complete, so that answers behind it can be found.</summary>
+    public void ReturnReceived(ReadOnlySpan<byte> rest)
+    {
+        RentOnce();
+        rest.CopyTo(_received);
+        _filled = rest.Length;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        connection.Dispose();
+        GiveBack();
+    }
+
+    private void RentOnce()
+    {
+        if (_received.Length == 0)
+        {
+            _received = ArrayPool<byte>.Shared.Rent(RtspMessageReader.MaxItemBytes);
+        }
+    }
+
+    private void GiveBack()
+    {
+        if (_received.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_received);
+        }
+
+        (_received, _filled) = ([], 0);
+    }
+
+    private async Task<RtspMessage> ReadAnswerAsync(int number, TimeSpan timeout, CancellationToken cancellation)
+    {
+        var pace = new WaitingPace(time, timeout);
+        RentOnce();
+        while (true)
+        {
+            if (TryReadAnswer(number) is { } answer)
+            {
+                return answer;
+            }
+
+            connection.Flush();
+            var count = connection.Receive(_received.AsSpan(_filled));
+            _filled += count;
+            if (count == 0 && !await pace.WaitAsync(cancellation))
+            {
+                throw new RtspException(FeedBreakCause.Unreachable, "The camera takes the connection but does not answer.");
+            }
+        }
+    }
+
+    private RtspMessage? TryReadAnswer(int number)
+    {
+        var reader = new RtspMessageReader(_received.AsSpan(0, _filled));
+        RtspMessage? answer = null;
+        while (answer is null && reader.Read() is var kind && kind != RtspItemKind.Incomplete)
+        {
+            if (kind == RtspItemKind.Frame)
+            {
+                KeepEarly(reader.Channel, reader.Payload);
+            }
+            else if (reader.Message.IsRequest)
+            {
+                Answer(reader.Message);
+            }
+            else if (reader.Message.CSeq == number || reader.Message.CSeq < 0)
+            {
+                answer = reader.Message;
+            }
+        }
+
+        _received.AsSpan(reader.Consumed, _filled - reader.Consumed).CopyTo(_received);
+        _filled -= reader.Consumed;
+        return answer;
+    }
+
+    private void KeepEarly(byte channel, ReadOnlySpan<byte> payload)
+    {
+        if (KeepsFrames)
+        {
+            _early ??= new ArrayBufferWriter<byte>();
+            if (_early.WrittenCount + payload.Length < MaxEarlyBytes)
+            {
+                RtspMessage.WriteFrame(channel, payload, _early);
+            }
+        }
+    }
+}

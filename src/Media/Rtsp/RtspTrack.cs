@@ -1,0 +1,107 @@
+using Vedette.Media.Codecs.Aac;
+using Vedette.Media.Codecs.G711;
+using Vedette.Media.Codecs.H264;
+using Vedette.Media.Rtp;
+using Vedette.Media.Units;
+
+namespace Vedette.Media.Rtsp;
+
+/// <summary>A track that was chosen from a description: how its packets become units.</summary>
+internal sealed class RtspTrack : IDisposable
+{
+    private RtspTrack(MediaDescription media, Depacketizer depacketizer, TrackFormat? format) =>
+        (Media, Depacketizer, Format, Receiver) = (media, depacketizer, format, new RtpReceiver(media.PayloadType));
+
+    public MediaDescription Media { get; }
+
+    public RtpReceiver Receiver { get; }
+
+    public Depacketizer Depacketizer { get; }
+
+    /// <summary>The format of an audio track; null for video, whose parameter sets tell.</summary>
+    public TrackFormat? Format { get; }
+
+    public bool IsVideo => Format is null;
+
+    /// <summary>The interleaved channel of the packets; reports are on the next.</summary>
+    public byte Channel { get; set; }
+
+    /// <summary>The track of a media section, or null when its codec is not supported.</summary>
+    public static RtspTrack? Of(MediaDescription media, ParameterSets parameters) => (media.Kind, media.Encoding) switch
+    {
+        ("video", "H264") => Video(media, parameters),
+        ("audio", "PCMU") => G711(media, Codec.PcmMu, "ulaw"),
+        ("audio", "PCMA") => G711(media, Codec.PcmA, "alaw"),
+        ("audio", "MPEG4-GENERIC") => Aac(media),
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    public void Dispose() => Depacketizer.Dispose();
+
+    private static RtspTrack Video(MediaDescription media, ParameterSets parameters)
+    {
+        if (media.Parameters.TryGetValue("sprop-parameter-sets", out var sets))
+        {
+            parameters.TakeText(sets);
+        }
+
+        return new RtspTrack(media, new H264Depacketizer(parameters), format: null);
+    }
+
+    private static RtspTrack G711(MediaDescription media, Codec codec, string name) =>
+        new(media, new G711Depacketizer(), new TrackFormat
+        {
+            Kind = TrackKind.Audio,
+            Codec = codec,
+            ClockRate = media.ClockRate,
+            Configuration = ReadOnlyMemory<byte>.Empty,
+            CodecString = name,
+            Channels = media.Channels,
+            SampleRate = media.ClockRate,
+        });
+
+    private static RtspTrack? Aac(MediaDescription media)
+    {
+        var bytes = BytesOf(media.Parameters.GetValueOrDefault("config", ""));
+        if (bytes is null || AudioSpecificConfig.Parse(bytes) is not { } config)
+        {
+            return null;
+        }
+
+        var isLowBitRate = media.Parameters.GetValueOrDefault("mode", "").Equals("AAC-lbr", StringComparison.OrdinalIgnoreCase);
+        var layout = new AacHeaderLayout(
+            Number(media, "sizelength", isLowBitRate ? 6 : 13, least: 1),
+            Number(media, "indexlength", isLowBitRate ? 2 : 3, least: 0));
+        var usualTicks = (int)((long)config.FrameSamples * media.ClockRate / config.SampleRate);
+        var ticks = media.Parameters.TryGetValue("constantDuration", out var text) && int.TryParse(text, out var given) && given is > 0 and < 65536
+            ? given
+            : Math.Max(1, usualTicks);
+        return new RtspTrack(media, new AacDepacketizer(layout, ticks), new TrackFormat
+        {
+            Kind = TrackKind.Audio,
+            Codec = Codec.Aac,
+            ClockRate = media.ClockRate,
+            Configuration = bytes,
+            CodecString = $"mp4a.40.{config.ObjectType}",
+            Channels = config.Channels,
+            SampleRate = config.SampleRate,
+        });
+    }
+
+    private static int Number(MediaDescription media, string name, int usual, int least) =>
+        media.Parameters.TryGetValue(name, out var text) && int.TryParse(text, out var number) && number >= least && number <= 16
+            ? number
+            : usual;
+
+    private static byte[]? BytesOf(string hex)
+    {
+        if (hex.Length is < 4 or > 128 || hex.Length % 2 != 0)
+        {
+            return null;
+        }
+
+        var bytes = new byte[hex.Length / 2];
+        return Convert.FromHexString(hex, bytes, out _, out _) == System.Buffers.OperationStatus.Done ? bytes : null;
+    }
+}
