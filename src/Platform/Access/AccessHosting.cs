@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Vedette.Platform.Hosting;
+
+namespace Vedette.Platform.Access;
+
+internal static class AccessHosting
+{
+    public static void AddAccess(this IServiceCollection services, VedetteOptions options, DataPaths paths)
+    {
+        services.AddSingleton<TokenVerifier>();
+        if (options.JwksUrl is { } url)
+        {
+            services.AddSingleton<ITokenKeySource>(provider => new HttpTokenKeys(
+                new HttpClient(), new Uri(url), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HttpTokenKeys>>()));
+        }
+        else
+        {
+            services.AddSingleton<ITokenKeySource, FileTokenKeys>();
+        }
+
+        services.AddAuthentication(BearerTokens.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, BearerTokens>(BearerTokens.SchemeName, null);
+        services.AddAuthorization(authorization =>
+            authorization.FallbackPolicy = authorization.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+
+        services.AddDataProtection().SetApplicationName("vedette").PersistKeysToFileSystem(new DirectoryInfo(paths.Keys));
+        services.AddSingleton(provider => new SecretProtector(provider.GetRequiredService<IDataProtectionProvider>()));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using Vedette.Platform.Web;
+
+namespace Vedette.Platform.Access;
+
+/// <summary>Takes the token of a request (RFC 6750), has it checked, and answers 401 and 403 as problem details.</summary>
+internal sealed class BearerTokens(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, TokenVerifier verifier)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+{
+    public const string SchemeName = "Bearer";
+    private const string Prefix = "Bearer ";
+    private string? _refusal;
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (TokenOfRequest() is not { Length: > 0 } token)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        var verdict = await verifier.VerifyAsync(token, Context.RequestAborted);
+        if (verdict.Claims is not { } claims)
+        {
+            _refusal = verdict.Refusal;
+            return AuthenticateResult.Fail(verdict.Refusal!);
+        }
+
+        var identity = new ClaimsIdentity(ClaimsOf(claims), Scheme.Name, TokenClaims.Name, TokenClaims.Roles);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers[HeaderNames.WWWAuthenticate] =
+            _refusal is null ? SchemeName : $"{SchemeName} error=\"invalid_token\", error_description=\"{_refusal}\"";
+        var detail = _refusal is null ? "This needs an access token." : $"The access token is refused: {_refusal}.";
+        return Problem.Refuse(StatusCodes.Status401Unauthorized, "unauthenticated", detail).ExecuteAsync(Context);
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        Response.Headers[HeaderNames.WWWAuthenticate] = $"{SchemeName} error=\"insufficient_scope\"";
+        return Problem.Refuse(StatusCodes.Status403Forbidden, "forbidden", "You are not allowed to do this.").ExecuteAsync(Context);
+    }
+
+    private string? TokenOfRequest()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        return header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? header[Prefix.Length..].Trim()
+            : Context.GetEndpoint()?.Metadata.GetMetadata<QueryTokenMetadata>() is not null ? Request.Query[QueryTokenMetadata.Parameter].ToString()
+            : null;
+    }
+
+    private static IEnumerable<Claim> ClaimsOf(JsonElement claims) => claims.EnumerateObject().SelectMany(claim =>
+        claim.Value.ValueKind == JsonValueKind.Array
+            ? claim.Value.EnumerateArray().Select(value => new Claim(claim.Name, value.ToString()))
+            : [new Claim(claim.Name, claim.Value.ToString())]);
+}

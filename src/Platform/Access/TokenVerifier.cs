@@ -1,0 +1,103 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Vedette.Platform.Access;
+
+/// <summary>Checks access tokens (RFC 7515 section 5.2, RFC 7519 section 7.2, RFC 8725) against the keys this process knows.</summary>
+internal sealed class TokenVerifier(IEnumerable<ITokenKeySource> sources, TimeProvider time)
+{
+    private const int MostCharacters = 8192;
+    private const int MostKeyIdCharacters = 128;
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
+
+    private readonly ITokenKeySource[] _sources = [.. sources];
+
+    public async ValueTask<TokenVerdict> VerifyAsync(string token, CancellationToken ct)
+    {
+        if (token.Length > MostCharacters)
+        {
+            return TokenVerdict.Refused("too long");
+        }
+
+        // header "." claims "." signature, each base64url
+        var first = token.IndexOf('.', StringComparison.Ordinal);
+        var last = token.LastIndexOf('.');
+        if (first <= 0 || last <= first + 1 || last == token.Length - 1 || token.IndexOf('.', first + 1) != last)
+        {
+            return TokenVerdict.Refused("malformed");
+        }
+
+        try
+        {
+            using var header = JsonDocument.Parse(Base64Url.DecodeFromChars(token.AsSpan(0, first)), Strict);
+            if (Text(header.RootElement, "alg") != TokenKey.Algorithm)
+            {
+                return TokenVerdict.Refused("algorithm not allowed");
+            }
+
+            if (Text(header.RootElement, "typ") != TokenClaims.AccessTokenType || header.RootElement.TryGetProperty("crit", out _))
+            {
+                return TokenVerdict.Refused("not an access token");
+            }
+
+            if (Text(header.RootElement, "kid") is not { Length: > 0 and <= MostKeyIdCharacters } keyId || await FindAsync(keyId, ct) is not { } key)
+            {
+                return TokenVerdict.Refused("unknown key");
+            }
+
+            if (!key.Verify(Encoding.ASCII.GetBytes(token, 0, last), Base64Url.DecodeFromChars(token.AsSpan(last + 1))))
+            {
+                return TokenVerdict.Refused("wrong signature");
+            }
+
+            using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(token.AsSpan(first + 1, last - first - 1)), Strict);
+            return Refusal(claims.RootElement) is { } why ? TokenVerdict.Refused(why) : new TokenVerdict(claims.RootElement.Clone(), null);
+        }
+        catch (Exception malformed) when (malformed is JsonException or FormatException or InvalidOperationException or CryptographicException)
+        {
+            return TokenVerdict.Refused("malformed");
+        }
+    }
+
+    private string? Refusal(JsonElement claims)
+    {
+        var now = time.GetUtcNow();
+        return Text(claims, TokenClaims.Issuer) != TokenClaims.Vedette ? "wrong issuer"
+            : !IsForUs(claims) ? "wrong audience"
+            : Seconds(claims, TokenClaims.Expires) is not { } expires || now - Skew >= expires ? "expired"
+            : Seconds(claims, TokenClaims.NotBefore) is { } from && now + Skew < from ? "not valid yet"
+            : null;
+    }
+
+    private static bool IsForUs(JsonElement claims) =>
+        claims.TryGetProperty(TokenClaims.Audience, out var audience)
+        && (audience.ValueKind == JsonValueKind.Array
+            ? audience.EnumerateArray().Any(one => one.ValueEquals(TokenClaims.Vedette))
+            : audience.ValueEquals(TokenClaims.Vedette));
+
+    private async ValueTask<TokenKey?> FindAsync(string keyId, CancellationToken ct)
+    {
+        foreach (var source in _sources)
+        {
+            if (await source.FindAsync(keyId, ct) is { } key)
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Text(JsonElement part, string name) =>
+        part.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static DateTimeOffset? Seconds(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var value)
+            ? value.TryGetInt64(out var seconds) && seconds is >= 0 and < 253_402_300_800
+                ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+                : throw new FormatException("Not a time.")
+            : null;
+}

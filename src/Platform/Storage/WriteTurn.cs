@@ -1,0 +1,25 @@
+using System.Data.Common;
+
+namespace Vedette.Platform.Storage;
+
+/// <summary>An open write transaction with what must be given back afterwards: the connection and, on SQLite, the writer's turn.</summary>
+internal sealed class WriteTurn(DbTransaction transaction, Action? giveBack = null) : IAsyncDisposable
+{
+    private readonly DbConnection _connection = transaction.Connection!;
+
+    public DbTransaction Transaction => transaction;
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            // Rolls back what was not committed.
+            await transaction.DisposeAsync();
+            await _connection.DisposeAsync();
+        }
+        finally
+        {
+            giveBack?.Invoke();
+        }
+    }
+}
