@@ -1,4 +1,4 @@
-using System.Buffers;
+using Vedette.Media.Units;
 
 namespace Vedette.Media.Rtp;
 
@@ -7,7 +7,7 @@ namespace Vedette.Media.Rtp;
 /// <see cref="TryTake"/> until it has no more.
 /// </summary>
 /// <remarks>
-/// Belongs here: the pieces of the current unit, in memory rented from the shared pool.
+/// Belongs here: the pieces of the current unit.
 /// Does not: reading a clock, knowing of runs or readers.
 /// </remarks>
 internal abstract class Depacketizer : IDisposable
@@ -29,23 +29,20 @@ internal abstract class Depacketizer : IDisposable
     public abstract void CheckInvariants();
 
     /// <summary>Gives the memory back.</summary>
-    public virtual void Dispose()
+    public void Dispose()
     {
         while (_ready.TryDequeue(out var unit))
         {
-            ArrayPool<byte>.Shared.Return(unit.Rented);
+            UnitMemory.Return(unit.Rented);
         }
     }
 
-    /// <summary>Makes a complete unit takeable.</summary>
-    protected void Complete(in CodedUnit unit) => _ready.Enqueue(unit);
-
-    /// <summary>Makes a complete audio frame takeable.</summary>
-    protected void CompleteCopy(ReadOnlySpan<byte> frame, uint timestamp, int lost)
+    /// <summary>Copies a complete unit into memory of its own size and makes it takeable.</summary>
+    protected void Complete(ReadOnlySpan<byte> bytes, uint timestamp, bool isKey, int lost)
     {
-        var rented = ArrayPool<byte>.Shared.Rent(frame.Length);
-        frame.CopyTo(rented);
-        Complete(new CodedUnit(rented, frame.Length, timestamp, IsKey: true, lost));
+        var rented = UnitMemory.Rent(bytes.Length);
+        bytes.CopyTo(rented);
+        _ready.Enqueue(new CodedUnit(rented, bytes.Length, timestamp, isKey, lost));
     }
 
     /// <summary>Throws unless <paramref name="holds"/>.</summary>

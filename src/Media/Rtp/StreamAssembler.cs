@@ -1,4 +1,3 @@
-using System.Buffers;
 using Vedette.Foundation;
 using Vedette.Media.Codecs.H264;
 using Vedette.Media.Hub;
@@ -39,7 +38,7 @@ internal sealed class StreamAssembler(ParameterSets parameters, TrackFormat? aud
 
         if (_format is null || (_run is null && !unit.IsKey))
         {
-            ArrayPool<byte>.Shared.Return(unit.Rented);
+            UnitMemory.Return(unit.Rented);
             return;
         }
 
@@ -75,7 +74,7 @@ internal sealed class StreamAssembler(ParameterSets parameters, TrackFormat? aud
     {
         if (audio is null || _run is null || _format is null || !TryTimeAudio(unit.Timestamp, arrival, out var ticks))
         {
-            ArrayPool<byte>.Shared.Return(unit.Rented);
+            UnitMemory.Return(unit.Rented);
             return;
         }
 

@@ -1,12 +1,12 @@
-using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Vedette.Media.Rtp;
 
-/// <summary>Growing memory for the unit being put together, rented from the shared pool.</summary>
+/// <summary>Memory for the unit being put together: grows to the largest unit of the track and stays, within reason.</summary>
 internal sealed class UnitBuffer
 {
-    private const int FirstBytes = 16 * 1024;
+    private const int FirstBytes = 32 * 1024;
+    private const int MaxKeptBytes = 1 << 20;
 
     private byte[] _bytes = [];
 
@@ -21,7 +21,7 @@ internal sealed class UnitBuffer
     {
         if (bytes.Length > _bytes.Length - Length)
         {
-            Grow(Length + bytes.Length);
+            Array.Resize(ref _bytes, Math.Max(Length + bytes.Length, Math.Max(FirstBytes, _bytes.Length * 2)));
         }
 
         bytes.CopyTo(_bytes.AsSpan(Length));
@@ -42,32 +42,13 @@ internal sealed class UnitBuffer
     /// <summary>Forgets what was written from <paramref name="length"/> on.</summary>
     public void Truncate(int length) => Length = Math.Min(Length, length);
 
-    /// <summary>Hands the memory over; the buffer is empty afterwards.</summary>
-    public byte[] Detach()
-    {
-        var bytes = _bytes;
-        (_bytes, Length) = ([], 0);
-        return bytes;
-    }
-
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Forgets all, and gives memory back that only a freak unit needs.</summary>
     public void Clear()
     {
-        if (_bytes.Length > 0)
+        Length = 0;
+        if (_bytes.Length > MaxKeptBytes)
         {
-            ArrayPool<byte>.Shared.Return(Detach());
+            _bytes = [];
         }
-    }
-
-    private void Grow(int atLeast)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(atLeast, Math.Max(FirstBytes, _bytes.Length * 2)));
-        Written.CopyTo(larger);
-        if (_bytes.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_bytes);
-        }
-
-        _bytes = larger;
     }
 }

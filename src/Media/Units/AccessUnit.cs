@@ -1,4 +1,3 @@
-using System.Buffers;
 using Vedette.Foundation;
 
 namespace Vedette.Media.Units;
@@ -50,7 +49,7 @@ public sealed class AccessUnit
     public ReadOnlyMemory<byte> Bytes =>
         _rented is { } bytes ? bytes.AsMemory(0, _length) : throw new ObjectDisposedException(nameof(AccessUnit));
 
-    /// <summary>Takes over a buffer rented from <see cref="ArrayPool{T}.Shared"/> and makes it a unit with one lease.</summary>
+    /// <summary>Takes over a buffer rented from <see cref="UnitMemory"/> and makes it a unit with one lease.</summary>
     /// <param name="header">All but the bytes.</param>
     /// <param name="rented">The buffer; the unit returns it to the pool.</param>
     /// <param name="length">How many bytes of it count.</param>
@@ -68,7 +67,7 @@ public sealed class AccessUnit
     /// <summary>Copies <paramref name="bytes"/> into pooled memory and makes it a unit with one lease.</summary>
     public static AccessUnit Copy(in UnitHeader header, ReadOnlySpan<byte> bytes)
     {
-        var rented = ArrayPool<byte>.Shared.Rent(bytes.Length);
+        var rented = UnitMemory.Rent(bytes.Length);
         bytes.CopyTo(rented);
         return Adopt(header, rented, bytes.Length);
     }
@@ -93,7 +92,7 @@ public sealed class AccessUnit
         var rented = left == 0 ? Interlocked.Exchange(ref _rented, null) : null;
         ObjectDisposedException.ThrowIf(rented is null, this);
 
-        ArrayPool<byte>.Shared.Return(rented);
+        UnitMemory.Return(rented);
         Header = default;
         Pool.Give(this);
     }

@@ -59,13 +59,6 @@ internal sealed class AacDepacketizer(AacHeaderLayout layout, int unitTicks) : D
     /// <inheritdoc/>
     public override void CheckInvariants() => Check(_fragment.Length <= _fragmentSize, "a fragment is no longer than its unit");
 
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _fragment.Clear();
-        base.Dispose();
-    }
-
     private void TakeFragment(int size, ReadOnlySpan<byte> piece, uint timestamp, bool isOnly)
     {
         if (!isOnly || size > MaxUnitBytes)
@@ -97,7 +90,7 @@ internal sealed class AacDepacketizer(AacHeaderLayout layout, int unitTicks) : D
 
     private void Give(ReadOnlySpan<byte> unit, uint timestamp)
     {
-        CompleteCopy(unit, timestamp, _lost);
+        Complete(unit, timestamp, isKey: true, _lost);
         _lost = 0;
     }
 

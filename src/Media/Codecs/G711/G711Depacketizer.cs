@@ -10,7 +10,7 @@ internal sealed class G711Depacketizer : Depacketizer
     {
         if (!packet.Payload.IsEmpty)
         {
-            CompleteCopy(packet.Payload, packet.Timestamp, lost);
+            Complete(packet.Payload, packet.Timestamp, isKey: true, lost);
         }
     }
 

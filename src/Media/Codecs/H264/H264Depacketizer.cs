@@ -61,13 +61,6 @@ internal sealed class H264Depacketizer(ParameterSets parameters) : Depacketizer
         }
     }
 
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _unit.Clear();
-        base.Dispose();
-    }
-
     private void Take(ReadOnlySpan<byte> payload)
     {
         if (payload.IsEmpty)
@@ -266,8 +259,8 @@ internal sealed class H264Depacketizer(ParameterSets parameters) : Depacketizer
         }
 
         _endedByMarker = byMarker ? _timestamp : null;
-        var length = _unit.Length;
-        Complete(new CodedUnit(_unit.Detach(), length, _timestamp, _isKey, _lost));
+        Complete(_unit.Written, _timestamp, _isKey, _lost);
+        _unit.Clear();
         _lost = 0;
         Restart();
     }
