@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Xunit;
 
 namespace Vedette.EndToEnd.Tests;
@@ -17,7 +15,7 @@ internal sealed class CameraFarm : IAsyncDisposable
 
     public static async Task<CameraFarm> StartAsync(IReadOnlyList<(string Name, string File)> mounts, params string[] arguments)
     {
-        var port = FreePort();
+        var port = VedetteProcess.FreePort();
         var start = new ProcessStartInfo("/usr/bin/python3", [
             Path.Combine(Workplace.Shared, "rigs", "camfarm.py"), "--quiet", "--transport", "tcp", "--port", port.ToString(CultureInfo.InvariantCulture),
             .. mounts.SelectMany(mount => new[] { "--mount", $"{mount.Name}={Path.Combine(Workplace.Shared, "videos", "made", mount.File)}" }),
@@ -50,12 +48,5 @@ internal sealed class CameraFarm : IAsyncDisposable
         }
 
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Xunit;
@@ -10,8 +9,8 @@ internal sealed record Ffprobe(string VideoCodec, string? AudioCodec, int Frames
 {
     public static async Task<Ffprobe> OfAsync(string file)
     {
-        var (text, errors, code) = await RunAsync(
-            "ffprobe", "-v", "error", "-count_packets", "-show_entries", "stream=codec_name,codec_type,nb_read_packets,duration:format=duration", "-of", "json", file);
+        var (text, errors, code) = await Child.RunAsync(
+            "ffprobe", ["-v", "error", "-count_packets", "-show_entries", "stream=codec_name,codec_type,nb_read_packets,duration:format=duration", "-of", "json", file]);
         Assert.True(code == 0 && errors.Length == 0, $"ffprobe refuses {file}: {errors}");
         var root = JsonDocument.Parse(text).RootElement;
         var streams = root.GetProperty("streams").EnumerateArray().ToArray();
@@ -28,19 +27,10 @@ internal sealed record Ffprobe(string VideoCodec, string? AudioCodec, int Frames
     /// <summary>Decodes every picture and sample; any complaint of the decoder is a failure.</summary>
     public static async Task AssertDecodesAsync(string file)
     {
-        var (_, errors, code) = await RunAsync("ffmpeg", "-v", "error", "-xerror", "-nostdin", "-i", file, "-f", "null", "-");
+        var (_, errors, code) = await Child.RunAsync("ffmpeg", ["-v", "error", "-xerror", "-nostdin", "-i", file, "-f", "null", "-"]);
         Assert.True(code == 0 && errors.Length == 0, $"ffmpeg refuses {file}: {errors}");
     }
 
     private static double Seconds(JsonElement element) =>
         element.TryGetProperty("duration", out var duration) ? double.Parse(duration.GetString()!, CultureInfo.InvariantCulture) : 0;
-
-    private static async Task<(string Output, string Errors, int Code)> RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
-        await process.WaitForExitAsync(limit.Token);
-        return (await output, (await errors).Trim(), process.ExitCode);
-    }
 }

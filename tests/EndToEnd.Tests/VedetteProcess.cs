@@ -79,14 +79,16 @@ internal sealed class VedetteProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
         if (waitUntilReady)
         {
-            await WaitUntilAsync("the server is ready", async () =>
-            {
-                Assert.False(_process.HasExited, $"vedette ended:\n{Output}");
-                using var reply = await Http.GetAsync("/health/ready");
-                return reply.IsSuccessStatusCode;
-            });
+            await WaitUntilReadyAsync();
         }
     }
+
+    public Task WaitUntilReadyAsync() => WaitUntilAsync("the server is ready", async () =>
+    {
+        Assert.False(_process!.HasExited, $"vedette ended:\n{Output}");
+        using var reply = await Http.GetAsync("/health/ready");
+        return reply.IsSuccessStatusCode;
+    });
 
     public async Task SignInAsync()
     {
@@ -212,7 +214,7 @@ internal sealed class VedetteProcess : IAsyncDisposable
 
     private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -23,7 +23,7 @@ internal sealed record Scene(string Title, string Sky, string Horizon, IReadOnly
                 new(60, 250, 330, 230, "0x6b4e3d"), new(110, 300, 80, 80, "0xf2d68a"), new(260, 330, 80, 150, "0x3a2a22"),
             ],
             [new(Person, 150, "0x14161a", 90, 455), new("▆▆▆▅", 90, "0xb23a32", -210, 500), new("●  ●", 50, "0x101010", -210, 575, 40)]),
-        new("Front door", "0x9fb7c9", "0xd8d2c4",
+        new("Entrance", "0x9fb7c9", "0xd8d2c4",
             [
                 new(0, 560, 1280, 160, "0x8a7f72"), new(420, 120, 440, 440, "0xb9a58b"),
                 new(500, 180, 280, 380, "0x234b3c"), new(735, 370, 22, 22, "0xd9b44a"), new(520, 570, 240, 40, "0x5b3f2f"),
@@ -36,7 +36,7 @@ internal sealed record Scene(string Title, string Sky, string Horizon, IReadOnly
                 new(1040, 220, 180, 380, "0x33505f"),
             ],
             [new(Person, 220, "0xe07b2a", 110, 455), new("❄", 60, "0xffffff", 45, 190), new("❄", 40, "0xffffff", -60, 330)]),
-        new("Loading dock", "0x4c4f57", "0x8c8577",
+        new("Car park", "0x4c4f57", "0x8c8577",
             [
                 new(0, 520, 1280, 200, "0x55524b"), new(90, 180, 300, 340, "0xc7c2b5"), new(490, 180, 300, 340, "0xc7c2b5"),
                 new(890, 180, 300, 340, "0xc7c2b5"), new(0, 660, 1280, 16, "0xe0b93c"),

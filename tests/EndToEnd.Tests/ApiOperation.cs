@@ -1,0 +1,35 @@
+
+namespace Vedette.EndToEnd.Tests;
+
+/// <summary>One operation of the OpenAPI documents.</summary>
+/// <param name="Method">Upper case.</param>
+/// <param name="Path">With its parameters in braces.</param>
+/// <param name="TakesBody">Whether it reads JSON.</param>
+internal sealed record ApiOperation(HttpMethod Method, string Path, bool TakesBody)
+{
+    public static readonly string[] Modules = ["identity", "inventory", "streams", "recording"];
+
+    /// <summary>The path with every parameter replaced.</summary>
+    public string With(string value) => System.Text.RegularExpressions.Regex.Replace(Path, @"\{[^}]+\}", _ => value);
+
+    public bool HasParameters => Path.Contains('{');
+
+    /// <summary>All operations of all modules.</summary>
+    public static async Task<List<ApiOperation>> ReadAllAsync(VedetteProcess vedette)
+    {
+        List<ApiOperation> operations = [];
+        foreach (var module in Modules)
+        {
+            var document = await vedette.GetAsync($"/openapi/{module}.json");
+            operations.AddRange(
+                from path in document.GetProperty("paths").EnumerateObject()
+                from operation in path.Value.EnumerateObject()
+                where operation.Name is "get" or "post" or "put" or "patch" or "delete"
+                select new ApiOperation(new HttpMethod(operation.Name.ToUpperInvariant()), path.Name, operation.Value.TryGetProperty("requestBody", out _)));
+        }
+
+        return operations;
+    }
+
+    public override string ToString() => $"{Method} {Path}";
+}
