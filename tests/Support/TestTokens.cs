@@ -1,0 +1,23 @@
+using Vedette.Foundation;
+using Vedette.Platform.Access;
+
+namespace Vedette.Support;
+
+/// <summary>Signs access tokens that a <see cref="ModuleHost"/> accepts, without Identity.</summary>
+public sealed class TestTokens(TimeProvider time) : ITokenKeySource, IDisposable
+{
+    private readonly TokenSigner _signer = TokenSigner.Create();
+    private TokenKey? _key;
+
+    public static Caller Administrator { get; } = new(UserId.New(), "admin", [Roles.Administrator]);
+
+    public string Issue(Caller caller, TimeSpan? lifetime = null) =>
+        _signer.Issue(caller, time.GetUtcNow(), lifetime ?? TimeSpan.FromDays(1));
+
+    public string Issue(params string[] roles) => Issue(new Caller(UserId.New(), "somebody", roles));
+
+    public ValueTask<TokenKey?> FindAsync(string keyId, CancellationToken ct) =>
+        ValueTask.FromResult(keyId == _signer.KeyId ? _key ??= TokenKey.From(_signer.PublicKey) : null);
+
+    public void Dispose() => _signer.Dispose();
+}
