@@ -1,0 +1,75 @@
+using Vedette.Foundation;
+using Vedette.Recording.Footage;
+using Vedette.Recording.Storage;
+using Vedette.Recording.Writing;
+
+namespace Vedette.Recording.Index;
+
+/// <summary>
+/// What footage there is: what is indexed, what waits to be indexed and the segment being written. This is the one place
+/// playback, export and the timeline ask.
+/// </summary>
+/// <remarks>
+/// A segment moves from open to waiting to indexed; the three are asked in that order, so that none is missed on its way.
+/// </remarks>
+internal sealed class FootageIndex(RecordingStore store, UnindexedFacts unindexed, LiveFootage live)
+{
+    /// <summary>The segments that overlap [from, to), by start. The last may be open: its bytes so far play.</summary>
+    public async Task<IReadOnlyList<Segment>> SegmentsAsync(
+        CameraId camera, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+    {
+        var fresh = Fresh(camera);
+        var indexed = await store.SegmentsAsync(camera, from, to, cancellation);
+        return [.. indexed
+            .Concat(fresh.Where(segment => segment.Start < to && segment.End > from))
+            .DistinctBy(segment => segment.Id)
+            .OrderBy(segment => segment.Start)
+            .ThenBy(segment => segment.Sequence)];
+    }
+
+    public async Task<Segment?> FindSegmentAsync(CameraId camera, Guid id, CancellationToken cancellation)
+    {
+        var fresh = Fresh(camera);
+        return await store.FindSegmentAsync(camera, id, cancellation) ?? fresh.FirstOrDefault(segment => segment.Id == id);
+    }
+
+    /// <summary>The gaps that overlap [from, to), by start; an open one has no end.</summary>
+    public async Task<IReadOnlyList<Gap>> GapsAsync(
+        CameraId camera, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+    {
+        var current = live.Of(camera).CurrentGap;
+        var waiting = unindexed.Of(camera);
+        var gaps = (await store.GapsAsync(camera, from, to, cancellation)).ToDictionary(gap => gap.Id);
+        foreach (var fact in waiting)
+        {
+            if (fact is Fact.Missing missing)
+            {
+                gaps[missing.Gap.Id] = missing.Gap;
+            }
+            else if (fact is Fact.NotMissing withdrawn)
+            {
+                gaps.Remove(withdrawn.Gap.Id);
+            }
+        }
+
+        if (current is not null)
+        {
+            gaps.TryAdd(current.Id, current);
+        }
+
+        return [.. gaps.Values.Where(gap => gap.Start < to && !(gap.End <= from)).OrderBy(gap => gap.Start).ThenBy(gap => gap.Id)];
+    }
+
+    /// <summary>Footage of the camera that is not in the database yet.</summary>
+    private List<Segment> Fresh(CameraId camera)
+    {
+        var state = live.Of(camera);
+        List<Segment> fresh = [.. unindexed.Of(camera).OfType<Fact.Recorded>().Select(fact => fact.Segment)];
+        if (state.Open is { } open && !fresh.Exists(segment => segment.Id == open.Id))
+        {
+            fresh.Add(open);
+        }
+
+        return fresh;
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json;
+using Vedette.Contracts.Recording;
+
+namespace Vedette.Recording.Storage;
+
+/// <summary>The kebab-case word of a cause, as the contracts spell it: the one spelling in database, journal and API.</summary>
+internal static class GapCauseText
+{
+    private static readonly Dictionary<GapCause, string> Words = Enum.GetValues<GapCause>()
+        .ToDictionary(cause => cause, cause => JsonSerializer.SerializeToElement(cause).GetString()!);
+
+    private static readonly Dictionary<string, GapCause> Causes = Words.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+    public static string ToText(this GapCause cause) => Words[cause];
+
+    public static GapCause Parse(string word) => Causes[word];
+}
