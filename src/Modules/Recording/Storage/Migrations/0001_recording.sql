@@ -42,11 +42,3 @@ create table gaps (
 );
 
 create index gaps_by_start on gaps (camera_id, start_at);
-
-create table settings (
-    id {integer} primary key,
-    segment_seconds {integer} not null,
-    fragment_milliseconds {integer} not null,
-    budget_bytes {integer} null,
-    reserve_bytes {integer} null
-);

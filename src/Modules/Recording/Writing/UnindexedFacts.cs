@@ -1,7 +1,7 @@
 using Vedette.Foundation;
 using Vedette.Recording.Footage;
 
-namespace Vedette.Recording.Index;
+namespace Vedette.Recording.Writing;
 
 /// <summary>
 /// Facts between the disk and the index, in order. Bounded: when the database is away for so long that it overflows, facts
@@ -102,18 +102,9 @@ internal sealed class UnindexedFacts(int capacity = UnindexedFacts.DefaultCapaci
     {
         lock (_gate)
         {
-            return [.. _facts.Where(fact => CameraOf(fact) == camera)];
+            return [.. _facts.Where(fact => fact.CameraId == camera)];
         }
     }
-
-    private static CameraId CameraOf(Fact fact) => fact switch
-    {
-        Fact.Recorded recorded => recorded.Segment.CameraId,
-        Fact.Deleted deleted => deleted.Segment.CameraId,
-        Fact.Missing missing => missing.Gap.CameraId,
-        Fact.NotMissing withdrawn => withdrawn.Gap.CameraId,
-        _ => default,
-    };
 
     private static TaskCompletionSource NewBell() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

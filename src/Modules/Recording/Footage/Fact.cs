@@ -1,0 +1,37 @@
+using Vedette.Foundation;
+
+namespace Vedette.Recording.Footage;
+
+/// <summary>What the disk confirmed and the index is to learn.</summary>
+internal abstract record Fact
+{
+    private Fact()
+    {
+    }
+
+    public abstract CameraId CameraId { get; }
+
+    /// <summary>A segment is complete.</summary>
+    public sealed record Recorded(Segment Segment) : Fact
+    {
+        public override CameraId CameraId => Segment.CameraId;
+    }
+
+    /// <summary>A gap was opened, explained better, or closed.</summary>
+    public sealed record Missing(Gap Gap) : Fact
+    {
+        public override CameraId CameraId => Gap.CameraId;
+    }
+
+    /// <summary>A gap turned out to be none: pictures go on where they stopped.</summary>
+    public sealed record NotMissing(Gap Gap) : Fact
+    {
+        public override CameraId CameraId => Gap.CameraId;
+    }
+
+    /// <summary>A segment's file is gone.</summary>
+    public sealed record Deleted(SegmentName Name) : Fact
+    {
+        public override CameraId CameraId => Name.CameraId;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Vedette.Foundation;
+using Vedette.Recording.Footage;
+
+namespace Vedette.Recording.Writing;
+
+/// <summary>
+/// The gaps of one camera as they were noticed, one JSON line each, in the folder of the day they start: what lets the
+/// index be rebuilt with every cause, and what says after a restart which gap is still open. The last line about a gap wins.
+/// </summary>
+/// <remarks>
+/// Belongs here: appending and reading lines. Does not: deciding what is a gap. A full disk must not lose a line: what
+/// could not be written waits in memory for the next append.
+/// </remarks>
+internal sealed class GapJournal(Volume volume, CameraId camera)
+{
+    public const string FileName = "gaps.jsonl";
+
+    private readonly List<Entry> _unwritten = [];
+
+    /// <summary>Appends and flushes. Returns the fault when the disk refused; the entry is kept and tried again.</summary>
+    public IOException? Append(Gap gap, bool withdrawn)
+    {
+        _unwritten.Add(Entry.Of(gap, withdrawn));
+        try
+        {
+            foreach (var day in _unwritten.GroupBy(entry => PathOf(entry.Start)).ToList())
+            {
+                AppendTo(day.Key, day);
+                _unwritten.RemoveAll(entry => PathOf(entry.Start) == day.Key);
+            }
+
+            return null;
+        }
+        catch (IOException refused)
+        {
+            return refused;
+        }
+    }
+
+    /// <summary>The gaps noted in the folder of one day. A line torn by a crash is left out.</summary>
+    public static IReadOnlyList<Gap> Read(CameraId camera, string dayFolder)
+    {
+        var file = Path.Combine(dayFolder, FileName);
+        if (!File.Exists(file))
+        {
+            return [];
+        }
+
+        var gaps = new Dictionary<Guid, Gap>();
+        foreach (var line in File.ReadLines(file))
+        {
+            if (TryParse(line) is not { } entry)
+            {
+                continue;
+            }
+
+            if (entry.Withdrawn)
+            {
+                gaps.Remove(entry.Id);
+            }
+            else
+            {
+                gaps[entry.Id] = entry.ToGap(camera);
+            }
+        }
+
+        return [.. gaps.Values];
+    }
+
+    private static Entry? TryParse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Entry>(line, JsonSerializerOptions.Web);
+        }
+        catch (JsonException)
+        {
+            return null; // the tail of a line that was being written when the power went
+        }
+    }
+
+    private static void AppendTo(string path, IEnumerable<Entry> entries)
+    {
+        var text = new StringBuilder();
+        foreach (var entry in entries)
+        {
+            text.Append(JsonSerializer.Serialize(entry, JsonSerializerOptions.Web)).Append('\n');
+        }
+
+        var isNew = !File.Exists(path);
+        DurableDirectory.Create(Path.GetDirectoryName(path)!);
+        using (var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
+        {
+            var length = RandomAccess.GetLength(handle);
+            if (length > 0 && !EndsWithNewLine(handle, length))
+            {
+                text.Insert(0, '\n');
+            }
+
+            RandomAccess.Write(handle, Encoding.UTF8.GetBytes(text.ToString()), length);
+            RandomAccess.FlushToDisk(handle);
+        }
+
+        if (isNew)
+        {
+            DurableDirectory.Sync(Path.GetDirectoryName(path)!);
+        }
+    }
+
+    private static bool EndsWithNewLine(Microsoft.Win32.SafeHandles.SafeFileHandle handle, long length)
+    {
+        Span<byte> last = stackalloc byte[1];
+        return RandomAccess.Read(handle, last, length - 1) == 1 && last[0] == (byte)'\n';
+    }
+
+    private string PathOf(DateTimeOffset start) =>
+        Path.Combine(
+            volume.SegmentsRoot,
+            camera.ToString(),
+            start.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            FileName);
+
+    private sealed record Entry
+    {
+        public Guid Id { get; init; }
+
+        public DateTimeOffset Start { get; init; }
+
+        public DateTimeOffset? End { get; init; }
+
+        public Contracts.Recording.GapCause Cause { get; init; }
+
+        public string Detail { get; init; } = "";
+
+        public bool Withdrawn { get; init; }
+
+        public static Entry Of(Gap gap, bool withdrawn) => new()
+        {
+            Id = gap.Id,
+            Start = gap.Start,
+            End = gap.End,
+            Cause = gap.Cause,
+            Detail = gap.Detail,
+            Withdrawn = withdrawn,
+        };
+
+        public Gap ToGap(CameraId camera) => new()
+        {
+            Id = Id,
+            CameraId = camera,
+            Start = Start,
+            End = End,
+            Cause = Cause,
+            Detail = Detail,
+        };
+    }
+}

@@ -1,0 +1,139 @@
+using Vedette.Contracts.Recording;
+using Vedette.Foundation;
+using Vedette.Recording.Footage;
+
+namespace Vedette.Recording.Writing;
+
+/// <summary>
+/// Accounts for every second of one camera: an instant after the first known one is recorded, or in exactly one gap.
+/// Pure: it is told what was flushed and what went wrong, and says which gaps follow.
+/// </summary>
+internal sealed class GapLedger(CameraId camera, Action<Fact> say)
+{
+    /// <summary>Shorter holes are the ordinary unevenness of arriving pictures.</summary>
+    public static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The gap that is open, if any. Open gaps start where footage ends.</summary>
+    public Gap? Open { get; private set; }
+
+    /// <summary>End of the last recorded picture; null when nothing was ever recorded.</summary>
+    public DateTimeOffset? RecordedUntil { get; private set; }
+
+    /// <summary>Takes up what an earlier life of the process left behind.</summary>
+    public void Restore(DateTimeOffset? recordedUntil, Gap? open) => (RecordedUntil, Open) = (recordedUntil, open);
+
+    /// <summary>Footage stopped, or still does not flow, for this cause.</summary>
+    /// <param name="cause">Why.</param>
+    /// <param name="detail">Words for people.</param>
+    /// <param name="at">When it was noticed; the gap itself starts at the end of the last recorded picture.</param>
+    public void Interrupt(GapCause cause, string detail, DateTimeOffset at)
+    {
+        if (Open is not { } gap)
+        {
+            OpenAt(RecordedUntil ?? at, cause, detail);
+            return;
+        }
+
+        if (gap.Cause == cause || SaysLess(cause, gap.Cause))
+        {
+            return;
+        }
+
+        if (KindOf(cause) == KindOf(gap.Cause))
+        {
+            // The same outage, understood better: a closed connection turns out to be a camera that is gone.
+            Open = gap with { Cause = cause, Detail = detail };
+            say(new Fact.Missing(Open));
+        }
+        else
+        {
+            Change(cause, detail, at);
+        }
+    }
+
+    /// <summary>From this instant on, footage is missing for another cause.</summary>
+    public void Change(GapCause cause, string detail, DateTimeOffset at)
+    {
+        if (Open is not { } gap)
+        {
+            OpenAt(RecordedUntil ?? at, cause, detail);
+        }
+        else if (at > gap.Start)
+        {
+            say(new Fact.Missing(gap with { End = at }));
+            OpenAt(at, cause, detail);
+        }
+        else
+        {
+            Open = gap with { Cause = cause, Detail = detail };
+            say(new Fact.Missing(Open));
+        }
+    }
+
+    /// <summary>Nothing is owed any more from this instant on: the camera was removed.</summary>
+    public void Leave(DateTimeOffset at)
+    {
+        if (Open is { } gap)
+        {
+            say(new Fact.Missing(gap with { End = at > gap.Start ? at : gap.Start }));
+            Open = null;
+        }
+
+        RecordedUntil = null;
+    }
+
+    /// <summary>Pictures of [<paramref name="from"/>, <paramref name="to"/>) are safe on the device.</summary>
+    /// <param name="from">Wall time of the first picture.</param>
+    /// <param name="to">Wall time at which the last picture ends.</param>
+    /// <param name="pictureInterval">The usual time between pictures; one and a half of it is no gap.</param>
+    public void Recorded(DateTimeOffset from, DateTimeOffset to, TimeSpan pictureInterval)
+    {
+        var tolerated = pictureInterval * 1.5 > Tolerance ? pictureInterval * 1.5 : Tolerance;
+        if (Open is { } gap)
+        {
+            Open = null;
+            say(from - gap.Start > tolerated ? new Fact.Missing(gap with { End = from }) : new Fact.NotMissing(gap));
+        }
+        else if (RecordedUntil is { } until && from - until > tolerated)
+        {
+            OpenAt(until, GapCause.CameraStalled, "No pictures arrived although the connection stood.");
+            say(new Fact.Missing(Open! with { End = from }));
+            Open = null;
+        }
+
+        RecordedUntil = RecordedUntil is { } known && known > to ? known : to;
+    }
+
+    private void OpenAt(DateTimeOffset start, GapCause cause, string detail)
+    {
+        Open = new Gap { Id = Guid.CreateVersion7(start), CameraId = camera, Start = start, Cause = cause, Detail = detail };
+        say(new Fact.Missing(Open));
+    }
+
+    /// <summary>Whether a symptom is reported while its reason is known already.</summary>
+    private static bool SaysLess(GapCause reported, GapCause known) =>
+        IsSymptom(reported) && KindOf(known) == Kind.Camera && !(IsSymptom(known) && known == GapCause.Starting);
+
+    private static bool IsSymptom(GapCause cause) =>
+        cause is GapCause.Starting or GapCause.CameraClosed or GapCause.CameraStalled or GapCause.NoKeyFrame;
+
+    private static Kind KindOf(GapCause cause) => cause switch
+    {
+        GapCause.DiskFull or GapCause.DiskFailed or GapCause.DiskSlow => Kind.Disk,
+        GapCause.SwitchedOff => Kind.Off,
+        GapCause.NodeDown => Kind.Node,
+        GapCause.ClockStep => Kind.Clock,
+        GapCause.CameraUnreachable or GapCause.CameraRefused or GapCause.WrongPassword or GapCause.NoSuchPath
+            or GapCause.NoVideo or GapCause.UnsupportedCodec or GapCause.CameraStalled or GapCause.CameraClosed
+            or GapCause.NoKeyFrame or GapCause.StreamMalformed or GapCause.Starting => Kind.Camera,
+    };
+
+    private enum Kind
+    {
+        Camera,
+        Disk,
+        Off,
+        Node,
+        Clock,
+    }
+}
