@@ -41,6 +41,8 @@ internal sealed record SegmentRow
 
     public string Path { get; init; } = "";
 
+    public bool Deleting { get; init; }
+
     public static SegmentRow Of(Segment segment) => new()
     {
         Id = segment.Id,

@@ -16,6 +16,9 @@ internal sealed record FootageState
     /// <summary>The gap that is open, if any.</summary>
     public Gap? CurrentGap { get; init; }
 
+    /// <summary>Files with a lower sequence are complete; 0 until the camera's folder was looked at after the start.</summary>
+    public long CompleteBelow { get; init; }
+
     /// <summary>When the device last confirmed a fragment.</summary>
     public DateTimeOffset? FlushedAt { get; init; }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Vedette.Contracts.Recording;
 
-namespace Vedette.Recording.Storage;
+namespace Vedette.Recording.Footage;
 
 /// <summary>The kebab-case word of a cause, as the contracts spell it: the one spelling in database, journal and API.</summary>
 internal static class GapCauseText

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Logging;
+using Vedette.Foundation;
+using Vedette.Recording.Footage;
+using Vedette.Recording.Storage;
+using Vedette.Recording.Writing;
+
+namespace Vedette.Recording.Index;
+
+/// <summary>
+/// Indexes what the files know and the database does not: after a crash, after the database was away for long, after it
+/// was lost. Looks at the newest files of each camera only, as far back as something is missing.
+/// </summary>
+internal sealed class CatchUp(FootageFiles files, IndexStore store, LiveFootage live, ILogger<CatchUp> logger)
+{
+    private const int Batch = 100;
+
+    /// <summary>Catches up with every camera whose folder was looked at since the start; the others are left for later.</summary>
+    /// <param name="done">Cameras that need nothing more; grows.</param>
+    /// <param name="cancellation">Stops between two transactions.</param>
+    /// <returns>Whether all cameras are done.</returns>
+    /// <exception cref="FaultException">The database refused; what is written stays written.</exception>
+    public async Task<bool> RunAsync(ISet<CameraId> done, CancellationToken cancellation)
+    {
+        var all = true;
+        foreach (var folder in files.Cameras())
+        {
+            var completeBelow = live.Of(folder.CameraId).CompleteBelow;
+            if (completeBelow == 0)
+            {
+                all = false;
+            }
+            else if (!done.Contains(folder.CameraId))
+            {
+                await RunAsync(folder, completeBelow, cancellation);
+                _ = done.Add(folder.CameraId);
+            }
+        }
+
+        return all;
+    }
+
+    private async Task RunAsync(CameraFolder folder, long completeBelow, CancellationToken cancellation)
+    {
+        var indexed = await store.NewestSequenceAsync(folder.CameraId, cancellation);
+        var missing = folder.NewestFirst()
+            .SkipWhile(name => name.Sequence >= completeBelow)
+            .TakeWhile(name => name.Sequence > indexed)
+            .Reverse()
+            .ToList();
+        foreach (var batch in missing.Chunk(Batch))
+        {
+            var facts = batch.Select(files.Read).OfType<Segment>().Select(segment => (Fact)new Fact.Recorded(segment));
+            await store.WriteAsync([.. facts], cancellation);
+        }
+
+        await CatchUpGapsAsync(folder, indexed, missing, cancellation);
+        if (folder.OldestFirst().Select(name => (SegmentName?)name).FirstOrDefault() is { } oldest)
+        {
+            _ = await store.ForgetBeforeAsync(folder.CameraId, oldest.Sequence, cancellation);
+        }
+
+        if (missing.Count > 0)
+        {
+            RecordingLog.CaughtUp(logger, folder.CameraId, missing.Count);
+        }
+    }
+
+    private async Task CatchUpGapsAsync(CameraFolder folder, long indexed, List<SegmentName> missing, CancellationToken cancellation)
+    {
+        // A gap lies in the folder of the day it starts. It may be as old as the last indexed segment, or, when nothing was
+        // recorded since, as old as the newest day.
+        DateTimeOffset? since = indexed == 0
+            ? null
+            : missing.Select(name => (DateTimeOffset?)name.Start).FirstOrDefault()
+                ?? folder.NewestFirst().Select(name => (DateTimeOffset?)name.Start).FirstOrDefault();
+        foreach (var batch in FootageFiles.Gaps(folder, since - TimeSpan.FromDays(1)).Chunk(Batch))
+        {
+            await store.WriteAsync([.. batch.Select(gap => new Fact.Missing(gap))], cancellation);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Vedette.Contracts.Recording;
+using Vedette.Foundation;
+using Vedette.Recording.Footage;
+using Vedette.Recording.Writing;
+
+namespace Vedette.Recording.Index;
+
+/// <summary>Reads back from the files of a volume what the index should say.</summary>
+internal sealed class FootageFiles(Volume volume)
+{
+    public IEnumerable<CameraFolder> Cameras() => CameraFolder.AllOf(volume);
+
+    /// <summary>Reads one segment; null when the file holds no whole fragment or is no segment.</summary>
+    public Segment? Read(SegmentName name)
+    {
+        using var file = File.OpenHandle(
+            Path.Combine(volume.Root, name.Path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        try
+        {
+            return SegmentFacts.Read(volume, name, file);
+        }
+        catch (FaultException fault) when (fault.Kind == FaultKind.Format)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The gaps noted in the camera's folders, by start, from the given day on.</summary>
+    public static IReadOnlyList<Gap> Gaps(CameraFolder folder, DateTimeOffset? since = null)
+    {
+        var first = since?.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "";
+        return [.. folder.Days()
+            .Where(day => string.CompareOrdinal(Path.GetFileName(day), first) >= 0)
+            .SelectMany(day => GapJournal.Read(folder.CameraId, day))
+            .OrderBy(gap => gap.Start)];
+    }
+
+    /// <summary>
+    /// The gaps of a camera: those noted, and one for every hole between segments that nobody noted, which is what a
+    /// lost journal or a lost file leaves.
+    /// </summary>
+    public static IReadOnlyList<Gap> GapsWithHoles(CameraId camera, IReadOnlyList<Segment> segments, IReadOnlyList<Gap> noted)
+    {
+        var gaps = new List<Gap>(noted);
+        foreach (var (before, after) in segments.Zip(segments.Skip(1)))
+        {
+            var covered = before.End;
+            foreach (var gap in noted.Where(gap => gap.Start < after.Start && !(gap.End <= before.End)))
+            {
+                AddHole(covered, gap.Start);
+                covered = gap.End is { } end && end > covered ? end : covered;
+            }
+
+            AddHole(covered, after.Start);
+        }
+
+        return [.. gaps.OrderBy(gap => gap.Start)];
+
+        void AddHole(DateTimeOffset from, DateTimeOffset to)
+        {
+            // A hole of less than a few pictures' length was no gap when it was recorded either.
+            if (to - from > TimeSpan.FromSeconds(2))
+            {
+                gaps.Add(new Gap
+                {
+                    Id = HoleId(camera, from),
+                    CameraId = camera,
+                    Start = from,
+                    End = to,
+                    Cause = GapCause.NodeDown,
+                    Detail = "Found while the index was rebuilt: there is no footage and no note why.",
+                });
+            }
+        }
+    }
+
+    /// <summary>The same hole gets the same id in every rebuild.</summary>
+    private static Guid HoleId(CameraId camera, DateTimeOffset from) => SegmentName.IdOf(camera, -from.ToUnixMicroseconds());
+}

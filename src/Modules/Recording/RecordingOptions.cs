@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Vedette.Recording;
+
+/// <summary>What is decided before the module starts. What may change while it runs is in the settings.</summary>
+internal sealed record RecordingOptions
+{
+    /// <summary>Directory footage is written to; the recordings folder of the data directory when absent.</summary>
+    public string? Volume { get; init; }
+
+    /// <summary>Threads that write to the volume. One slow write holds up the cameras that share its thread, no others.</summary>
+    [Range(1, 16)]
+    public int DiskThreads { get; init; } = 2;
+
+    /// <summary>How often new pictures are collected from all feeds. Fewer rounds cost less CPU, more lose less at a crash.</summary>
+    [Range(50, 1000)]
+    public int RoundMilliseconds { get; init; } = 200;
+}

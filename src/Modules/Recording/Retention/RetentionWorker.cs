@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Vedette.Recording.Footage;
+using Vedette.Recording.Index;
+using Vedette.Recording.Writing;
+
+namespace Vedette.Recording.Retention;
+
+/// <summary>Keeps a volume within its budget and its reserve: the oldest footage goes before new footage would not fit.</summary>
+/// <remarks>Belongs here: when to delete and how much. Does not: how a segment is deleted, what fits.</remarks>
+internal sealed class RetentionWorker(
+    VolumeSpace space,
+    FootageDeletion deletion,
+    VolumeForecast forecast,
+    TimeProvider time,
+    ILogger<RetentionWorker> logger) : BackgroundService
+{
+    private const int Batch = 32;
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    private readonly OldestFootage _oldest = new(space.Volume);
+
+    /// <summary>Deletes until the next seconds' footage fits. Public to the tests, which have no second to wait.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        space.Refresh();
+        forecast.Note(space.Used, time.GetUtcNow());
+        var excess = space.Excess(Headroom);
+        while (excess > 0)
+        {
+            var batch = TakeOldest();
+            if (batch.Count == 0)
+            {
+                return;
+            }
+
+            var freed = await deletion.DeleteAsync(batch, cancellation);
+            RecordingLog.FootageDeleted(logger, batch.Count, freed, batch[^1].Start);
+            excess = space.Excess(Headroom);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Counting reads every file's size: not on the thread the host starts on.
+        await Task.Run(() => Count(stoppingToken), stoppingToken);
+        using var timer = new PeriodicTimer(Period, time);
+        do
+        {
+            try
+            {
+                await RunAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                RecordingLog.RetentionFailed(logger, fault);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Room for what arrives until the next rounds: a thirtieth of the budget, at most 256 MiB, at least one segment each.</summary>
+    private long Headroom => Math.Min(space.Budget / 30, 256L << 20);
+
+    private List<SegmentName> TakeOldest()
+    {
+        var batch = new List<SegmentName>(Batch);
+        while (batch.Count < Batch && _oldest.Take() is { } name)
+        {
+            batch.Add(name);
+        }
+
+        return batch;
+    }
+
+    private void Count(CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var taken = space.Used;
+        long found = 0;
+        foreach (var file in new DirectoryInfo(space.Volume.SegmentsRoot).EnumerateFiles("*" + SegmentName.Extension, SearchOption.AllDirectories))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            found += file.Length;
+        }
+
+        space.Correct(found - taken);
+        RecordingLog.VolumeCounted(logger, space.Volume.Root, found, Stopwatch.GetElapsedTime(started).TotalSeconds);
+    }
+}

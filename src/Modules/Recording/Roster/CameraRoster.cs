@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Vedette.Foundation;
+using Vedette.Platform.Storage;
+
+namespace Vedette.Recording.Roster;
+
+/// <summary>
+/// The cameras footage is owed of. Fed by the inventory's events, kept in the database and in a local file, so that
+/// recording starts at once after a restart, database or not.
+/// </summary>
+internal sealed class CameraRoster
+{
+    private readonly LocalSnapshot<List<RosterCamera>> _snapshot;
+    private readonly SemaphoreSlim _saving = new(1, 1);
+    private ImmutableDictionary<CameraId, RosterCamera> _cameras;
+
+    public CameraRoster(LocalSnapshot<List<RosterCamera>> snapshot)
+    {
+        _snapshot = snapshot;
+        _cameras = (snapshot.Load() ?? []).ToImmutableDictionary(camera => camera.Id);
+    }
+
+    /// <summary>All cameras ever heard of, the removed ones included. The same instance as long as nothing changes.</summary>
+    public ImmutableDictionary<CameraId, RosterCamera> Cameras => Volatile.Read(ref _cameras);
+
+    /// <summary>The camera, unless it is unknown or removed.</summary>
+    public RosterCamera? Find(CameraId camera) => Cameras.TryGetValue(camera, out var found) && !found.Removed ? found : null;
+
+    /// <summary>Takes newer knowledge in; older is passed over.</summary>
+    public async Task TakeAsync(IReadOnlyCollection<RosterCamera> known, CancellationToken cancellation)
+    {
+        var changed = false;
+        foreach (var camera in known)
+        {
+            changed |= ImmutableInterlocked.Update(
+                ref _cameras,
+                static (cameras, camera) => cameras.TryGetValue(camera.Id, out var mine) && mine.Version >= camera.Version
+                    ? cameras
+                    : cameras.SetItem(camera.Id, camera),
+                camera);
+        }
+
+        if (changed)
+        {
+            await SaveAsync(cancellation);
+        }
+    }
+
+    private async Task SaveAsync(CancellationToken cancellation)
+    {
+        await _saving.WaitAsync(cancellation);
+        try
+        {
+            await _snapshot.SaveAsync([.. Cameras.Values], cancellation);
+        }
+        finally
+        {
+            _ = _saving.Release();
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using Dapper;
+using Vedette.Contracts.Recording;
+using Vedette.Foundation;
+using Vedette.Platform.Storage;
+using Vedette.Recording.Footage;
+
+namespace Vedette.Recording.Storage;
+
+/// <summary>Writes facts into the index. Writing one twice changes nothing and says nothing twice.</summary>
+internal sealed class IndexStore(Database<RecordingModule> database)
+{
+    private const string System = "system";
+
+    /// <summary>Writes the facts, in order, in one transaction.</summary>
+    public Task WriteAsync(IReadOnlyList<Fact> facts, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async unit =>
+            {
+                foreach (var fact in facts)
+                {
+                    await WriteAsync(unit, fact);
+                }
+            },
+            cancellation);
+
+    /// <summary>The highest sequence indexed of a camera; 0 when there is none.</summary>
+    public Task<long> NewestSequenceAsync(CameraId camera, CancellationToken cancellation) =>
+        database.ReadAsync(
+            connection => connection.ExecuteScalarAsync<long>(new CommandDefinition(
+                "select coalesce(max(sequence), 0) from segments where camera_id = @camera",
+                new { camera },
+                cancellationToken: cancellation)),
+            cancellation);
+
+    /// <summary>First phase of a deletion.</summary>
+    public Task MarkDeletingAsync(IReadOnlyList<SegmentName> names, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async unit =>
+            {
+                foreach (var name in names)
+                {
+                    _ = await unit.ExecuteAsync(
+                        "update segments set deleting = @deleting where id = @id",
+                        new { deleting = true, id = SegmentName.IdOf(name.CameraId, name.Sequence) });
+                }
+            },
+            cancellation);
+
+    /// <summary>Deletions that were begun and not finished.</summary>
+    public Task<IReadOnlyList<Segment>> DeletingAsync(CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<Segment>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<SegmentRow>(new CommandDefinition(
+                    $"select {SegmentRow.Columns} from segments where deleting", cancellationToken: cancellation));
+                return [.. rows.Select(row => row.ToSegment())];
+            },
+            cancellation);
+
+    /// <summary>Forgets the segments before the oldest file: their files went while the database was away.</summary>
+    public Task<int> ForgetBeforeAsync(CameraId camera, long oldestSequence, CancellationToken cancellation) =>
+        database.WriteAsync(
+            unit => unit.ExecuteAsync(
+                "delete from segments where camera_id = @camera and sequence < @oldestSequence",
+                new { camera, oldestSequence }),
+            cancellation);
+
+    /// <summary>Every segment of a camera, by sequence.</summary>
+    public Task<IReadOnlyList<Segment>> AllSegmentsAsync(CameraId camera, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<Segment>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<SegmentRow>(new CommandDefinition(
+                    $"select {SegmentRow.Columns} from segments where camera_id = @camera and not deleting order by sequence",
+                    new { camera },
+                    cancellationToken: cancellation));
+                return [.. rows.Select(row => row.ToSegment())];
+            },
+            cancellation);
+
+    /// <summary>Every camera the index has footage or gaps of.</summary>
+    public Task<IReadOnlyList<CameraId>> CamerasAsync(CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<CameraId>>(
+            async connection => [.. await connection.QueryAsync<CameraId>(new CommandDefinition(
+                "select camera_id from segments union select camera_id from gaps", cancellationToken: cancellation))],
+            cancellation);
+
+    /// <summary>Replaces all the index knows of a camera, without telling anybody: nothing new happened.</summary>
+    public Task ReplaceAsync(CameraId camera, IReadOnlyList<Segment> segments, IReadOnlyList<Gap> gaps, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async unit =>
+            {
+                _ = await unit.ExecuteAsync("delete from segments where camera_id = @camera", new { camera });
+                _ = await unit.ExecuteAsync("delete from gaps where camera_id = @camera", new { camera });
+                foreach (var segment in segments)
+                {
+                    _ = await InsertAsync(unit, segment);
+                }
+
+                foreach (var gap in gaps)
+                {
+                    await PutAsync(unit, gap);
+                }
+            },
+            cancellation);
+
+    private static async Task WriteAsync(UnitOfWork unit, Fact fact)
+    {
+        switch (fact)
+        {
+            case Fact.Recorded { Segment: var segment }:
+                if (await InsertAsync(unit, segment) > 0)
+                {
+                    await unit.EmitAsync(
+                        new SegmentRecorded(segment.CameraId, segment.Id, segment.Start, segment.Duration, segment.Bytes), System);
+                }
+
+                break;
+            case Fact.Missing { Gap: var gap }:
+                await NoteAsync(unit, gap);
+                break;
+            case Fact.NotMissing { Gap: var gap }:
+                if (await unit.ExecuteAsync("delete from gaps where id = @Id", new { gap.Id }) > 0)
+                {
+                    await unit.EmitAsync(new GapClosed(gap.CameraId, gap.Id, gap.Start, gap.Start, gap.Cause), System);
+                }
+
+                break;
+            case Fact.Deleted { Name: var name }:
+                _ = await unit.ExecuteAsync("delete from segments where id = @id", new { id = SegmentName.IdOf(name.CameraId, name.Sequence) });
+                break;
+        }
+    }
+
+    private static async Task NoteAsync(UnitOfWork unit, Gap gap)
+    {
+        var known = await unit.QuerySingleOrDefaultAsync<GapRow>($"select {GapRow.Columns} from gaps where id = @Id", new { gap.Id });
+        if (known is { EndAt: not null })
+        {
+            return; // an old line read again: closed stays closed
+        }
+
+        await PutAsync(unit, gap);
+        if (known is null)
+        {
+            await unit.EmitAsync(new GapOpened(gap.CameraId, gap.Id, gap.Start, gap.Cause), System);
+        }
+
+        if (gap.End is { } end)
+        {
+            await unit.EmitAsync(new GapClosed(gap.CameraId, gap.Id, gap.Start, end, gap.Cause), System);
+        }
+    }
+
+    private static Task<int> PutAsync(UnitOfWork unit, Gap gap) =>
+        unit.ExecuteAsync(
+            """
+            insert into gaps (id, camera_id, start_at, end_at, cause, detail)
+            values (@Id, @CameraId, @StartAt, @EndAt, @Cause, @Detail)
+            on conflict (id) do update set end_at = excluded.end_at, cause = excluded.cause, detail = excluded.detail
+            """,
+            GapRow.Of(gap));
+
+    private static Task<int> InsertAsync(UnitOfWork unit, Segment segment) =>
+        unit.ExecuteAsync(
+            """
+            insert into segments (id, camera_id, run_id, sequence, start_at, end_at, bytes, codec, width, height, audio_codec,
+                                  sha256, chain_hash, volume_id, path, deleting)
+            values (@Id, @CameraId, @RunId, @Sequence, @StartAt, @EndAt, @Bytes, @Codec, @Width, @Height, @AudioCodec,
+                    @Sha256, @ChainHash, @VolumeId, @Path, @Deleting)
+            on conflict do nothing
+            """,
+            SegmentRow.Of(segment));
+}

@@ -1,0 +1,228 @@
+using Microsoft.Extensions.Logging;
+using Vedette.Contracts.Recording;
+using Vedette.Contracts.Streams;
+using Vedette.Foundation;
+using Vedette.Media.Hub;
+using Vedette.Media.Units;
+using Vedette.Recording.Settings;
+
+namespace Vedette.Recording.Writing;
+
+/// <summary>Brings one camera's feed to its disk lane. Serviced by the recording loop in rounds, a few times a second.</summary>
+/// <remarks>
+/// Belongs here: what a reading means for footage. Does not: waiting for anything; when the disk is behind, the feed is
+/// left alone and overtakes us, which is a gap with a cause.
+/// </remarks>
+internal sealed class CameraRecorder : IDisposable
+{
+    private static readonly TimeSpan DiskRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FeedRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FeedPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan KeyPatience = TimeSpan.FromSeconds(3);
+
+    private readonly CameraId _camera;
+    private readonly IStreamDirectory _directory;
+    private readonly DiskLane _lane;
+    private readonly SegmentCutter _cutter;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    private CancellationTokenSource? _wanted;
+    private StreamCursor? _opened;
+    private StreamCursor? _cursor;
+    private DateTimeOffset _notBefore;
+    private DateTimeOffset? _keylessSince;
+    private DateTimeOffset? _closedAt;
+    private int _failuresSeen;
+
+    public CameraRecorder(CameraId camera, IStreamDirectory directory, DiskLane lane, LiveSettings settings, TimeProvider time, ILogger logger)
+    {
+        (_camera, _directory, _lane, _time, _logger) = (camera, directory, lane, time, logger);
+        _cutter = new SegmentCutter(lane, settings);
+        lane.Post(static disk => disk.Recover());
+    }
+
+    /// <summary>Starts to record. Doing so twice is harmless.</summary>
+    public void Want(DateTimeOffset now)
+    {
+        if (_wanted is not null)
+        {
+            return;
+        }
+
+        _wanted = new CancellationTokenSource();
+        _lane.Post(disk => disk.Want(now));
+        OpenFeed();
+    }
+
+    /// <summary>Stops, closes the segment and notes why.</summary>
+    public void Stop(GapCause cause, string detail, DateTimeOffset now)
+    {
+        LetGo();
+        _cutter.End();
+        _lane.Post(disk => disk.Change(cause, detail, now));
+    }
+
+    /// <summary>Stops and owes nothing more: the camera is removed.</summary>
+    public void Leave(DateTimeOffset now)
+    {
+        LetGo();
+        _cutter.End();
+        _lane.Post(disk => disk.Leave(now));
+    }
+
+    /// <summary>Takes what the feed has, as far as the disk keeps up.</summary>
+    public void Round(DateTimeOffset now)
+    {
+        if (_wanted is null)
+        {
+            return;
+        }
+
+        if (Interlocked.Exchange(ref _opened, null) is { } opened)
+        {
+            (_cursor, _closedAt) = (opened, null);
+        }
+
+        MindFeed(now);
+        MindDisk(now);
+        while (_cursor is { } cursor && !_lane.IsFull && Take(cursor.Read(), now))
+        {
+        }
+
+        _cutter.FlushStale(now);
+    }
+
+    public void Dispose()
+    {
+        LetGo();
+        _cutter.Abandon();
+    }
+
+    private void LetGo()
+    {
+        _wanted?.Cancel();
+        _wanted?.Dispose();
+        (_wanted, _cursor, _keylessSince, _closedAt) = (null, null, null, null);
+        Volatile.Write(ref _opened, null);
+    }
+
+    private void MindFeed(DateTimeOffset now)
+    {
+        if (now - _closedAt > FeedPatience)
+        {
+            _closedAt = null;
+            Interrupt(GapCause.Starting, "The feed was closed; a new one is awaited.", now);
+        }
+    }
+
+    private void MindDisk(DateTimeOffset now)
+    {
+        if (_lane.Failures == _failuresSeen)
+        {
+            return;
+        }
+
+        _failuresSeen = _lane.Failures;
+        _notBefore = now + DiskRetry;
+        _cutter.Abandon();
+    }
+
+    /// <summary>False when there is nothing more to take now.</summary>
+    private bool Take(Reading reading, DateTimeOffset now)
+    {
+        switch (reading.Kind)
+        {
+            case ReadingKind.Unit:
+                Take(reading.Unit!, now);
+                return true;
+            case ReadingKind.Missed:
+                Interrupt(GapCause.DiskSlow, "The volume was too slow; the feed went on without the recorder.", now);
+                return true;
+            case ReadingKind.Break:
+                var feedBreak = reading.Break!;
+                Interrupt(feedBreak.Cause.ToGapCause(), feedBreak.Detail, feedBreak.At);
+                return true;
+            case ReadingKind.End:
+                // Usually the camera was switched off and the roster says so in a moment; otherwise a new feed follows.
+                _cutter.End();
+                (_cursor, _closedAt) = (null, now);
+                OpenFeed();
+                return false;
+            case ReadingKind.None:
+            default:
+                return false;
+        }
+    }
+
+    private void Take(AccessUnit unit, DateTimeOffset now)
+    {
+        try
+        {
+            if (!_cutter.IsOpen && now < _notBefore)
+            {
+                return;
+            }
+
+            if (_cutter.Take(unit, now))
+            {
+                _keylessSince = unit.IsVideo ? null : _keylessSince;
+            }
+            else
+            {
+                MissKey(now);
+            }
+        }
+        finally
+        {
+            unit.Release();
+        }
+    }
+
+    private void MissKey(DateTimeOffset now)
+    {
+        _keylessSince ??= now;
+        if (now - _keylessSince > KeyPatience)
+        {
+            _keylessSince = now;
+            _lane.Post(disk => disk.Interrupt(GapCause.NoKeyFrame, "Pictures arrive but none that playing can start on.", now));
+        }
+    }
+
+    private void Interrupt(GapCause cause, string detail, DateTimeOffset at)
+    {
+        _cutter.End();
+        _lane.Post(disk => disk.Interrupt(cause, detail, at));
+    }
+
+    private void OpenFeed() => _ = OpenFeedAsync(_wanted!.Token);
+
+    private async Task OpenFeedAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                Volatile.Write(ref _opened, await _directory.OpenAsync(_camera, cancellation));
+                return;
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return; // the camera is not wanted any more
+            }
+            catch (Exception fault)
+            {
+                RecordingLog.FeedNotOpened(_logger, _camera, fault);
+            }
+
+            try
+            {
+                await Task.Delay(FeedRetry, _time, cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+}

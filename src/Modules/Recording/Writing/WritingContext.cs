@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+using Vedette.Recording.Footage;
+
+namespace Vedette.Recording.Writing;
+
+/// <summary>What every camera's writer shares.</summary>
+internal sealed record WritingContext(
+    VolumeSpace Space,
+    LiveFootage Live,
+    UnindexedFacts Facts,
+    RecordingMeters Meters,
+    TimeProvider Time,
+    ILogger<FootageWriter> Logger)
+{
+    public Volume Volume => Space.Volume;
+}
