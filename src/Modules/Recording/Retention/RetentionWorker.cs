@@ -29,7 +29,7 @@ internal sealed class RetentionWorker(
         var excess = space.Excess(Headroom);
         while (excess > 0)
         {
-            var batch = TakeOldest();
+            var batch = TakeOldest(excess);
             if (batch.Count == 0)
             {
                 return;
@@ -60,15 +60,17 @@ internal sealed class RetentionWorker(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Room for what arrives until the next rounds: a thirtieth of the budget, at most 256 MiB, at least one segment each.</summary>
+    /// <summary>Room for what arrives until the next rounds: a thirtieth of the budget, at most 256 MiB.</summary>
     private long Headroom => Math.Min(space.Budget / 30, 256L << 20);
 
-    private List<SegmentName> TakeOldest()
+    private List<SegmentName> TakeOldest(long excess)
     {
-        var batch = new List<SegmentName>(Batch);
-        while (batch.Count < Batch && _oldest.Take() is { } name)
+        var batch = new List<SegmentName>();
+        while (excess > 0 && batch.Count < Batch && _oldest.Take() is { } name)
         {
             batch.Add(name);
+            var file = new FileInfo(Path.Combine(space.Volume.Root, name.Path));
+            excess -= file.Exists ? file.Length : 0;
         }
 
         return batch;

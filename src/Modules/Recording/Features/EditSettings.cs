@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Vedette.Platform.Access;
+using Vedette.Platform.Web;
+using Vedette.Recording.Settings;
+using Vedette.Recording.Writing;
+
+namespace Vedette.Recording.Features;
+
+/// <summary>What is to change; a member left out stays as it is. Zero bytes means: a share of the volume again.</summary>
+internal sealed record SettingsChange(int? SegmentSeconds, int? FragmentMilliseconds, long? BudgetBytes, long? ReserveBytes);
+
+/// <summary>Shows and changes the settings; a change counts from the next picture on.</summary>
+internal static class EditSettings
+{
+    private const long SmallestBudget = 1 << 20;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/settings", Get).RequireRight(Right.Playback).WithName("GetRecordingSettings");
+        routes.MapPatch("/settings", EditAsync).RequireRight(Right.Configure).WithName("EditRecordingSettings");
+    }
+
+    private static Ok<SettingsView> Get(LiveSettings settings, VolumeSpace space) =>
+        TypedResults.Ok(SettingsView.Of(settings, space));
+
+    private static async Task<Results<Ok<SettingsView>, ProblemHttpResult>> EditAsync(
+        SettingsChange change, LiveSettings settings, VolumeSpace space, CancellationToken cancellation)
+    {
+        var errors = Check(change, space.Space.Total);
+        if (errors.Count > 0)
+        {
+            return Problem.Invalid(errors);
+        }
+
+        var current = settings.Current;
+        await settings.ReplaceAsync(
+            new RecordingSettings
+            {
+                SegmentSeconds = change.SegmentSeconds ?? current.SegmentSeconds,
+                FragmentMilliseconds = change.FragmentMilliseconds ?? current.FragmentMilliseconds,
+                BudgetBytes = Bytes(change.BudgetBytes, current.BudgetBytes),
+                ReserveBytes = Bytes(change.ReserveBytes, current.ReserveBytes),
+            },
+            cancellation);
+        return TypedResults.Ok(SettingsView.Of(settings, space));
+    }
+
+    private static long? Bytes(long? wanted, long? current) => wanted switch
+    {
+        null => current,
+        0 => null,
+        _ => wanted,
+    };
+
+    private static Dictionary<string, string[]> Check(SettingsChange change, long volumeSize)
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (change.SegmentSeconds is < 2 or > 60)
+        {
+            errors["segmentSeconds"] = ["A segment is 2 to 60 seconds long."];
+        }
+
+        if (change.FragmentMilliseconds is < 200 or > 5000)
+        {
+            errors["fragmentMilliseconds"] = ["A fragment is 200 to 5000 milliseconds long."];
+        }
+
+        if (change.BudgetBytes is { } budget && budget != 0 && (budget < SmallestBudget || budget > volumeSize))
+        {
+            errors["budgetBytes"] = [$"The budget is 0 (automatic) or between 1 MiB and the volume's size, {volumeSize} bytes."];
+        }
+
+        if (change.ReserveBytes is { } reserve && (reserve < 0 || reserve >= volumeSize))
+        {
+            errors["reserveBytes"] = [$"The reserve is 0 (automatic) or less than the volume's size, {volumeSize} bytes."];
+        }
+
+        return errors;
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+using Vedette.Contracts.Recording;
+using Vedette.Foundation;
+
+namespace Vedette.Recording;
+
+/// <summary>What this module says in the log. Event ids 5000 to 5999; names and numbers are kept for ever.</summary>
+internal static partial class RecordingLog
+{
+    [LoggerMessage(5000, LogLevel.Warning, "Camera {Camera}: {Bytes} bytes of a half-written fragment were cut off after a crash.")]
+    public static partial void TailCut(ILogger logger, CameraId camera, long bytes);
+
+    [LoggerMessage(5001, LogLevel.Error, "Camera {Camera}: the volume refused a write ({Cause}): {Detail}")]
+    public static partial void DiskRefused(ILogger logger, CameraId camera, GapCause cause, string detail);
+
+    [LoggerMessage(5002, LogLevel.Warning, "Camera {Camera}: a gap could not be noted on the volume and will be tried again: {Detail}")]
+    public static partial void JournalRefused(ILogger logger, CameraId camera, string detail);
+
+    [LoggerMessage(5003, LogLevel.Critical, "A step of writing footage failed unexpectedly.")]
+    public static partial void StepFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(5004, LogLevel.Warning, "Camera {Camera}: its feed could not be opened and will be tried again.")]
+    public static partial void FeedNotOpened(ILogger logger, CameraId camera, Exception fault);
+
+    [LoggerMessage(5005, LogLevel.Critical, "Camera {Camera}: a round of recording failed unexpectedly.")]
+    public static partial void RoundFailed(ILogger logger, CameraId camera, Exception fault);
+
+    [LoggerMessage(5006, LogLevel.Information, "Camera {Camera}: {Segments} segments were indexed from their files.")]
+    public static partial void CaughtUp(ILogger logger, CameraId camera, int segments);
+
+    [LoggerMessage(5007, LogLevel.Warning, "The database does not take the index. Recording goes on; what it records is indexed afterwards.")]
+    public static partial void DatabaseAway(ILogger logger, Exception fault);
+
+    [LoggerMessage(5008, LogLevel.Information, "The database takes the index again; {Facts} facts are waiting.")]
+    public static partial void DatabaseBack(ILogger logger, int facts);
+
+    [LoggerMessage(5009, LogLevel.Warning, "{Facts} facts were not indexed before the stop; the next start reads them from the files.")]
+    public static partial void FactsLeft(ILogger logger, int facts);
+
+    [LoggerMessage(5010, LogLevel.Warning, "{Segments} segments are deleted although the database could not be told first.")]
+    public static partial void DeletingUnmarked(ILogger logger, int segments, Exception fault);
+
+    [LoggerMessage(5011, LogLevel.Information, "{Segments} segments ({Bytes} bytes) up to {Until} were deleted to make room.")]
+    public static partial void FootageDeleted(ILogger logger, int segments, long bytes, DateTimeOffset until);
+
+    [LoggerMessage(5012, LogLevel.Error, "Old footage could not be deleted.")]
+    public static partial void RetentionFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(5013, LogLevel.Information, "The volume {Root} holds {Bytes} bytes of footage (counted in {Seconds} s).")]
+    public static partial void VolumeCounted(ILogger logger, string root, long bytes, double seconds);
+}

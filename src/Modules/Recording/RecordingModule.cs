@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Vedette.Contracts.Inventory;
+using Vedette.Contracts.Recording;
+using Vedette.Platform.Hosting;
+using Vedette.Platform.Storage;
+using Vedette.Recording.Features;
+using Vedette.Recording.Footage;
+using Vedette.Recording.Index;
+using Vedette.Recording.Retention;
+using Vedette.Recording.Roster;
+using Vedette.Recording.Settings;
+using Vedette.Recording.Storage;
+using Vedette.Recording.Writing;
+
+namespace Vedette.Recording;
+
+/// <summary>Writes the footage of cameras to disk, accounts for every second of it, keeps it within its budget and finds it again.</summary>
+public sealed class RecordingModule : IModule
+{
+    /// <inheritdoc/>
+    public static string Name => "recording";
+
+    /// <inheritdoc/>
+    public static void Add(ModuleBuilder module)
+    {
+        _ = module
+            .Options<RecordingOptions>()
+            .Schema()
+            .On<DeviceAdded>((services, added, context, cancellation) =>
+                services.GetRequiredService<FollowInventory>().HandleAsync(added, context, cancellation))
+            .On<DeviceChanged>((services, changed, context, cancellation) =>
+                services.GetRequiredService<FollowInventory>().HandleAsync(changed, context, cancellation))
+            .On<DeviceEnabled>((services, enabled, context, cancellation) =>
+                services.GetRequiredService<FollowInventory>().HandleAsync(enabled, context, cancellation))
+            .On<DeviceDisabled>((services, disabled, context, cancellation) =>
+                services.GetRequiredService<FollowInventory>().HandleAsync(disabled, context, cancellation))
+            .On<DeviceRemoved>((services, removed, context, cancellation) =>
+                services.GetRequiredService<FollowInventory>().HandleAsync(removed, context, cancellation))
+            .Emits<SegmentRecorded>()
+            .Emits<GapOpened>()
+            .Emits<GapClosed>()
+            // Workers stop in reverse: the loop closes its segments, then the indexer takes the last facts.
+            .Worker<Indexer>()
+            .Worker<RetentionWorker>()
+            .Worker<RecordingLoop>();
+        AddParts(module.Services);
+        _ = module.Services.AddHealthChecks().AddCheck<RecordingHealth>("recording");
+    }
+
+    /// <inheritdoc/>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        GetCameras.Map(routes);
+        EditSettings.Map(routes);
+        ListVolumes.Map(routes);
+    }
+
+    private static void AddParts(IServiceCollection services)
+    {
+        _ = services
+            .AddSingleton(provider => Volume.Open(
+                provider.GetRequiredService<RecordingOptions>().Volume ?? provider.GetRequiredService<DataPaths>().Recordings))
+            .AddSingleton(provider => new CameraRoster(new LocalSnapshot<List<RosterCamera>>(Beside(provider, "roster.json"))))
+            .AddSingleton(provider => new LiveSettings(new LocalSnapshot<RecordingSettings>(Beside(provider, "settings.json"))))
+            .AddSingleton(provider => new VolumeSpace(
+                provider.GetRequiredService<Volume>(), provider.GetRequiredService<LiveSettings>(), FreeSpace.Of))
+            .AddSingleton(_ => new UnindexedFacts())
+            .AddSingleton<LiveFootage>()
+            .AddSingleton<RecordingMeters>()
+            .AddSingleton<WritingContext>()
+            .AddSingleton<FootageFiles>()
+            .AddSingleton<FootageIndex>()
+            .AddSingleton<FootageDeletion>()
+            .AddSingleton<CatchUp>()
+            .AddSingleton<VolumeForecast>()
+            .AddSingleton<RecordingStore>()
+            .AddSingleton<IndexStore>()
+            .AddSingleton<RosterStore>()
+            .AddSingleton<TotalsStore>()
+            .AddSingleton<CameraStanding>()
+            .AddSingleton<FollowInventory>();
+    }
+
+    /// <summary>Local files lie beside the footage: what is needed to go on recording is on one volume.</summary>
+    private static string Beside(IServiceProvider provider, string file) =>
+        Path.Combine(provider.GetRequiredService<Volume>().Root, file);
+}
