@@ -12,25 +12,25 @@ internal abstract record Fact
     public abstract CameraId CameraId { get; }
 
     /// <summary>A segment is complete.</summary>
-    public sealed record Recorded(Segment Segment) : Fact
+    internal sealed record Recorded(Segment Segment) : Fact
     {
         public override CameraId CameraId => Segment.CameraId;
     }
 
     /// <summary>A gap was opened, explained better, or closed.</summary>
-    public sealed record Missing(Gap Gap) : Fact
+    internal sealed record Missing(Gap Gap) : Fact
     {
         public override CameraId CameraId => Gap.CameraId;
     }
 
     /// <summary>A gap turned out to be none: pictures go on where they stopped.</summary>
-    public sealed record NotMissing(Gap Gap) : Fact
+    internal sealed record NotMissing(Gap Gap) : Fact
     {
         public override CameraId CameraId => Gap.CameraId;
     }
 
     /// <summary>A segment's file is gone.</summary>
-    public sealed record Deleted(SegmentName Name) : Fact
+    internal sealed record Deleted(SegmentName Name) : Fact
     {
         public override CameraId CameraId => Name.CameraId;
     }

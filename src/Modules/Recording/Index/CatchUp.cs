@@ -69,8 +69,8 @@ internal sealed class CatchUp(FootageFiles files, IndexStore store, LiveFootage 
     {
         // A gap lies in the folder of the day it starts. It may be as old as the last indexed segment, or, when nothing was
         // recorded since, as old as the newest day.
-        DateTimeOffset? since = indexed == 0
-            ? null
+        var since = indexed == 0
+            ? (DateTimeOffset?)null
             : missing.Select(name => (DateTimeOffset?)name.Start).FirstOrDefault()
                 ?? folder.NewestFirst().Select(name => (DateTimeOffset?)name.Start).FirstOrDefault();
         foreach (var batch in FootageFiles.Gaps(folder, since - TimeSpan.FromDays(1)).Chunk(Batch))

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Vedette.Foundation;
-using Vedette.Recording.Footage;
 using Vedette.Recording.Roster;
 using Vedette.Recording.Storage;
 using Vedette.Recording.Writing;

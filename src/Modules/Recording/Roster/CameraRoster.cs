@@ -8,7 +8,7 @@ namespace Vedette.Recording.Roster;
 /// The cameras footage is owed of. Fed by the inventory's events, kept in the database and in a local file, so that
 /// recording starts at once after a restart, database or not.
 /// </summary>
-internal sealed class CameraRoster
+internal sealed class CameraRoster : IDisposable
 {
     private readonly LocalSnapshot<List<RosterCamera>> _snapshot;
     private readonly SemaphoreSlim _saving = new(1, 1);
@@ -45,6 +45,8 @@ internal sealed class CameraRoster
             await SaveAsync(cancellation);
         }
     }
+
+    public void Dispose() => _saving.Dispose();
 
     private async Task SaveAsync(CancellationToken cancellation)
     {

@@ -1,5 +1,4 @@
 using Dapper;
-using Vedette.Foundation;
 using Vedette.Platform.Storage;
 using Vedette.Recording.Roster;
 

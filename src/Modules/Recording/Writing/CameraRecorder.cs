@@ -96,7 +96,7 @@ internal sealed class CameraRecorder : IDisposable
     public void Dispose()
     {
         LetGo();
-        _cutter.Abandon();
+        _cutter.Dispose();
     }
 
     private void LetGo()

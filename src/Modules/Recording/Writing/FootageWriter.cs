@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics;
-using Microsoft.Extensions.Logging;
 using Vedette.Contracts.Recording;
 using Vedette.Foundation;
 using Vedette.Media.Mp4;

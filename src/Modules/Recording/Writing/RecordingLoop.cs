@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Vedette.Contracts.Recording;
 using Vedette.Contracts.Streams;
 using Vedette.Foundation;
-using Vedette.Recording.Footage;
 using Vedette.Recording.Roster;
 using Vedette.Recording.Settings;
 

@@ -13,7 +13,7 @@ namespace Vedette.Recording.Writing;
 /// <remarks>
 /// Belongs here: where to cut. Does not: reading the feed, the disk, gaps. Runs in the recording loop only.
 /// </remarks>
-internal sealed class SegmentCutter(DiskLane lane, LiveSettings settings)
+internal sealed class SegmentCutter(DiskLane lane, LiveSettings settings) : IDisposable
 {
     // Key pictures come at about, not exactly, the camera's set distance: a little early is on time.
     private const double OnTime = 0.95;
@@ -89,6 +89,8 @@ internal sealed class SegmentCutter(DiskLane lane, LiveSettings settings)
         _builder?.Dispose();
         (_builder, _format, IsOpen) = (null, null, false);
     }
+
+    public void Dispose() => Abandon();
 
     private TimeSpan FragmentLength => TimeSpan.FromMilliseconds(settings.Current.FragmentMilliseconds);
 
