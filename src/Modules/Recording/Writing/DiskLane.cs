@@ -22,7 +22,9 @@ internal sealed class DiskLane(DiskThread thread, FootageWriter writer)
     public void Post(Action<FootageWriter> step) => thread.Post(writer, step);
 
     /// <summary>Sends a fragment, whose lease goes along.</summary>
-    public void Append(Fragment fragment, TimeSpan pictureInterval)
+    /// <param name="fragment">The fragment.</param>
+    /// <param name="pictureInterval">The usual time between its pictures; null when it has none.</param>
+    public void Append(Fragment fragment, TimeSpan? pictureInterval)
     {
         var length = fragment.Length;
         _ = Interlocked.Increment(ref _fragments);

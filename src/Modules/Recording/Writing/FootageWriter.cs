@@ -19,7 +19,7 @@ internal sealed class FootageWriter
     private readonly WritingContext _context;
     private readonly GapLedger _ledger;
     private readonly GapJournal _journal;
-    private readonly List<Fragment> _unconfirmed = [];
+    private readonly List<(Fragment Fragment, TimeSpan? PictureInterval)> _unconfirmed = [];
     private readonly ArrayBufferWriter<byte> _init = new(2048);
 
     private long _nextSequence = 1;
@@ -28,7 +28,6 @@ internal sealed class FootageWriter
     private Segment? _segment;
     private Segment? _last;
     private DateTimeOffset? _flushedAt;
-    private TimeSpan _pictureInterval;
     private int _failures;
 
     public FootageWriter(CameraId camera, WritingContext context)
@@ -112,7 +111,7 @@ internal sealed class FootageWriter
     }
 
     /// <summary>Writes a fragment and releases it when it is confirmed. Without a segment (the disk refused) it is dropped.</summary>
-    public void Append(Fragment fragment, TimeSpan pictureInterval)
+    public void Append(Fragment fragment, TimeSpan? pictureInterval)
     {
         if (_file is null)
         {
@@ -120,8 +119,7 @@ internal sealed class FootageWriter
             return;
         }
 
-        _pictureInterval = pictureInterval;
-        _unconfirmed.Add(fragment);
+        _unconfirmed.Add((fragment, pictureInterval));
         if (!_context.Space.TryTake(fragment.Length))
         {
             Fail(new DiskTrouble(GapCause.DiskFull, "The volume has reached its budget or its reserve."));
@@ -151,7 +149,7 @@ internal sealed class FootageWriter
         var started = Stopwatch.GetTimestamp();
         try
         {
-            _file.Flush(_unconfirmed.SelectMany(fragment => fragment.Parts));
+            _file.Flush(_unconfirmed.SelectMany(pair => pair.Fragment.Parts));
         }
         catch (IOException refused)
         {
@@ -160,11 +158,15 @@ internal sealed class FootageWriter
         }
 
         _context.Meters.Flushed(_unconfirmed.Count, _file.Flushed - before, Stopwatch.GetElapsedTime(started));
-        foreach (var fragment in _unconfirmed)
+        foreach (var (fragment, pictureInterval) in _unconfirmed)
         {
-            var end = fragment.WallTime + (fragment.MediaEnd - fragment.MediaStart);
-            _ledger.Recorded(fragment.WallTime, end, _pictureInterval);
-            _segment = _segment! with { End = SegmentFacts.WholeMicroseconds(end) };
+            if (pictureInterval is { } interval)
+            {
+                var end = fragment.WallTime + (fragment.MediaEnd - fragment.MediaStart);
+                _ledger.Recorded(fragment.WallTime, end, interval);
+                _segment = _segment! with { End = SegmentFacts.WholeMicroseconds(end) };
+            }
+
             fragment.Release();
         }
 
@@ -205,7 +207,7 @@ internal sealed class FootageWriter
     /// <summary>The disk refused, or a bug surfaced: keeps what was confirmed, drops the rest and notes the gap.</summary>
     public void Fail(DiskTrouble trouble)
     {
-        _unconfirmed.ForEach(fragment => fragment.Release());
+        _unconfirmed.ForEach(pair => pair.Fragment.Release());
         _unconfirmed.Clear();
         Volatile.Write(ref _failures, _failures + 1);
         _context.Meters.DiskRefused(trouble.Cause);

@@ -112,10 +112,10 @@ internal sealed class GapLedger(CameraId camera, Action<Fact> say)
 
     /// <summary>Whether a symptom is reported while its reason is known already.</summary>
     private static bool SaysLess(GapCause reported, GapCause known) =>
-        IsSymptom(reported) && KindOf(known) == Kind.Camera && !(IsSymptom(known) && known == GapCause.Starting);
+        IsSymptom(reported) && KindOf(known) == Kind.Camera && known != GapCause.Starting;
 
     private static bool IsSymptom(GapCause cause) =>
-        cause is GapCause.Starting or GapCause.CameraClosed or GapCause.CameraStalled or GapCause.NoKeyFrame;
+        cause is GapCause.Starting or GapCause.CameraClosed or GapCause.CameraStalled;
 
     private static Kind KindOf(GapCause cause) => cause switch
     {

@@ -27,6 +27,7 @@ internal sealed class SegmentCutter(DiskLane lane, LiveSettings settings) : IDis
     private MediaTime _start;
     private MediaTime _newest;
     private DateTimeOffset _collectingSince;
+    private int _pictures;
     private TimeSpan _interval = TimeSpan.FromMilliseconds(40);
 
     /// <summary>Whether a segment is being filled.</summary>
@@ -64,7 +65,7 @@ internal sealed class SegmentCutter(DiskLane lane, LiveSettings settings) : IDis
     {
         if (IsOpen && _builder!.Count > 0 && now - _collectingSince > 2 * FragmentLength)
         {
-            Send(_builder.Finish());
+            Send(_builder.Finish(), left: 0);
             _collectingSince = now;
         }
     }
@@ -78,7 +79,7 @@ internal sealed class SegmentCutter(DiskLane lane, LiveSettings settings) : IDis
             return;
         }
 
-        Send(_builder!.Finish(next));
+        Send(_builder!.Finish(next), left: 0);
         lane.Post(static disk => disk.Complete());
         IsOpen = false;
     }
@@ -87,7 +88,7 @@ internal sealed class SegmentCutter(DiskLane lane, LiveSettings settings) : IDis
     public void Abandon()
     {
         _builder?.Dispose();
-        (_builder, _format, IsOpen) = (null, null, false);
+        (_builder, _format, _pictures, IsOpen) = (null, null, 0, false);
     }
 
     public void Dispose() => Abandon();
@@ -109,7 +110,7 @@ internal sealed class SegmentCutter(DiskLane lane, LiveSettings settings) : IDis
             else if (sinceLast > Hole)
             {
                 // The pictures before end where they should: the ledger sees the hole.
-                Send(_builder!.Finish());
+                Send(_builder!.Finish(), left: 0);
             }
 
             Learn(sinceLast);
@@ -121,10 +122,11 @@ internal sealed class SegmentCutter(DiskLane lane, LiveSettings settings) : IDis
         }
 
         _builder!.Add(unit);
+        _pictures++;
         _newest = unit.DecodeTime;
         if (_builder.Collected >= FragmentLength)
         {
-            Send(_builder.Cut());
+            Send(_builder.Cut(), left: 1);
             _collectingSince = now;
         }
     }
@@ -152,11 +154,15 @@ internal sealed class SegmentCutter(DiskLane lane, LiveSettings settings) : IDis
         IsOpen = true;
     }
 
-    private void Send(Fragment? fragment)
+    /// <summary>Sends a fragment; <paramref name="left"/> pictures are still collected.</summary>
+    private void Send(Fragment? fragment, int left)
     {
         if (fragment is not null)
         {
-            lane.Append(fragment, _interval);
+            // Sound alone is written, but it is pictures that make a second recorded.
+            lane.Append(fragment, _pictures > left ? _interval : null);
         }
+
+        _pictures = left;
     }
 }

@@ -1,0 +1,86 @@
+using Vedette.Contracts.Streams;
+using Vedette.Foundation;
+using Vedette.Media.Hub;
+using Vedette.Media.Units;
+
+namespace Vedette.Recording.Tests.Rig;
+
+/// <summary>A camera whose pictures are made of nothing: 25 a second, a key picture every second, in step with the fake clock.</summary>
+internal sealed class FakeCamera(FakeTime time) : IStreamDirectory
+{
+    public const int ClockRate = 90_000;
+    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(40);
+
+    private Run _run = new(Guid.CreateVersion7(), time.GetUtcNow());
+    private long _picture;
+
+    public CameraId Id { get; } = CameraId.New();
+
+    public StreamHub Hub { get; private set; } = new(new HubLimits(TimeSpan.FromSeconds(1), 4096, 64 << 20));
+
+    public int PicturesPerKey { get; set; } = 25;
+
+    public int PictureBytes { get; set; } = 500;
+
+    public StreamFormat Format { get; set; } = FormatOf(640, 360);
+
+    public static StreamFormat FormatOf(int width, int height) => new(new TrackFormat
+    {
+        Kind = TrackKind.Video,
+        Codec = Codec.H264,
+        ClockRate = ClockRate,
+        // Version 1, High profile, level 3.0, 4-byte lengths, one SPS and one PPS of no meaning to us.
+        Configuration = new byte[] { 1, 0x64, 0, 0x1E, 0xFF, 0xE1, 0, 4, 0x67, 0x64, 0, 0x1E, 1, 0, 2, 0x68, 0xEE },
+        CodecString = "avc1.64001e",
+        Width = width,
+        Height = height,
+    });
+
+    public ValueTask<StreamCursor> OpenAsync(CameraId camera, CancellationToken cancellation) => new(Hub.OpenCursor());
+
+    /// <summary>Sends pictures for that long and moves the clock along.</summary>
+    public void Send(TimeSpan length)
+    {
+        for (var sent = TimeSpan.Zero; sent < length; sent += Interval)
+        {
+            SendOne();
+        }
+    }
+
+    public void SendOne()
+    {
+        var header = new UnitHeader
+        {
+            Track = StreamFormat.VideoTrack,
+            IsKey = _picture % PicturesPerKey == 0,
+            DecodeTicks = MediaTime.FromTimeSpan(time.GetUtcNow() - _run.StartedAt, ClockRate),
+            WallTime = time.GetUtcNow(),
+            Format = Format,
+            Run = _run,
+        };
+        var bytes = new byte[PictureBytes];
+        bytes[0] = (byte)_picture;
+        Hub.Publish(AccessUnit.Copy(header, bytes));
+        _picture++;
+        time.Advance(Interval);
+    }
+
+    /// <summary>Loses the connection, and after that long is back with a new run.</summary>
+    public void Lose(FeedBreakCause cause, TimeSpan length)
+    {
+        Hub.Publish(new FeedBreak(cause, "The camera is gone.", time.GetUtcNow()));
+        time.Advance(length);
+        Reconnect();
+    }
+
+    public void Reconnect() => (_run, _picture) = (new Run(Guid.CreateVersion7(), time.GetUtcNow()), 0);
+
+    /// <summary>Ends the feed, as switching the camera off does.</summary>
+    public void End()
+    {
+        Hub.End();
+        Hub.Clear();
+        Hub = new StreamHub(new HubLimits(TimeSpan.FromSeconds(1), 4096, 64 << 20));
+        Reconnect();
+    }
+}

@@ -1,0 +1,156 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Vedette.Platform.Storage;
+using Vedette.Recording.Footage;
+using Vedette.Recording.Settings;
+using Vedette.Recording.Writing;
+using Xunit;
+
+namespace Vedette.Recording.Tests.Rig;
+
+/// <summary>The writing stage on a temporary volume: real files, real disk thread, fake clock and camera, no database.</summary>
+internal sealed class WritingRig : IAsyncDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly bool _ownsRoot;
+    private DiskThread _thread;
+    private CameraRecorder _recorder;
+
+    public WritingRig(string? root = null, Func<string, FreeSpace>? probe = null)
+    {
+        _ownsRoot = root is null;
+        Root = root ?? Directory.CreateTempSubdirectory("vedette-recording-").FullName;
+        Camera = new FakeCamera(Time);
+        Settings = new LiveSettings(new LocalSnapshot<RecordingSettings>(Path.Combine(Root, "settings.json")));
+        Volume = Volume.Open(Root);
+        Space = new VolumeSpace(Volume, Settings, probe ?? (_ => new FreeSpace(1L << 40, 1L << 40)));
+        Meters = new RecordingMeters(_services.GetRequiredService<IMeterFactory>(), Facts);
+        (_thread, Writer, Lane, _recorder) = Build();
+    }
+
+    public string Root { get; }
+
+    public FakeTime Time { get; } = new();
+
+    public FakeCamera Camera { get; }
+
+    public Volume Volume { get; }
+
+    public VolumeSpace Space { get; }
+
+    public LiveSettings Settings { get; }
+
+    public UnindexedFacts Facts { get; } = new();
+
+    public LiveFootage Live { get; } = new();
+
+    public RecordingMeters Meters { get; }
+
+    public FootageWriter Writer { get; private set; }
+
+    public DiskLane Lane { get; private set; }
+
+    public CameraRecorder Recorder => _recorder;
+
+    public FootageState State => Live.Of(Camera.Id);
+
+    /// <summary>Every segment said to be complete so far.</summary>
+    public IReadOnlyList<Segment> Segments => [.. Facts.Of(Camera.Id).OfType<Fact.Recorded>().Select(fact => fact.Segment)];
+
+    /// <summary>The gaps as they stand after all that was said so far.</summary>
+    public IReadOnlyList<Gap> Gaps => GapsOf(Facts.Of(Camera.Id));
+
+    public static IReadOnlyList<Gap> GapsOf(IEnumerable<Fact> facts)
+    {
+        var gaps = new Dictionary<Guid, Gap>();
+        foreach (var fact in facts)
+        {
+            if (fact is Fact.Missing missing)
+            {
+                gaps[missing.Gap.Id] = missing.Gap;
+            }
+            else if (fact is Fact.NotMissing withdrawn)
+            {
+                _ = gaps.Remove(withdrawn.Gap.Id);
+            }
+        }
+
+        return [.. gaps.Values.OrderBy(gap => gap.Start)];
+    }
+
+    /// <summary>Switches the camera on and waits for its feed.</summary>
+    public async Task WantAsync()
+    {
+        _recorder.Want(Time.GetUtcNow());
+        await RoundAsync();
+    }
+
+    /// <summary>One round of the loop, then waits until the disk did all of it.</summary>
+    public async Task RoundAsync()
+    {
+        _recorder.Round(Time.GetUtcNow());
+        await SettleAsync();
+    }
+
+    /// <summary>Sends pictures for that long, with a round every 200 ms, as the loop does.</summary>
+    public async Task RecordAsync(TimeSpan length)
+    {
+        for (var sent = TimeSpan.Zero; sent < length; sent += TimeSpan.FromMilliseconds(200))
+        {
+            Camera.Send(TimeSpan.FromMilliseconds(200));
+            await RoundAsync();
+        }
+    }
+
+    /// <summary>Waits until the disk thread did all that was posted, the last flush included.</summary>
+    public async Task SettleAsync()
+    {
+        for (var pass = 0; pass < 2; pass++)
+        {
+            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Lane.Post(disk =>
+            {
+                disk.Confirm();
+                done.SetResult();
+            });
+            await done.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>A process that is gone without a word, and the next one on the same volume.</summary>
+    public async Task CrashAndRestartAsync(Action? meanwhile = null)
+    {
+        _recorder.Dispose();
+        await _thread.DrainAsync();
+        _thread.Dispose();
+        meanwhile?.Invoke();
+        (_thread, Writer, Lane, _recorder) = Build();
+        Camera.End();
+        await SettleAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _recorder.Dispose();
+        Lane.Post(static disk => disk.Complete());
+        await _thread.DrainAsync();
+        _thread.Dispose();
+        Camera.End();
+        Meters.Dispose();
+        await _services.DisposeAsync();
+        if (_ownsRoot)
+        {
+            Directory.Delete(Root, recursive: true);
+        }
+    }
+
+    private (DiskThread, FootageWriter, DiskLane, CameraRecorder) Build()
+    {
+        var context = new WritingContext(Space, Live, Facts, Meters, Time, NullLogger<FootageWriter>.Instance);
+        var thread = new DiskThread("test-disk", NullLogger.Instance);
+        var writer = new FootageWriter(Camera.Id, context);
+        var lane = new DiskLane(thread, writer);
+        return (thread, writer, lane, new CameraRecorder(Camera.Id, Camera, lane, Settings, Time, NullLogger.Instance));
+    }
+}
