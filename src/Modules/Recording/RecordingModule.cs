@@ -10,6 +10,7 @@ using Vedette.Recording.Index;
 using Vedette.Recording.Retention;
 using Vedette.Recording.Roster;
 using Vedette.Recording.Settings;
+using Vedette.Recording.Standing;
 using Vedette.Recording.Storage;
 using Vedette.Recording.Writing;
 

@@ -9,9 +9,6 @@ using Vedette.Recording.Writing;
 
 namespace Vedette.Recording.Features;
 
-/// <summary>What is to change; a member left out stays as it is. Zero bytes means: a share of the volume again.</summary>
-internal sealed record SettingsChange(int? SegmentSeconds, int? FragmentMilliseconds, long? BudgetBytes, long? ReserveBytes);
-
 /// <summary>Shows and changes the settings; a change counts from the next picture on.</summary>
 internal static class EditSettings
 {

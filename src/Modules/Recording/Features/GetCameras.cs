@@ -6,6 +6,7 @@ using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 using Vedette.Recording.Roster;
+using Vedette.Recording.Standing;
 
 namespace Vedette.Recording.Features;
 

@@ -17,7 +17,7 @@ internal sealed class CameraRoster : IDisposable
     public CameraRoster(LocalSnapshot<List<RosterCamera>> snapshot)
     {
         _snapshot = snapshot;
-        _cameras = (snapshot.Load() ?? []).ToImmutableDictionary(camera => camera.Id);
+        _cameras = LoadOrNothing().ToImmutableDictionary(camera => camera.Id);
     }
 
     /// <summary>All cameras ever heard of, the removed ones included. The same instance as long as nothing changes.</summary>
@@ -47,6 +47,18 @@ internal sealed class CameraRoster : IDisposable
     }
 
     public void Dispose() => _saving.Dispose();
+
+    private List<RosterCamera> LoadOrNothing()
+    {
+        try
+        {
+            return _snapshot.Load() ?? [];
+        }
+        catch (FaultException fault) when (fault.Kind == FaultKind.Format)
+        {
+            return []; // the database has it too, and the next change replaces the file
+        }
+    }
 
     private async Task SaveAsync(CancellationToken cancellation)
     {

@@ -1,7 +1,7 @@
 using Vedette.Contracts.Recording;
 using Vedette.Foundation;
 
-namespace Vedette.Recording.Features;
+namespace Vedette.Recording.Standing;
 
 /// <summary>How the recording of one camera stands.</summary>
 internal sealed record RecordingCamera

@@ -5,7 +5,7 @@ using Vedette.Recording.Roster;
 using Vedette.Recording.Storage;
 using Vedette.Recording.Writing;
 
-namespace Vedette.Recording.Features;
+namespace Vedette.Recording.Standing;
 
 /// <summary>Joins what the disk confirms with what the index sums up.</summary>
 internal sealed class CameraStanding(LiveFootage live, UnindexedFacts unindexed, TotalsStore totals, TimeProvider time)
