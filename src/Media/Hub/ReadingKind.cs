@@ -9,7 +9,7 @@ public enum ReadingKind
     /// <summary>The next unit, leased to the reader.</summary>
     Unit,
 
-    /// <summary>The reader was overtaken; it resumes on a key unit.</summary>
+    /// <summary>The reader was overtaken; the next unit it gets is a key picture.</summary>
     Missed,
 
     /// <summary>The source was lost or another attempt to reach it failed; units follow when it is back.</summary>

@@ -10,11 +10,12 @@ public sealed class StreamCursor : IValueTaskSource
     private ManualResetValueTaskSourceCore<bool> _woken = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _cancelled;
     private long _next;
+    private bool _needsKey;
 
     internal StreamCursor(StreamHub hub, long first) => (_hub, _next) = (hub, first);
 
     /// <summary>Takes what is there, without waiting. <see cref="ReadingKind.None"/> when the reader is up to date.</summary>
-    public Reading Read() => _hub.Read(ref _next);
+    public Reading Read() => _hub.Read(ref _next, ref _needsKey);
 
     /// <summary>Completes when there is something to read.</summary>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>

@@ -11,7 +11,8 @@ namespace Vedette.Media.Hub;
 public sealed class StreamHub(HubLimits limits)
 {
     private readonly Lock _gate = new();
-    private readonly List<StreamCursor> _waiting = [];
+    private List<StreamCursor> _waiting = [];
+    private List<StreamCursor>? _spare = [];
 
     // Invariant: every number n with _oldest <= n < _next is in the ring at n % ring length; units there are leased by the ring.
     private Entry[] _ring = new Entry[64];
@@ -37,7 +38,7 @@ public sealed class StreamHub(HubLimits limits)
     }
 
     /// <summary>Publishes <paramref name="unit"/>; the hub takes over the caller's lease.</summary>
-    /// <exception cref="InvalidOperationException">The feed was ended.</exception>
+    /// <exception cref="InvalidOperationException">The feed was ended; the lease is still the caller's.</exception>
     public void Publish(AccessUnit unit)
     {
         lock (_gate)
@@ -66,6 +67,7 @@ public sealed class StreamHub(HubLimits limits)
             ThrowIfEnded();
             _newestKey = -1;
             Append(new Entry(null, feedBreak));
+            Evict(feedBreak.At);
         }
 
         Wake();
@@ -104,11 +106,13 @@ public sealed class StreamHub(HubLimits limits)
     }
 
     /// <summary>Reads entry <paramref name="wanted"/> and moves it on, or tells how to go on without it.</summary>
-    internal Reading Read(ref long wanted)
+    /// <param name="wanted">The cursor's number.</param>
+    /// <param name="needsKey">Whether the cursor missed units and has not found a key unit to resume on yet.</param>
+    internal Reading Read(ref long wanted, ref bool needsKey)
     {
         lock (_gate)
         {
-            return ReadLocked(ref wanted);
+            return ReadLocked(ref wanted, ref needsKey);
         }
     }
 
@@ -136,30 +140,35 @@ public sealed class StreamHub(HubLimits limits)
         }
     }
 
-    private Reading ReadLocked(ref long wanted)
+    private Reading ReadLocked(ref long wanted, ref bool needsKey)
     {
         if (wanted < _oldest)
         {
             var resume = ResumePoint();
             var missed = resume - wanted;
-            wanted = resume;
+            (wanted, needsKey) = (resume, true);
             return new Reading(ReadingKind.Missed, Missed: missed);
         }
 
-        if (wanted >= _next)
+        while (wanted < _next)
         {
-            return new Reading(_ended ? ReadingKind.End : ReadingKind.None);
+            var entry = _ring[wanted % _ring.Length];
+            wanted++;
+            if (entry.Unit is not { } unit)
+            {
+                needsKey = false;
+                return new Reading(ReadingKind.Break, Break: entry.Break);
+            }
+
+            if (!needsKey || (unit.IsKey && unit.IsVideo))
+            {
+                needsKey = false;
+                unit.Lease();
+                return new Reading(ReadingKind.Unit, unit);
+            }
         }
 
-        var entry = _ring[wanted % _ring.Length];
-        wanted++;
-        if (entry.Unit is not { } unit)
-        {
-            return new Reading(ReadingKind.Break, Break: entry.Break);
-        }
-
-        unit.Lease();
-        return new Reading(ReadingKind.Unit, unit);
+        return new Reading(_ended ? ReadingKind.End : ReadingKind.None);
     }
 
     private long ResumePoint() => _newestKey >= _oldest ? _newestKey : _next;
@@ -228,23 +237,34 @@ public sealed class StreamHub(HubLimits limits)
         }
     }
 
+    /// <summary>
+    /// Wakes who waits now, outside the lock. Who waits again meanwhile goes on another list: a writer is never kept busy
+    /// by fast readers.
+    /// </summary>
     private void Wake()
     {
-        while (true)
+        List<StreamCursor> woken;
+        lock (_gate)
         {
-            StreamCursor cursor;
-            lock (_gate)
+            if (_waiting.Count == 0)
             {
-                if (_waiting.Count == 0)
-                {
-                    return;
-                }
-
-                cursor = _waiting[^1];
-                _waiting.RemoveAt(_waiting.Count - 1);
+                return;
             }
 
+            woken = _waiting;
+            _waiting = _spare ?? [];
+            _spare = null;
+        }
+
+        foreach (var cursor in woken)
+        {
             cursor.Wake();
+        }
+
+        woken.Clear();
+        lock (_gate)
+        {
+            _spare = woken;
         }
     }
 

@@ -58,7 +58,7 @@ public sealed class ExportWriterTests : IDisposable
         await Tool.DecodeAsync(path);
         Assert.True(ended);
         Assert.Equal(TestClip.Start.AddSeconds(2), writer.Stretches[0].Start);
-        Assert.Equal(TestClip.Start.AddSeconds(4.52), writer.Stretches[0].End);
+        Assert.Equal(TestClip.Start.AddMilliseconds(4520), writer.Stretches[0].End);
         Assert.Equal(63, (await Tool.PacketsAsync(path, 0)).Count);
         var audio = await Tool.PacketsAsync(path, 1);
         Assert.InRange(audio[0].Dts, 0, 1024);
