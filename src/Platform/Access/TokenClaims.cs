@@ -8,6 +8,9 @@ internal static class TokenClaims
     public const string Subject = "sub";
     public const string Name = "name";
     public const string Roles = "roles";
+
+    /// <summary>What the caller was granted beyond the roles; empty until Identity gives grants.</summary>
+    public const string Grants = "grants";
     public const string IssuedAt = "iat";
     public const string NotBefore = "nbf";
     public const string Expires = "exp";

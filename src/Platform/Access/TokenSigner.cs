@@ -9,6 +9,9 @@ namespace Vedette.Platform.Access;
 /// <summary>Signs access tokens with an ES256 key (RFC 7515, RFC 7519, RFC 9068).</summary>
 public sealed class TokenSigner : IDisposable
 {
+    /// <summary>The claim that names the sign-in a token belongs to.</summary>
+    public const string SignInClaim = "sid";
+
     private readonly ECDsa _key;
     private readonly Lock _using = new();
 
@@ -51,20 +54,34 @@ public sealed class TokenSigner : IDisposable
     public string ExportPem() => _key.ExportPkcs8PrivateKeyPem();
 
     /// <summary>Signs an access token for <paramref name="caller"/>, valid from <paramref name="now"/> for <paramref name="lifetime"/>.</summary>
-    public string Issue(Caller caller, DateTimeOffset now, TimeSpan lifetime) => Sign(
-        new Dictionary<string, object> { ["alg"] = TokenKey.Algorithm, ["kid"] = KeyId, ["typ"] = TokenClaims.AccessTokenType },
-        new Dictionary<string, object>
+    /// <param name="caller">Whom it speaks for.</param>
+    /// <param name="now">The moment it is issued.</param>
+    /// <param name="lifetime">How long it is good; cut to whole seconds.</param>
+    /// <param name="signIn">The sign-in it belongs to (<see cref="SignInClaim"/>), when there is one.</param>
+    public string Issue(Caller caller, DateTimeOffset now, TimeSpan lifetime, Guid? signIn = null)
+    {
+        var claims = new Dictionary<string, object>
         {
             [TokenClaims.Issuer] = TokenClaims.Vedette,
             [TokenClaims.Audience] = TokenClaims.Vedette,
             [TokenClaims.Subject] = caller.UserId.ToString(),
             [TokenClaims.Name] = caller.Name,
             [TokenClaims.Roles] = caller.Roles,
+            [TokenClaims.Grants] = Array.Empty<string>(),
             [TokenClaims.IssuedAt] = now.ToUnixTimeSeconds(),
             [TokenClaims.NotBefore] = now.ToUnixTimeSeconds(),
             [TokenClaims.Expires] = (now + lifetime).ToUnixTimeSeconds(),
             [TokenClaims.Id] = Guid.CreateVersion7().ToString("N"),
-        });
+        };
+        if (signIn is { } id)
+        {
+            claims[SignInClaim] = id.ToString("D");
+        }
+
+        return Sign(
+            new Dictionary<string, object> { ["alg"] = TokenKey.Algorithm, ["kid"] = KeyId, ["typ"] = TokenClaims.AccessTokenType },
+            claims);
+    }
 
     /// <summary>Signs any header and claims: the compact form of RFC 7515 section 7.1.</summary>
     internal string Sign(object header, object claims)
