@@ -1,0 +1,23 @@
+namespace Vedette.Inventory.Domain;
+
+/// <summary>Names and addresses people give to what they own: trimmed, never empty, one line.</summary>
+internal static class Label
+{
+    public const int MaxName = 100;
+
+    public const int MaxAddress = 300;
+
+    /// <summary>The trimmed text; or, when <paramref name="error"/> is set, nothing usable.</summary>
+    public static string Read(string? text, int maxLength, out string? error)
+    {
+        var trimmed = text?.Trim() ?? "";
+        error = trimmed.Length == 0 ? "Must not be empty."
+            : trimmed.Length > maxLength ? $"Must not be longer than {maxLength} characters."
+            : trimmed.Any(char.IsControl) || !IsWellFormed(trimmed) ? "Must not hold control characters."
+            : null;
+        return trimmed;
+    }
+
+    // Half a surrogate pair cannot be stored as UTF-8.
+    private static bool IsWellFormed(string text) => !text.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar);
+}

@@ -1,0 +1,11 @@
+namespace Vedette.Inventory.Domain;
+
+/// <summary>Why something that was asked for correctly is not done.</summary>
+internal enum Refusal
+{
+    NotFound,
+    NoSuchProperty,
+    NoSuchRoom,
+    NotEmpty,
+    Stale,
+}

@@ -1,0 +1,15 @@
+using Vedette.Inventory.Domain;
+
+namespace Vedette.Inventory;
+
+/// <summary>Settings of section <c>inventory</c>.</summary>
+internal sealed record InventoryOptions
+{
+    /// <summary>Whether cameras on this machine may be added: the demo's, or a local gateway's.</summary>
+    public bool AllowLoopbackCameras { get; init; } = true;
+
+    /// <summary>Whether cameras in private networks (RFC 1918, RFC 4193) may be added. Most cameras live there.</summary>
+    public bool AllowPrivateNetworkCameras { get; init; } = true;
+
+    public HostPolicy HostPolicy => new(AllowLoopbackCameras, AllowPrivateNetworkCameras);
+}
