@@ -1,0 +1,110 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Vedette.Identity.Domain;
+
+/// <summary>
+/// Slows guessing down: after a few failures each further one doubles the wait, per name and address and, more patiently,
+/// per address. A name alone is never blocked, so that a stranger cannot lock the administrator out.
+/// </summary>
+/// <remarks>
+/// Belongs here: counting, in bounded memory. A restart forgives; it also takes longer than the wait it saves.
+/// Does not: checking passwords, reading a clock.
+/// </remarks>
+internal sealed class SignInThrottle
+{
+    public const int FreeTriesPerName = 5;
+
+    public const int FreeTriesPerAddress = 20;
+
+    /// <summary>Names or addresses remembered at most; the oldest is forgotten first.</summary>
+    public const int MaxEntries = 10_000;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan Memory = TimeSpan.FromHours(1);
+
+    private readonly Lock _lock = new();
+
+    private readonly Dictionary<string, Record> _records = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Lets an attempt through and counts it as failed until <see cref="Succeeded"/> says otherwise, so that a thousand at
+    /// once count as a thousand; or says how long to wait.
+    /// </summary>
+    public TimeSpan? Attempt(string name, IPAddress? address, DateTimeOffset now)
+    {
+        var place = Place(address);
+        lock (_lock)
+        {
+            var (pair, alone) = (Find(Key(name, place), now), Find(place, now));
+            var until = pair.BlockedUntil > alone.BlockedUntil ? pair.BlockedUntil : alone.BlockedUntil;
+            if (until > now)
+            {
+                return until - now;
+            }
+
+            Keep(Key(name, place), pair.Failed(FreeTriesPerName, now));
+            Keep(place, alone.Failed(FreeTriesPerAddress, now));
+            return null;
+        }
+    }
+
+    /// <summary>The attempt was right: the name is forgiven at this address, and the address this one attempt.</summary>
+    public void Succeeded(string name, IPAddress? address, DateTimeOffset now)
+    {
+        var place = Place(address);
+        lock (_lock)
+        {
+            _ = _records.Remove(Key(name, place));
+            if (_records.TryGetValue(place, out var record))
+            {
+                _records[place] = record with { Failures = Math.Max(0, record.Failures - 1), BlockedUntil = now };
+            }
+        }
+    }
+
+    private static string Key(string name, string place) => $"{place} {name}";
+
+    // Who has one IPv6 address has 2^64 of them.
+    private static string Place(IPAddress? address) => address switch
+    {
+        null => "unknown",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        _ => address.ToString(),
+    };
+
+    private Record Find(string key, DateTimeOffset now) =>
+        _records.TryGetValue(key, out var record) && now - record.Last < Memory ? record : default;
+
+    private void Keep(string key, Record record)
+    {
+        if (_records.Count >= MaxEntries && !_records.ContainsKey(key))
+        {
+            Forget(record.Last);
+        }
+
+        _records[key] = record;
+    }
+
+    // Rare and bounded: makes room for many at once.
+    private void Forget(DateTimeOffset now)
+    {
+        foreach (var (key, _) in _records.OrderBy(entry => now - entry.Value.Last < Memory ? entry.Value.Last : DateTimeOffset.MinValue).Take(MaxEntries / 10).ToList())
+        {
+            _ = _records.Remove(key);
+        }
+    }
+
+    private readonly record struct Record(int Failures, DateTimeOffset BlockedUntil, DateTimeOffset Last)
+    {
+        public Record Failed(int free, DateTimeOffset now)
+        {
+            var failures = Failures + 1;
+            var beyond = Math.Min(failures - free, 20);
+            var wait = beyond < 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Pow(2, beyond));
+            return new Record(failures, now + (wait < LongestWait ? wait : LongestWait), now);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace Vedette.Identity;
+
+internal static partial class IdentityLog
+{
+    [LoggerMessage(2001, LogLevel.Information, "The first administrator {Username} was created")]
+    public static partial void FirstAdministratorCreated(ILogger log, string username);
+
+    [LoggerMessage(2002, LogLevel.Information, "Tokens are signed with the new key {KeyId} from now on")]
+    public static partial void SigningKeyCreated(ILogger log, string keyId);
+
+    [LoggerMessage(2003, LogLevel.Warning, "Identity is not ready yet and tries again in {Delay}")]
+    public static partial void NotReadyYet(ILogger log, TimeSpan delay, Exception exception);
+
+    [LoggerMessage(2004, LogLevel.Warning, "A sign-in from {Address} was refused: wrong credentials")]
+    public static partial void WrongCredentials(ILogger log, string? address);
+
+    [LoggerMessage(2005, LogLevel.Warning, "A sign-in from {Address} was refused: too many attempts, next one in {Wait}")]
+    public static partial void TooManyAttempts(ILogger log, string? address, TimeSpan wait);
+
+    [LoggerMessage(2006, LogLevel.Warning, "A used refresh token of user {UserId} came back from {Address}; that sign-in was ended")]
+    public static partial void RefreshTokenReused(ILogger log, string userId, string? address);
+
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Vedette.Identity.Domain;
+
+namespace Vedette.Identity.Tokens;
+
+/// <summary>Slow hashes, few at a time: a flood of sign-ins must not take the processor from the cameras.</summary>
+internal sealed class PasswordHashing : IDisposable
+{
+    private readonly PasswordHasher<User> _hasher;
+
+    private readonly string _nobodysHash;
+
+    private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
+
+    public PasswordHashing(IdentityOptions options)
+    {
+        _hasher = new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = options.PasswordIterations }));
+        _nobodysHash = Hash(PasswordPolicy.Generate());
+    }
+
+    public string Hash(string password) => _hasher.HashPassword(null!, password);
+
+    /// <summary>
+    /// Checks a password. For a user who does not exist it takes as long and always fails, so that the answer tells nothing
+    /// about who exists.
+    /// </summary>
+    public async Task<PasswordVerificationResult> VerifyAsync(string? hash, string password, CancellationToken cancellation)
+    {
+        await _turns.WaitAsync(cancellation);
+        try
+        {
+            var isPossible = hash is not null && password.Length <= PasswordPolicy.MaxLength;
+            var result = _hasher.VerifyHashedPassword(null!, hash ?? _nobodysHash, isPossible ? password : "");
+            return isPossible ? result : PasswordVerificationResult.Failed;
+        }
+        finally
+        {
+            _ = _turns.Release();
+        }
+    }
+
+    public void Dispose() => _turns.Dispose();
+}
