@@ -57,6 +57,21 @@ public sealed class RecordingModule : IModule
         ListVolumes.Map(routes);
     }
 
+    /// <summary>Reads every segment file and says where the index differs from them. The server may be running meanwhile.</summary>
+    /// <param name="services">The services of an application composed with this module; it need not be started.</param>
+    /// <param name="cancellation">Stops between two files.</param>
+    /// <returns>One line for each difference; none when the index is what the files say.</returns>
+    public static Task<IReadOnlyList<string>> CheckIndexAsync(IServiceProvider services, CancellationToken cancellation) =>
+        services.GetRequiredService<IndexAudit>().CheckAsync(cancellation);
+
+    /// <summary>Makes the index anew from the segment files and the gap journals.</summary>
+    /// <param name="services">The services of an application composed with this module, which is not started.</param>
+    /// <param name="cancellation">Stops between two files; cameras done are done.</param>
+    /// <returns>One line for each difference that was mended.</returns>
+    /// <exception cref="Foundation.FaultException">A server writes to the volume.</exception>
+    public static Task<IReadOnlyList<string>> RebuildIndexAsync(IServiceProvider services, CancellationToken cancellation) =>
+        services.GetRequiredService<IndexAudit>().RebuildAsync(cancellation);
+
     private static void AddParts(IServiceCollection services)
     {
         _ = services
@@ -74,6 +89,7 @@ public sealed class RecordingModule : IModule
             .AddSingleton<FootageIndex>()
             .AddSingleton<FootageDeletion>()
             .AddSingleton<CatchUp>()
+            .AddSingleton<IndexAudit>()
             .AddSingleton<VolumeForecast>()
             .AddSingleton<RecordingStore>()
             .AddSingleton<IndexStore>()

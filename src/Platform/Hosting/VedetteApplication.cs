@@ -75,6 +75,30 @@ public static class VedetteApplication
         return application;
     }
 
+    /// <summary>
+    /// Does one piece of work with the modules' services and databases: no worker runs and nothing is listened to. For commands
+    /// such as <c>vedette index rebuild</c>.
+    /// </summary>
+    /// <param name="options">What a server would be started with.</param>
+    /// <param name="modules">The table of modules there are; <see cref="VedetteOptions.Modules"/> chooses from it.</param>
+    /// <param name="work">Gets the services; the databases are ready.</param>
+    /// <param name="cancellation">Handed to <paramref name="work"/>.</param>
+    /// <exception cref="FaultException">A database cannot be reached, or the settings do not fit.</exception>
+    public static async Task<T> WorkAsync<T>(
+        VedetteOptions options,
+        IReadOnlyList<ModuleEntry> modules,
+        Func<IServiceProvider, CancellationToken, Task<T>> work,
+        CancellationToken cancellation)
+    {
+        await using var application = Create(options, modules);
+        foreach (var database in application.Services.GetRequiredService<ModuleDatabases>().All)
+        {
+            await database.MigrateAsync(application.Services.GetRequiredService<TimeProvider>(), cancellation);
+        }
+
+        return await work(application.Services, cancellation);
+    }
+
     private static List<ModuleEntry> Choose(IReadOnlyList<string>? names, IReadOnlyList<ModuleEntry> modules)
     {
         if (names is null)

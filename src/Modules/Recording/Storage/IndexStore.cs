@@ -78,6 +78,19 @@ internal sealed class IndexStore(Database<RecordingModule> database)
             },
             cancellation);
 
+    /// <summary>Every gap of a camera, by start.</summary>
+    public Task<IReadOnlyList<Gap>> AllGapsAsync(CameraId camera, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<Gap>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<GapRow>(new CommandDefinition(
+                    $"select {GapRow.Columns} from gaps where camera_id = @camera order by start_at, id",
+                    new { camera },
+                    cancellationToken: cancellation));
+                return [.. rows.Select(row => row.ToGap())];
+            },
+            cancellation);
+
     /// <summary>Every camera the index has footage or gaps of.</summary>
     public Task<IReadOnlyList<CameraId>> CamerasAsync(CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<CameraId>>(
