@@ -24,7 +24,7 @@ public sealed class DatabaseOutageTests
     [Fact]
     public async Task Recording_goes_on_while_PostgreSQL_is_gone_and_is_indexed_afterwards()
     {
-        await using var postgres = await PostgresServer.StartNewAsync();
+        await using var postgres = await StoppablePostgres.StartNewAsync();
         await using var simulator = await CameraSimulator.StartAsync(new SimulatorOptions { Cameras = 2 });
         await using var vedette = await VedetteProcess.StartAsync(Workplace.Temporary("gone"), ["--postgres", postgres.ConnectionString]);
 
@@ -39,7 +39,7 @@ public sealed class DatabaseOutageTests
     [Fact]
     public async Task Capture_starts_from_what_is_known_locally_when_the_database_is_gone_at_the_start()
     {
-        await using var postgres = await PostgresServer.StartNewAsync();
+        await using var postgres = await StoppablePostgres.StartNewAsync();
         await using var simulator = await CameraSimulator.StartAsync(new SimulatorOptions());
         await using var vedette = await VedetteProcess.StartAsync(Workplace.Temporary("roster"), ["--postgres", postgres.ConnectionString]);
         await vedette.SignInAsync();

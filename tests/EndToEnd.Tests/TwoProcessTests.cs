@@ -1,4 +1,5 @@
 using System.Net;
+using Vedette.Support;
 using Xunit;
 
 namespace Vedette.EndToEnd.Tests;
@@ -9,12 +10,12 @@ public sealed class TwoProcessTests
     [Fact]
     public async Task Two_processes_with_different_modules_share_one_PostgreSQL_and_one_sign_in()
     {
-        await using var postgres = await PostgresServer.StartNewAsync();
+        var postgres = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
         await using var people = await VedetteProcess.StartAsync(
-            Workplace.Temporary("people"), ["--modules", "identity,inventory", "--postgres", postgres.ConnectionString]);
+            Workplace.Temporary("people"), ["--modules", "identity,inventory", "--postgres", postgres]);
         await using var pictures = await VedetteProcess.StartAsync(
             Workplace.Temporary("pictures"),
-            ["--modules", "streams,recording", "--postgres", postgres.ConnectionString, "--jwks-url", new Uri(people.Http.BaseAddress!, "/api/identity/jwks").ToString()]);
+            ["--modules", "streams,recording", "--postgres", postgres, "--jwks-url", new Uri(people.Http.BaseAddress!, "/api/identity/jwks").ToString()]);
         await people.SignInAsync();
 
         Assert.Empty(await people.GetAllAsync("/api/inventory/devices"));

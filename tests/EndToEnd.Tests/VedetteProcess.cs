@@ -212,7 +212,7 @@ internal sealed class VedetteProcess : IAsyncDisposable
 
     private static string Tail(string text) => text.Length > 6000 ? text[^6000..] : text;
 
-    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+    internal static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     internal static int FreePort()
     {

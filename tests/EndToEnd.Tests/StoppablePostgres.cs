@@ -4,12 +4,12 @@ using Xunit;
 namespace Vedette.EndToEnd.Tests;
 
 /// <summary>A PostgreSQL of this test's own, so that the test may stop it under the program's feet.</summary>
-internal sealed class PostgresServer : IAsyncDisposable
+internal sealed class StoppablePostgres : IAsyncDisposable
 {
     private readonly string _home;
     private readonly int _port;
 
-    private PostgresServer(string home, int port) => (_home, _port) = (home, port);
+    private StoppablePostgres(string home, int port) => (_home, _port) = (home, port);
 
     /// <summary>Where the programs are, or null when PostgreSQL is not installed.</summary>
     public static string? Programs { get; } = Directory.Exists("/usr/lib/postgresql")
@@ -20,10 +20,10 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private static bool IsRoot => Environment.UserName == "root";
 
-    public static async Task<PostgresServer> StartNewAsync()
+    public static async Task<StoppablePostgres> StartNewAsync()
     {
         Assert.SkipWhen(Programs is null, "PostgreSQL is not installed on this machine.");
-        var server = new PostgresServer(Workplace.Temporary("postgres"), VedetteProcess.FreePort());
+        var server = new StoppablePostgres(Workplace.Temporary("postgres"), VedetteProcess.FreePort());
         if (IsRoot)
         {
             // initdb refuses to work for root.
