@@ -1,0 +1,79 @@
+using Vedette.Media.Hub;
+using Vedette.Media.Rtsp;
+using Vedette.Media.Units;
+using Vedette.Simulator.Clips;
+using Xunit;
+
+namespace Vedette.Simulator.Tests;
+
+/// <summary>The cameras as Vedette itself sees them: what both sides make of the protocols fits together.</summary>
+public sealed class OwnSessionTests
+{
+    private static readonly ClipShape Clip = ClipShape.Small with { Seconds = 2 };
+
+    [Theory]
+    [InlineData(ClipAudio.None, null)]
+    [InlineData(ClipAudio.Aac, Codec.Aac)]
+    [InlineData(ClipAudio.Pcmu, Codec.PcmMu)]
+    [InlineData(ClipAudio.Pcma, Codec.PcmA)]
+    public async Task Every_frame_sent_arrives_whole(ClipAudio audio, Codec? codec)
+    {
+        await using var simulator = await CameraSimulator.StartAsync(new() { Clip = Clip with { Audio = audio }, Authentication = RtspAuthentication.Digest });
+        var camera = simulator.Cameras[0];
+
+        var counters = await WatchAsync(simulator, pictures: 60, format => Assert.Equal(codec, format.Audio?.Codec));
+
+        // The last picture may still be in pieces when the session ends.
+        Assert.InRange(counters.Units, camera.FramesSent - 2, camera.FramesSent);
+        Assert.Equal((0, 0, 0), (counters.Lost, counters.Malformed, counters.ClockJumps));
+        Assert.Equal(codec is not null, counters.AudioUnits > 0);
+    }
+
+    [Fact]
+    public async Task A_marker_at_the_wrong_place_costs_no_frame()
+    {
+        await using var simulator = await CameraSimulator.StartAsync(new() { Clip = Clip });
+        simulator.Cameras[0].Behave(BehaviourKind.WrongMarker);
+
+        var counters = await WatchAsync(simulator, pictures: 40);
+
+        Assert.InRange(counters.Units, simulator.Cameras[0].FramesSent - 3, simulator.Cameras[0].FramesSent);
+    }
+
+    [Fact]
+    public async Task Lost_packets_are_counted()
+    {
+        await using var simulator = await CameraSimulator.StartAsync(new() { Clip = Clip });
+        simulator.Cameras[0].Behave(new Behaviour(BehaviourKind.Loss, EveryNth: 10));
+
+        var counters = await WatchAsync(simulator, pictures: 30);
+
+        Assert.InRange(counters.Lost, 1, counters.Packets);
+    }
+
+    private static async Task<RtspCounters> WatchAsync(CameraSimulator simulator, int pictures, Action<StreamFormat>? check = null)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
+        var hub = new StreamHub(HubLimits.Default);
+        var endpoint = new RtspEndpoint(simulator.Cameras[0].Url, "admin", "secret");
+        await using var session = await RtspSession.OpenAsync(endpoint, new RtspTimeouts(), TimeProvider.System, deadline.Token);
+        var pumping = session.PumpAsync(hub, enough.Token);
+        var cursor = hub.OpenCursor();
+        while (pictures > 0)
+        {
+            var reading = await cursor.ReadAsync(deadline.Token);
+            if (reading.Unit is { } unit)
+            {
+                check?.Invoke(unit.Header.Format);
+                pictures -= unit.IsVideo ? 1 : 0;
+                unit.Release();
+            }
+        }
+
+        await enough.CancelAsync();
+        await pumping;
+        hub.Clear();
+        return session.Counters;
+    }
+}
