@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Vedette.Platform.Access;
 using Vedette.Platform.Hosting;
 using Vedette.Platform.Storage;
@@ -53,6 +54,8 @@ public sealed class ModuleHost : IAsyncDisposable
         var tokens = new TestTokens(clock);
         var application = VedetteApplication.Create(options, modules, collection =>
         {
+            // The tests' own output stays readable; a test that reads the log adds a provider.
+            collection.AddLogging(logging => logging.ClearProviders());
             collection.AddSingleton(clock);
             collection.AddSingleton<ITokenKeySource>(tokens);
             services?.Invoke(collection);

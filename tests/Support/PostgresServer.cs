@@ -18,9 +18,12 @@ public sealed class PostgresServer
     private static readonly Lazy<Task<PostgresServer>> Running = new(StartAsync);
 
     private readonly string _connectionString;
+
+    // Held for its pipe: were it collected, the pipe would close and the server stop.
+    private readonly Process? _shell;
     private int _databases;
 
-    private PostgresServer(string connectionString) => _connectionString = connectionString;
+    private PostgresServer(string connectionString, Process? shell) => (_connectionString, _shell) = (connectionString, shell);
 
     /// <summary>The one server of this process, started when first asked for.</summary>
     public static Task<PostgresServer> SharedAsync() => Running.Value;
@@ -40,7 +43,7 @@ public sealed class PostgresServer
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
         {
-            return new PostgresServer(given);
+            return new PostgresServer(given, shell: null);
         }
 
         var binaries = Binaries();
@@ -65,8 +68,8 @@ public sealed class PostgresServer
             """;
         var shell = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, ArgumentList = { "-c", script } };
         var process = Process.Start(shell) ?? throw new InvalidOperationException("PostgreSQL could not be started.");
-        var server = new PostgresServer($"Host=127.0.0.1;Port={port.ToString(CultureInfo.InvariantCulture)};Username=vedette;Database=postgres");
-        await server.WaitUntilReadyAsync(process);
+        var server = new PostgresServer($"Host=127.0.0.1;Port={port.ToString(CultureInfo.InvariantCulture)};Username=vedette;Database=postgres", process);
+        await server.WaitUntilReadyAsync();
         return server;
     }
 
@@ -83,7 +86,7 @@ public sealed class PostgresServer
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task WaitUntilReadyAsync(Process process)
+    private async Task WaitUntilReadyAsync()
     {
         var started = Stopwatch.GetTimestamp();
         while (true)
@@ -96,7 +99,7 @@ public sealed class PostgresServer
             }
             catch (NpgsqlException notYet)
             {
-                if (process.HasExited || Stopwatch.GetElapsedTime(started) > Patience)
+                if (_shell!.HasExited || Stopwatch.GetElapsedTime(started) > Patience)
                 {
                     throw new InvalidOperationException("PostgreSQL did not start.", notYet);
                 }

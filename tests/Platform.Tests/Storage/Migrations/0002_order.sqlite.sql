@@ -1,0 +1,1 @@
+create index notes_written on notes (written);
