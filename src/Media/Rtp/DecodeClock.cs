@@ -5,7 +5,7 @@ namespace Vedette.Media.Rtp;
 /// decoding time of a picture is the (n+1)-th largest presentation time so far; before the first picture, times in even
 /// steps are assumed. With depth 0, the rule at cameras, both times are the same.
 /// </summary>
-/// <remarks>A camera that reorders without having said so is found out by a presentation time before the last decoding time.</remarks>
+/// <remarks>A camera that reorders without having said so is found out by a presentation time before all that are remembered.</remarks>
 internal sealed class DecodeClock
 {
     /// <summary>No stream reorders deeper (ITU-T H.264 section A.3.1).</summary>
@@ -38,9 +38,12 @@ internal sealed class DecodeClock
     /// <summary>Decoding time of the next picture: never before the one before, and never after its presentation if that can be.</summary>
     public long Next(long presentation)
     {
-        if (presentation < _last && _depth < MaxDepth)
+        if (presentation < _recent[0] && _depth < MaxDepth)
         {
-            Deepen(presentation);
+            // One more picture was passed than thought possible.
+            Array.Copy(_recent, 0, _recent, 1, _depth + 1);
+            _recent[0] = presentation;
+            _depth++;
         }
 
         var at = 0;
@@ -52,21 +55,5 @@ internal sealed class DecodeClock
         _recent[at] = presentation;
         _last = Math.Max(_last, _recent[0]);
         return _last;
-    }
-
-    private void Deepen(long presentation)
-    {
-        // As deep as pictures were passed; the places below the known times repeat the lowest.
-        var passed = 1;
-        while (passed <= _depth && _recent[passed] > presentation)
-        {
-            passed++;
-        }
-
-        var depth = Math.Min(MaxDepth, _depth + passed);
-        var grown = depth - _depth;
-        Array.Copy(_recent, 0, _recent, grown, _depth + 1);
-        Array.Fill(_recent, presentation, 0, grown);
-        _depth = depth;
     }
 }

@@ -124,6 +124,11 @@ internal sealed class RtspConnection : IDisposable
 
     private static async Task<IPAddress[]> ResolveAsync(Uri url, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
     {
+        if (IPAddress.TryParse(url.IdnHost, out var literal))
+        {
+            return [literal];
+        }
+
         try
         {
             var addresses = await Dns.GetHostAddressesAsync(url.IdnHost, cancellation).WaitAsync(timeout, time, cancellation);

@@ -1,0 +1,81 @@
+using System.Buffers;
+using Vedette.Media.Codecs.H264;
+using Vedette.Media.Hub;
+using Vedette.Media.Rtp;
+using Vedette.Media.Rtsp;
+using Vedette.Media.Tests.Rtsp;
+using Xunit;
+
+namespace Vedette.Media.Tests.Rtp;
+
+public sealed class AllocationTests
+{
+    private const int PicturesPerGroup = 50;
+
+    [Fact]
+    public void The_way_from_bytes_to_the_hub_allocates_nothing_per_packet_or_picture()
+    {
+        var parameters = new ParameterSets();
+        parameters.TakeText(FakeCamera.Sets);
+        using var depacketizer = new H264Depacketizer(parameters);
+        var way = new Way(depacketizer, new StreamAssembler(parameters, audio: null, new RtspCounters()));
+        var wire = Groups(count: 12);
+        way.Take(wire.AsSpan(0, wire.Length / 2));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        way.Take(wire.AsSpan(wire.Length / 2));
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(0, allocated);
+        way.Clear();
+    }
+
+    /// <summary>Groups of pictures of 60 kB and 9 kB, as a camera of 4 Mbit/s sends them.</summary>
+    private static byte[] Groups(int count)
+    {
+        var wire = new ArrayBufferWriter<byte>();
+        var packetizer = new H264Packetizer(new RtpPacketWriter(0, 96, 1));
+        for (var picture = 0; picture < count * PicturesPerGroup; picture++)
+        {
+            var isKey = picture % PicturesPerGroup == 0;
+            var nal = new byte[isKey ? 60_000 : 9_000];
+            Array.Fill(nal, (byte)0x91);
+            nal[0] = (byte)(isKey ? 0x65 : 0x41);
+            packetizer.Write([0, 0, (byte)(nal.Length >> 8), (byte)nal.Length, .. nal], (uint)(picture * 3600), wire);
+        }
+
+        return wire.WrittenSpan.ToArray();
+    }
+
+    private sealed class Way(H264Depacketizer depacketizer, StreamAssembler assembler)
+    {
+        private readonly RtpReceiver _receiver = new(96);
+        private readonly StreamHub _hub = new(HubLimits.Default);
+        private DateTimeOffset _arrival = DateTimeOffset.UnixEpoch;
+
+        public void Take(ReadOnlySpan<byte> wire)
+        {
+            var reader = new RtspMessageReader(wire);
+            while (reader.Read() == RtspItemKind.Frame)
+            {
+                if (!RtpPacket.TryRead(reader.Payload, out var packet) || !_receiver.Take(packet, out var lost))
+                {
+                    continue;
+                }
+
+                depacketizer.Push(packet, lost);
+                while (depacketizer.TryTake(out var unit))
+                {
+                    _arrival = _arrival.AddMilliseconds(40);
+                    assembler.TakeVideo(unit, _arrival, _hub);
+                }
+            }
+        }
+
+        public void Clear()
+        {
+            _hub.End();
+            _hub.Clear();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Vedette.Media.Rtsp;
+using Xunit;
+
+namespace Vedette.Media.Tests.Rtsp;
+
+public sealed class SdpReaderTests
+{
+    [Fact]
+    public void Lines_that_make_no_sense_are_left_out()
+    {
+        var description = SdpReader.Read(
+            """
+            v=0
+            o=- -1.5 x IN
+            c=IN 
+            a=control:rtsp://camera/all
+            m=nonsense
+            a=control:lost
+            m=video 0 MP2T/RTP 96
+            a=control:trackID=1
+            a=rtpmap:96 H264/90000   
+            a=fmtp:96
+            a=fmtp:96 Packetization-Mode=1; sprop-parameter-sets=Z0IAHg==,aM4=;
+            a=framerate:12.5
+            m=audio 0 RTP/AVP 8
+            m=application 0 RTP/AVP 107
+            """);
+
+        Assert.Equal("rtsp://camera/all", description.Control);
+        Assert.Equal(["video", "audio", "application"], description.Media.Select(media => media.Kind));
+        var video = description.Media[0];
+        Assert.Equal(("H264", 90000, "trackID=1", 12.5), (video.Encoding, video.ClockRate, video.Control, video.FrameRate));
+        Assert.Equal("Z0IAHg==,aM4=", video.Parameters["sprop-parameter-sets"]);
+        Assert.Equal(("PCMA", 8000), (description.Media[1].Encoding, description.Media[1].ClockRate));
+    }
+
+    [Fact]
+    public void A_talk_back_channel_is_told_apart() =>
+        Assert.False(SdpReader.Read("m=audio 0 RTP/AVP 0\na=sendonly").Media[0].IsSent);
+
+    [Fact]
+    public void Nothing_at_all_is_an_error() => Assert.Throws<RtspException>(() => SdpReader.Read("v=0\r\ns=x\r\n"));
+
+    [Theory]
+    [InlineData("rtsp://c/a", "track1", "rtsp://c/a/track1")]
+    [InlineData("rtsp://c/a/", "track1", "rtsp://c/a/track1")]
+    [InlineData("rtsp://c/a/", "/track1", "rtsp://c/a/track1")]
+    [InlineData("rtsp://c/a?x=1", "track1", "rtsp://c/a?x=1/track1")]
+    [InlineData("rtsp://c/a", "*", "rtsp://c/a")]
+    [InlineData("rtsp://c/a", null, "rtsp://c/a")]
+    [InlineData("rtsp://c/a", "RTSP://d/b", "RTSP://d/b")]
+    public void Controls_are_joined_by_appending(string baseUrl, string? control, string expected) =>
+        Assert.Equal(expected, ControlUrl.Join(baseUrl, control));
+
+    [Theory]
+    [InlineData("Content-Base", "rtsp://10.0.0.1/x/", "rtsp://10.0.0.1/x/")]
+    [InlineData("Content-Base", "10.0.0.1:554/x/", "rtsp://10.0.0.1:554/x/")]
+    [InlineData("Content-Location", "rtsp://10.0.0.1/y", "rtsp://10.0.0.1/y")]
+    [InlineData("Content-Base", "garbage", "rtsp://10.0.0.1/asked")]
+    public void The_base_comes_from_the_answer_if_it_makes_sense(string name, string value, string expected)
+    {
+        var answer = RtspMessage.Response(200, "OK");
+        answer.Headers.Add(name, value);
+        Assert.Equal(expected, ControlUrl.BaseOf(answer, "rtsp://10.0.0.1/asked"));
+    }
+
+    [Theory]
+    [InlineData("12345678;timeout=30", "12345678", 30)]
+    [InlineData(" abc ; Timeout=x", "abc", 60)]
+    [InlineData("abc", "abc", 60)]
+    public void The_session_header_gives_id_and_timeout(string value, string id, int seconds) =>
+        Assert.Equal(new SessionHeader(id, TimeSpan.FromSeconds(seconds)), SessionHeader.Read(value));
+
+    [Theory]
+    [InlineData("RTP/AVP/TCP;unicast;ssrc= 1A;interleaved=4-5", 4)]
+    [InlineData("RTP/AVP/TCP; interleaved=2", 2)]
+    [InlineData("RTP/AVP/TCP;interleaved=700-701", 0)]
+    [InlineData(null, 0)]
+    public void The_channel_is_found_wherever_it_stands(string? value, byte expected) =>
+        Assert.Equal(expected, TransportHeader.ChannelOf(value, asked: 0));
+}
