@@ -27,9 +27,7 @@ public sealed class SimulatedCamera
     private readonly Random _noise = new(20_480);
     private ImmutableDictionary<RtspConnection, Viewer> _viewers = ImmutableDictionary<RtspConnection, Viewer>.Empty;
     private RtspListener? _ownListener;
-    private Behaviour _behaviour = Behaviour.Normal;
-    private DateTimeOffset? _behaviourEnds;
-    private TimeSpan _jump;
+    private Order _order = new(Behaviour.Normal, Ends: null, Jump: TimeSpan.Zero);
     private long _framesSent;
     private long _keyFramesSent;
     private long _sessions;
@@ -62,7 +60,7 @@ public sealed class SimulatedCamera
     public int Viewers => Volatile.Read(ref _viewers).Count;
 
     /// <summary>How it behaves.</summary>
-    public Behaviour Behaviour => Volatile.Read(ref _behaviour);
+    public Behaviour Behaviour => Volatile.Read(ref _order).Behaviour;
 
     /// <summary>Tells it to behave in another way.</summary>
     /// <param name="kind">How.</param>
@@ -73,27 +71,9 @@ public sealed class SimulatedCamera
     public void Behave(Behaviour behaviour)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(behaviour.EveryNth, 2);
-        RtspConnection[] closing;
         lock (_gate)
         {
-            if (Behaviour.Kind == BehaviourKind.Refuse && behaviour.Kind != BehaviourKind.Refuse)
-            {
-                _ownListener?.Accept();
-            }
-            else if (Behaviour.Kind != BehaviourKind.Refuse && behaviour.Kind == BehaviourKind.Refuse)
-            {
-                _ownListener?.Refuse();
-            }
-
-            _jump += behaviour.Kind == BehaviourKind.TimeJump ? JumpLength : TimeSpan.Zero;
-            _behaviourEnds = _clock.Now + behaviour.Duration;
-            closing = behaviour.ClosesConnections ? [.. _connections] : [];
-            Volatile.Write(ref _behaviour, behaviour.IsMomentary ? Behaviour.Normal : behaviour);
-        }
-
-        foreach (var connection in closing)
-        {
-            connection.Outgoing.Close();
+            Follow(behaviour);
         }
     }
 
@@ -144,9 +124,9 @@ public sealed class SimulatedCamera
     /// <summary>Sends what is due. Called by the pacer only, one call after the other.</summary>
     internal void Tick(DateTimeOffset now)
     {
-        if (_behaviourEnds is { } end && now >= end)
+        if (Volatile.Read(ref _order) is { Ends: { } end } order && now >= end)
         {
-            Behave(Behaviour.Normal);
+            Finish(order);
         }
 
         var viewers = Volatile.Read(ref _viewers);
@@ -178,12 +158,13 @@ public sealed class SimulatedCamera
     private void SendUnit(int trackIndex, long unit, ImmutableDictionary<RtspConnection, Viewer> viewers)
     {
         var track = _tracks[trackIndex];
-        var behaviour = Behaviour;
+        var order = Volatile.Read(ref _order);
+        var behaviour = order.Behaviour;
         var isKeyPicture = track.IsVideo && track.UnitAt(unit).IsKey;
 
         // Sound alone would start a recording in which nothing can be seen; it waits for the picture unless there is none.
         var canStart = isKeyPicture || behaviour.Kind == BehaviourKind.NoVideo;
-        var moment = new CameraMoment(_firstPicture + track.DueTime(unit), canStart, _jump, behaviour, TakeGarbage(track, behaviour));
+        var moment = new CameraMoment(_firstPicture + track.DueTime(unit), canStart, order.Jump, behaviour, TakeGarbage(track, order));
         foreach (var viewer in viewers.Values)
         {
             if (behaviour.Kind == BehaviourKind.Stall)
@@ -198,16 +179,16 @@ public sealed class SimulatedCamera
         }
     }
 
-    private byte[] TakeGarbage(Track track, Behaviour behaviour)
+    private byte[] TakeGarbage(Track track, Order order)
     {
-        if (behaviour.Kind != BehaviourKind.Garbage || !track.IsVideo)
+        if (order.Behaviour.Kind != BehaviourKind.Garbage || !track.IsVideo)
         {
             return [];
         }
 
-        if (behaviour.Duration is null)
+        if (order.Behaviour.Duration is null)
         {
-            Behave(Behaviour.Normal);
+            Finish(order);
         }
 
         var bytes = new byte[GarbageBytes];
@@ -215,5 +196,40 @@ public sealed class SimulatedCamera
         return bytes;
     }
 
+    /// <summary>Back to normal, unless told something else meanwhile.</summary>
+    private void Finish(Order order)
+    {
+        lock (_gate)
+        {
+            if (ReferenceEquals(_order, order))
+            {
+                Follow(Behaviour.Normal);
+            }
+        }
+    }
+
+    private void Follow(Behaviour behaviour)
+    {
+        var (wasRefusing, refuses) = (_order.Behaviour.Kind == BehaviourKind.Refuse, behaviour.Kind == BehaviourKind.Refuse);
+        if (wasRefusing && !refuses)
+        {
+            _ownListener?.Accept();
+        }
+        else if (refuses && !wasRefusing)
+        {
+            _ownListener?.Refuse();
+        }
+
+        var jump = _order.Jump + (behaviour.Kind == BehaviourKind.TimeJump ? JumpLength : TimeSpan.Zero);
+        Volatile.Write(ref _order, new Order(behaviour.IsMomentary ? Behaviour.Normal : behaviour, _clock.Now + behaviour.Duration, jump));
+        foreach (var connection in behaviour.ClosesConnections ? [.. _connections] : Array.Empty<RtspConnection>())
+        {
+            connection.Outgoing.Close();
+        }
+    }
+
     private bool IsOffered(Track track) => !track.IsVideo || Behaviour.Kind != BehaviourKind.NoVideo;
+
+    /// <summary>How it behaves, until when, and how far its media clock is ahead by now.</summary>
+    private sealed record Order(Behaviour Behaviour, DateTimeOffset? Ends, TimeSpan Jump);
 }
