@@ -21,9 +21,22 @@ public sealed class StreamHub(HubLimits limits)
     private long _newestKey = -1;
     private long _bytes;
     private bool _ended;
+    private DateTimeOffset? _newestPictureAt;
 
     /// <summary>The newest video unit's format, or null before the first.</summary>
     public StreamFormat? Format { get; private set; }
+
+    /// <summary>Wall time of the newest picture, or null before the first.</summary>
+    public DateTimeOffset? NewestPictureAt
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _newestPictureAt;
+            }
+        }
+    }
 
     /// <summary>Bytes of payload held now.</summary>
     public long BytesHeld
@@ -49,6 +62,7 @@ public sealed class StreamHub(HubLimits limits)
                 _newestKey = _next;
             }
 
+            _newestPictureAt = unit.IsVideo ? unit.WallTime : _newestPictureAt;
             Format = unit.Header.Format;
             _bytes += unit.Bytes.Length;
             Append(new Entry(unit, null));

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Vedette.Contracts.Streams;
+using Vedette.Foundation;
+using Vedette.Media.Hub;
+using Vedette.Platform.Storage;
+
+namespace Vedette.Streams.Capturing;
+
+/// <summary>
+/// Takes what happens to cameras to the outbox. Capture never waits for it: the queue is bounded, and while the database is
+/// away the oldest news give way to newer ones.
+/// </summary>
+internal sealed class CameraNews(Database<StreamsModule> database, TimeProvider time, ILogger<CameraNews> logger) : BackgroundService
+{
+    private const int MostWaiting = 1024;
+    private const int Batch = 100;
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+
+    private readonly Channel<IDomainEvent> _waiting = Channel.CreateBounded<IDomainEvent>(
+        new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
+    public void Online(CameraId camera, DateTimeOffset at) => _waiting.Writer.TryWrite(new CameraOnline(camera, at));
+
+    public void Silent(CameraId camera, DateTimeOffset at, FeedBreakCause cause) =>
+        _waiting.Writer.TryWrite(new CameraSilent(camera, at, JsonNamingPolicy.KebabCaseLower.ConvertName(cause.ToString())));
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<IDomainEvent>(Batch);
+        while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
+        {
+            while (batch.Count < Batch && _waiting.Reader.TryRead(out var next))
+            {
+                batch.Add(next);
+            }
+
+            await WriteAsync(batch, stoppingToken);
+            batch.Clear();
+        }
+    }
+
+    private async Task WriteAsync(List<IDomainEvent> batch, CancellationToken cancellation)
+    {
+        for (var told = false; ;)
+        {
+            try
+            {
+                await database.WriteAsync(
+                    async unit =>
+                    {
+                        foreach (var happened in batch)
+                        {
+                            await unit.EmitAsync(happened, "system");
+                        }
+                    },
+                    cancellation);
+                return;
+            }
+            catch (FaultException away) when (away.IsTransient)
+            {
+                if (!told)
+                {
+                    StreamsLog.EventsWait(logger, batch.Count, away);
+                    told = true;
+                }
+
+                await Task.Delay(RetryAfter, time, cancellation);
+            }
+        }
+    }
+}

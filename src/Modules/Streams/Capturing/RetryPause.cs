@@ -1,0 +1,37 @@
+using Vedette.Media.Hub;
+
+namespace Vedette.Streams.Capturing;
+
+/// <summary>How long to wait before a lost camera is tried again: at once, soon, then less and less often, for ever.</summary>
+internal sealed class RetryPause(Random random)
+{
+    private static readonly TimeSpan[] First = [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)];
+    private static readonly TimeSpan SoonFor = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1.8);
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan[] SomebodyMustAct =
+        [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)];
+
+    private int _failures;
+    private DateTimeOffset _since;
+
+    /// <summary>Pictures arrived: the next loss is a new one.</summary>
+    public void Reset() => _failures = 0;
+
+    /// <summary>The pause after one more failure, up to a fifth shorter at random so that cameras do not knock in step.</summary>
+    public TimeSpan Next(FeedBreakCause cause, DateTimeOffset now)
+    {
+        if (_failures == 0)
+        {
+            _since = now;
+        }
+
+        var failure = _failures++;
+        var pause = cause is FeedBreakCause.WrongPassword or FeedBreakCause.NoSuchPath or FeedBreakCause.NoVideoTrack or FeedBreakCause.UnsupportedCodec
+            ? SomebodyMustAct[Math.Min(failure, SomebodyMustAct.Length - 1)]
+            : failure < First.Length ? First[failure]
+            : now - _since < SoonFor ? Soon
+            : Later;
+        return pause * (1 - (random.NextDouble() * 0.2));
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+using Vedette.Foundation;
+using Vedette.Platform.Access;
+using Vedette.Platform.Web;
+using Vedette.Streams.Publishing;
+using Vedette.Streams.Roster;
+using Vedette.Streams.Viewing;
+
+namespace Vedette.Streams.Features;
+
+/// <summary>A WebSocket that tells how every camera stands, and then each change.</summary>
+internal static class WatchEvents
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/events", HandleAsync).RequireRight(Right.Live).AcceptTokenInQuery().WithName("WatchStreamEvents");
+
+    private static async Task<IResult> HandleAsync(
+        HttpContext context, CameraRoster roster, FeedDirectory feeds, LiveViews views, FeedChanges changes, IHostApplicationLifetime lifetime)
+    {
+        if (LiveSocket.Refusal(context) is { } refusal)
+        {
+            return refusal;
+        }
+
+        // Listening begins before the first look, so that no change falls in between.
+        using var news = new StandingNews(changes);
+        using var accepted = await context.WebSockets.AcceptWebSocketAsync();
+        var socket = new LiveSocket(accepted);
+        await socket.WhileWatchedAsync(
+            async cancellation =>
+            {
+                IReadOnlyCollection<CameraId> changed = [.. roster.Cameras.Keys];
+                while (true)
+                {
+                    foreach (var camera in changed.Select(roster.Find).OfType<KnownCamera>())
+                    {
+                        var told = new { type = "camera", camera = CameraView.Of(camera, feeds.Find(camera.Id), views.ViewersOf(camera.Id)) };
+                        await socket.SendTextAsync(JsonSerializer.SerializeToUtf8Bytes(told, WireFormat.Json), cancellation);
+                    }
+
+                    changed = await news.TakeAsync(cancellation);
+                }
+            },
+            context.RequestAborted,
+            lifetime.ApplicationStopping);
+        return Results.Empty;
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+using Vedette.Foundation;
+using Vedette.Platform.Access;
+using Vedette.Platform.Web;
+using Vedette.Streams.Publishing;
+using Vedette.Streams.Roster;
+using Vedette.Streams.Viewing;
+
+namespace Vedette.Streams.Features;
+
+/// <summary>The live view's WebSocket: a text frame with the MIME type, then fragmented MP4 for MediaSource.</summary>
+internal static class WatchLive
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/cameras/{id}/live", HandleAsync).RequireRight(Right.Live).AcceptTokenInQuery().WithName("WatchLive");
+
+    private static async Task<IResult> HandleAsync(
+        CameraId id, HttpContext context, CameraRoster roster, FeedDirectory feeds, LiveViews views, IHostApplicationLifetime lifetime)
+    {
+        if (roster.Find(id) is null)
+        {
+            return Problem.NotFound("camera", id);
+        }
+
+        if (LiveSocket.Refusal(context) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (feeds.Find(id) is not { } feed)
+        {
+            return Problem.Conflict("camera-off", "The camera is switched off; switch it on to watch it.");
+        }
+
+        using var seat = views.Join(feed);
+        if (seat is null)
+        {
+            return Problem.Refuse(StatusCodes.Status503ServiceUnavailable, "too-many-viewers", "Too many people watch this camera; try again later.");
+        }
+
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        await ShowAsync(new LiveSocket(socket), seat.Viewer, context.RequestAborted, lifetime.ApplicationStopping);
+        return Results.Empty;
+    }
+
+    private static Task ShowAsync(LiveSocket socket, Viewer viewer, CancellationToken aborted, CancellationToken stopping) =>
+        socket.WhileWatchedAsync(
+            async cancellation =>
+            {
+                while (await viewer.TakeAsync(cancellation) is { } message)
+                {
+                    try
+                    {
+                        await socket.SendAsync(message, cancellation);
+                    }
+                    finally
+                    {
+                        message.Fragment?.Release();
+                    }
+                }
+            },
+            aborted,
+            stopping);
+}

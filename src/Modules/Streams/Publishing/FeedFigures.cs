@@ -1,0 +1,55 @@
+using Vedette.Media.Rtsp;
+
+namespace Vedette.Streams.Publishing;
+
+/// <summary>What a feed delivered over the last seconds, from counters read once a second: nothing is counted per picture.</summary>
+internal sealed class FeedFigures
+{
+    private const int Samples = 11;
+    private readonly Sample[] _ring = new Sample[Samples];
+    private int _count;
+    private long _keyUnits;
+    private double? _gopUnits;
+
+    /// <summary>Pictures per second; null until known.</summary>
+    public double? FrameRate => Span is { Seconds: > 0 } span ? Math.Round((span.Last.Units - span.First.Units) / span.Seconds, 1) : null;
+
+    /// <summary>Bits per second, everything included; null until known.</summary>
+    public long? BitRate => Span is { Seconds: > 0 } span ? (long)((span.Last.Bytes - span.First.Bytes) * 8 / span.Seconds) : null;
+
+    /// <summary>Seconds between key pictures; null until two were seen.</summary>
+    public double? GopSeconds => _gopUnits is { } units && FrameRate is > 0 and { } rate ? Math.Round(units / rate, 2) : null;
+
+    private (Sample First, Sample Last, double Seconds)? Span
+    {
+        get
+        {
+            if (_count < 2)
+            {
+                return null;
+            }
+
+            var (first, last) = (_ring[Math.Max(0, _count - Samples) % Samples], _ring[(_count - 1) % Samples]);
+            return (first, last, (last.At - first.At).TotalSeconds);
+        }
+    }
+
+    /// <summary>Takes the session's counters as of now.</summary>
+    public void Take(RtspCounters counters, DateTimeOffset now)
+    {
+        _ring[_count++ % Samples] = new Sample(now, counters.Bytes, counters.Units);
+        if (counters.KeyUnits <= _keyUnits)
+        {
+            return;
+        }
+
+        // A session's first unit is a key unit, so all but the newest group of pictures are whole.
+        _gopUnits = counters.KeyUnits > 1 ? (double)counters.Units / (counters.KeyUnits - 1) : null;
+        _keyUnits = counters.KeyUnits;
+    }
+
+    /// <summary>Forgets everything: a new session counts from zero.</summary>
+    public void Clear() => (_count, _keyUnits, _gopUnits) = (0, 0, null);
+
+    private readonly record struct Sample(DateTimeOffset At, long Bytes, long Units);
+}

@@ -1,0 +1,17 @@
+namespace Vedette.Streams.Publishing;
+
+/// <summary>How a camera stands.</summary>
+internal enum FeedState
+{
+    /// <summary>Switched off.</summary>
+    Off,
+
+    /// <summary>Being connected to for the first time.</summary>
+    Connecting,
+
+    /// <summary>Its pictures arrive.</summary>
+    Online,
+
+    /// <summary>Lost, or never reached; it is tried again.</summary>
+    Silent,
+}

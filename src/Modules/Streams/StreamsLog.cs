@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+using Vedette.Foundation;
+using Vedette.Media.Hub;
+
+namespace Vedette.Streams;
+
+/// <summary>What this module says in the log. Event ids 4000 to 4999; names and numbers are kept for ever.</summary>
+internal static partial class StreamsLog
+{
+    [LoggerMessage(4000, LogLevel.Information, "Camera {Camera} is online.")]
+    public static partial void CameraOnline(ILogger logger, CameraId camera);
+
+    [LoggerMessage(4001, LogLevel.Warning, "Camera {Camera} is silent ({Cause}): {Detail}")]
+    public static partial void CameraSilent(ILogger logger, CameraId camera, FeedBreakCause cause, string detail);
+
+    [LoggerMessage(4002, LogLevel.Critical, "Camera {Camera}: its session failed unexpectedly and will be tried again.")]
+    public static partial void SessionFailed(ILogger logger, CameraId camera, Exception fault);
+
+    [LoggerMessage(4003, LogLevel.Information, "Camera {Camera}: its {Codec} sound is not supported and left out.")]
+    public static partial void AudioLeftOut(ILogger logger, CameraId camera, string codec);
+
+    [LoggerMessage(4004, LogLevel.Warning, "{Events} events about cameras could not be written and are tried again; capture goes on.")]
+    public static partial void EventsWait(ILogger logger, int events, Exception fault);
+
+    [LoggerMessage(4005, LogLevel.Warning, "The roster could not be compared with the database and will be; the local copy is used.")]
+    public static partial void RosterNotCompared(ILogger logger, Exception fault);
+
+    [LoggerMessage(4006, LogLevel.Critical, "Camera {Camera}: live view failed unexpectedly; its viewers were sent away.")]
+    public static partial void LiveViewFailed(ILogger logger, CameraId camera, Exception fault);
+}

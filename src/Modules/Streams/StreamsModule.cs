@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Vedette.Contracts.Inventory;
+using Vedette.Contracts.Streams;
+using Vedette.Platform.Hosting;
+using Vedette.Platform.Storage;
+using Vedette.Streams.Capturing;
+using Vedette.Streams.Features;
+using Vedette.Streams.Publishing;
+using Vedette.Streams.Roster;
+using Vedette.Streams.Storage;
+using Vedette.Streams.Viewing;
+
+namespace Vedette.Streams;
+
+/// <summary>Connects to cameras, keeps one feed for each, and shows it live.</summary>
+public sealed class StreamsModule : IModule
+{
+    /// <inheritdoc/>
+    public static string Name => "streams";
+
+    /// <inheritdoc/>
+    public static void Add(ModuleBuilder module)
+    {
+        _ = module
+            .Options<StreamsOptions>()
+            .Schema()
+            .On<DeviceAdded>((services, added, _, cancellation) => Follow(services).HandleAsync(added.Device, cancellation))
+            .On<DeviceChanged>((services, changed, _, cancellation) => Follow(services).HandleAsync(changed.Device, cancellation))
+            .On<DeviceEnabled>((services, enabled, _, cancellation) => Follow(services).HandleAsync(enabled.Device, cancellation))
+            .On<DeviceDisabled>((services, disabled, _, cancellation) => Follow(services).HandleAsync(disabled.Device, cancellation))
+            .On<DeviceRemoved>((services, removed, _, cancellation) => Follow(services).HandleAsync(removed, cancellation))
+            .Emits<CameraOnline>()
+            .Emits<CameraSilent>()
+            .Worker<CameraNews>()
+            .Worker<CaptureWorker>()
+            .Worker<RosterReader>()
+            .Worker<StreamsMeters>();
+        _ = module.Services
+            .AddSingleton(provider => new CameraRoster(
+                new LocalSnapshot<List<KnownCamera>>(Path.Combine(provider.GetRequiredService<DataPaths>().Databases, "streams-roster.json"))))
+            .AddSingleton<RosterStore>()
+            .AddSingleton<FeedChanges>()
+            .AddSingleton<FeedDirectory>()
+            .AddSingleton<IStreamDirectory>(provider => provider.GetRequiredService<FeedDirectory>())
+            .AddSingleton<CameraEndpoint>()
+            .AddSingleton<LiveViews>()
+            .AddSingleton<FollowInventory>();
+    }
+
+    /// <inheritdoc/>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        GetCameras.Map(routes);
+        WatchLive.Map(routes);
+        WatchEvents.Map(routes);
+        ProbeCamera.Map(routes);
+    }
+
+    private static FollowInventory Follow(IServiceProvider services) => services.GetRequiredService<FollowInventory>();
+}
