@@ -1,0 +1,69 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { backoff } from './backoff';
+import { socketUrl } from './client';
+import { keys } from './queries';
+import type { StreamCamera, StreamEvent } from './types';
+
+/** Keeps the cameras' states fresh from the events socket. Returns whether the server is being listened to. */
+export function useStreamEvents(): 'connecting' | 'listening' | 'lost' {
+  const client = useQueryClient();
+  const [state, setState] = useState<'connecting' | 'listening' | 'lost'>('connecting');
+
+  useEffect(() => {
+    let socket: WebSocket | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let attempt = 0;
+    let over = false;
+
+    const again = () => {
+      if (over) return;
+      if (attempt >= 2) setState('lost');
+      timer = setTimeout(() => void connect(), backoff(++attempt));
+    };
+
+    const connect = async () => {
+      let url: string;
+      try {
+        url = await socketUrl('/api/streams/events');
+      } catch {
+        again();
+        return;
+      }
+      if (over) return;
+      socket = new WebSocket(url);
+      socket.onopen = () => {
+        attempt = 0;
+        setState('listening');
+        // What happened while nobody listened.
+        void client.invalidateQueries({ queryKey: keys.streams });
+      };
+      socket.onmessage = (message: MessageEvent<unknown>) => {
+        if (typeof message.data !== 'string') return;
+        const event = JSON.parse(message.data) as StreamEvent;
+        client.setQueryData<StreamCamera[]>(keys.streams, (known) => merge(known, event.camera));
+        void client.invalidateQueries({ queryKey: keys.recordings });
+      };
+      socket.onclose = again;
+    };
+
+    void connect();
+    return () => {
+      over = true;
+      clearTimeout(timer);
+      if (socket) {
+        socket.onclose = null;
+        socket.close();
+      }
+    };
+  }, [client]);
+
+  return state;
+}
+
+function merge(known: StreamCamera[] | undefined, camera: StreamCamera): StreamCamera[] | undefined {
+  if (!known) return known;
+  return known.some(({ id }) => id === camera.id)
+    ? known.map((old) => (old.id === camera.id ? camera : old))
+    : [...known, camera];
+}

@@ -1,0 +1,87 @@
+import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { CameraView } from '../api/queries';
+import type { RecordingCamera } from '../api/types';
+import { bitRate, bytes, causeAdvice, causeTitle, gapTitle, moment, percent } from '../words/format';
+import { useWords } from '../words/words';
+import { CameraSwitches } from './CameraSwitches';
+
+/** All that is known of one camera. */
+export function CameraFacts({ view, recording }: { view: CameraView; recording: RecordingCamera | undefined }) {
+  const { t, language } = useWords();
+  const { stream, device, timeZone } = view;
+  const when = (at: string) => moment(at, timeZone, language);
+  const number = (value: number, digits = 0) => value.toLocaleString(language, { maximumFractionDigits: digits });
+  const facts: [string, ReactNode][] = [];
+  const add = (label: string, value: ReactNode) => {
+    if (value !== undefined && value !== null && value !== '') facts.push([label, value]);
+  };
+
+  if (stream) {
+    add(
+      t('details.state'),
+      <span style={{ display: 'inline-flex', alignItems: 'center', gap: 7 }}>
+        <span className="v-dot" data-state={stream.state} />
+        {t(`state.${stream.state}`)}, {t('details.since', { time: when(stream.since) })}
+      </span>,
+    );
+    add(t('details.codec'), stream.codec);
+    add(t('details.size'), stream.width && stream.height ? `${stream.width} × ${stream.height}` : undefined);
+    add(t('details.frameRate'), stream.frameRate ? number(stream.frameRate, 1) : undefined);
+    add(t('details.bitrate'), stream.bitrate ? bitRate(stream.bitrate, language) : undefined);
+    add(t('details.gop'), stream.gopSeconds ? `${number(stream.gopSeconds, 1)} s` : undefined);
+    add(t('details.audio'), audioWords(stream.audio) ?? (stream.state === 'online' ? t('details.noAudio') : undefined));
+    add(t('details.packetsLost'), number(stream.packetsLost));
+    add(t('details.reconnects'), number(stream.reconnects));
+    add(t('details.viewers'), number(stream.viewers));
+    add(t('details.lastPicture'), stream.lastPictureAt ? when(stream.lastPictureAt) : undefined);
+  }
+  if (recording) {
+    add(t('details.coverage'), percent(recording.coverageToday, language));
+    add(t('details.lastSegment'), recording.lastSegment ? when(recording.lastSegment.end) : t('cameras.neverRecorded'));
+    add(t('details.oldest'), recording.oldest ? when(recording.oldest) : undefined);
+    add(t('details.footage'), bytes(recording.bytes, language));
+  }
+  add(t('details.address'), device.source ? <span className="v-mono">{device.source.url}</span> : undefined);
+
+  return (
+    <div style={{ display: 'grid', gap: 16 }}>
+      <CameraSwitches view={view} recording={recording} labelled />
+      {stream?.state === 'silent' && (
+        <Text size="sm" c="red" role="status">
+          <strong>{causeTitle(stream.cause, t)}.</strong> {causeAdvice(stream.cause, t)}
+        </Text>
+      )}
+      {recording?.currentGap && stream?.state !== 'silent' && (
+        <Text size="sm" className="v-muted">
+          {t('cameras.gapNow', { time: when(recording.currentGap.start), cause: gapTitle(recording.currentGap.cause, t) })}
+        </Text>
+      )}
+      {stream?.gopSeconds != null && stream.gopSeconds > 4 && (
+        <Text size="sm" c="yellow">
+          {t('details.longGop')}
+        </Text>
+      )}
+      <dl className="v-facts v-num">
+        {facts.map(([label, value]) => (
+          <FactRow key={label} label={label} value={value} />
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function FactRow({ label, value }: { label: string; value: ReactNode }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}
+
+function audioWords(audio: unknown): string | undefined {
+  if (typeof audio === 'string') return audio;
+  if (typeof audio === 'object' && audio !== null && 'codec' in audio) return String(audio.codec);
+  return undefined;
+}
