@@ -1,0 +1,90 @@
+using Vedette.Media.Hub;
+using Vedette.Media.Rtsp;
+using Vedette.Media.Units;
+using Xunit;
+
+namespace Vedette.Media.Tests.Rtsp;
+
+/// <summary>Against GStreamer's RTSP server, not ours.</summary>
+public sealed class FarmTests(DigestFarm digest, BasicFarm basic) : IClassFixture<DigestFarm>, IClassFixture<BasicFarm>
+{
+    private const int PictureTicks = 3600;
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("reordered")]
+    [InlineData("aac")]
+    [InlineData("pcmu")]
+    [InlineData("pcma")]
+    [InlineData("long")]
+    public void Every_picture_arrives_in_time_and_order(string mount)
+    {
+        var watch = digest.Of(mount);
+
+        AreContinuous(watch.Pictures);
+        Assert.True(watch.Pictures.Count > 100);
+        Assert.True(watch.Pictures[0].IsKey);
+        Assert.Equal((0, 0, 0), (watch.Counters.Lost, watch.Counters.Malformed, watch.Counters.ClockJumps));
+    }
+
+    [Fact]
+    public void Basic_authentication_does_as_well() => AreContinuous(basic.Of("plain").Pictures);
+
+    [Fact]
+    public void Decoding_times_of_reordered_pictures_are_even()
+    {
+        var pictures = digest.Of("reordered").Pictures;
+
+        Assert.Contains(pictures, picture => picture.CompositionTicks > PictureTicks);
+        Assert.Equal(Enumerable.Range(0, pictures.Count).Select(number => (long)number * PictureTicks), pictures.Select(picture => picture.DecodeTicks));
+    }
+
+    [Theory]
+    [InlineData("reordered", Codec.Aac, 48000, 1024)]
+    [InlineData("aac", Codec.Aac, 16000, 1024)]
+    [InlineData("pcmu", Codec.PcmMu, 8000, 160)]
+    [InlineData("pcma", Codec.PcmA, 8000, 160)]
+    public void Sound_is_carried_along(string mount, Codec codec, int rate, int unitTicks)
+    {
+        var watch = digest.Of(mount);
+        var format = watch.Pictures[0].Format.Audio!;
+        var seconds = watch.Pictures.Count / 25.0;
+
+        Assert.Equal((codec, rate), (format.Codec, format.SampleRate));
+        Assert.InRange(watch.Sounds.Count * unitTicks / (double)rate, seconds - 1, seconds + 1);
+        var steps = watch.Sounds.Zip(watch.Sounds.Skip(1), (one, next) => next.DecodeTicks - one.DecodeTicks).ToList();
+        Assert.All(steps, step => Assert.True(step >= 0));
+        Assert.True(steps.Count(step => Math.Abs(step - unitTicks) <= 2) > steps.Count * 0.98);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_told()
+    {
+        _ = digest.Of("plain");
+        Assert.Equal(FeedBreakCause.WrongPassword, await CauseAsync(digest.Endpoint("plain") with { Password = "wrong" }));
+        Assert.Equal(FeedBreakCause.WrongPassword, await CauseAsync(digest.Endpoint("plain") with { Username = null }));
+        Assert.Equal(FeedBreakCause.NoSuchPath, await CauseAsync(digest.Endpoint("nowhere")));
+        Assert.Equal(FeedBreakCause.UnsupportedCodec, await CauseAsync(digest.Endpoint("h265")));
+    }
+
+    [Fact]
+    public async Task A_probe_tells_what_there_is()
+    {
+        _ = digest.Of("aac");
+        var probe = await RtspSession.ProbeAsync(digest.Endpoint("aac"), new RtspTimeouts(), TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.Equal((1280, 720, new RtspProbe.AudioTrack(Codec.Aac, 16000, 1)), (probe.Width, probe.Height, probe.Audio));
+    }
+
+    private static void AreContinuous(IReadOnlyList<UnitHeader> pictures)
+    {
+        Assert.Single(pictures.Select(picture => picture.Run).Distinct());
+        Assert.Equal(pictures.Select(picture => picture.DecodeTicks).Order(), pictures.Select(picture => picture.DecodeTicks));
+
+        // The last few may lack one that is shown before them.
+        var shown = pictures.Select(picture => picture.DecodeTicks + picture.CompositionTicks).Order().SkipLast(4).ToList();
+        Assert.All(shown.Zip(shown.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, PictureTicks - 1, PictureTicks + 1));
+    }
+
+    private static async Task<FeedBreakCause> CauseAsync(RtspEndpoint endpoint) => (await Assert.ThrowsAsync<RtspException>(
+        () => RtspSession.ProbeAsync(endpoint, new RtspTimeouts(), TimeProvider.System, TestContext.Current.CancellationToken))).Cause;
+}

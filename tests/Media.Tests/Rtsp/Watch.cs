@@ -1,0 +1,43 @@
+using Vedette.Media.Hub;
+using Vedette.Media.Rtsp;
+using Vedette.Media.Units;
+
+namespace Vedette.Media.Tests.Rtsp;
+
+/// <summary>What a session delivered in a while.</summary>
+/// <param name="Units">The headers of all units, in order.</param>
+/// <param name="Counters">What the session counted.</param>
+internal sealed record Watch(IReadOnlyList<UnitHeader> Units, RtspCounters Counters)
+{
+    public IReadOnlyList<UnitHeader> Pictures { get; } = [.. Units.Where(unit => unit.Track == StreamFormat.VideoTrack)];
+
+    public IReadOnlyList<UnitHeader> Sounds { get; } = [.. Units.Where(unit => unit.Track == StreamFormat.AudioTrack)];
+
+    /// <summary>Watches a camera from its first picture on.</summary>
+    public static async Task<Watch> RunAsync(RtspEndpoint endpoint, TimeSpan length)
+    {
+        using var leaving = new CancellationTokenSource();
+        await using var session = await RtspSession.OpenAsync(endpoint, new RtspTimeouts(), TimeProvider.System, CancellationToken.None);
+        var hub = new StreamHub(HubLimits.Default);
+        var units = ReadAsync(hub);
+        leaving.CancelAfter(length);
+        await session.PumpAsync(hub, leaving.Token);
+        hub.End();
+        var watch = new Watch(await units, session.Counters);
+        hub.Clear();
+        return watch;
+    }
+
+    private static async Task<List<UnitHeader>> ReadAsync(StreamHub hub)
+    {
+        var units = new List<UnitHeader>();
+        var cursor = hub.OpenCursor();
+        while (await cursor.ReadAsync(CancellationToken.None) is { Kind: ReadingKind.Unit, Unit: { } unit })
+        {
+            units.Add(unit.Header);
+            unit.Release();
+        }
+
+        return units;
+    }
+}
