@@ -16,6 +16,9 @@ public sealed class TestTokens(TimeProvider time) : ITokenKeySource, IDisposable
 
     public string Issue(params string[] roles) => Issue(new Caller(UserId.New(), "somebody", roles));
 
+    /// <summary>Signs any header and claims: for tokens that must be refused.</summary>
+    public string Sign(object header, object claims) => _signer.Sign(header, claims);
+
     public ValueTask<TokenKey?> FindAsync(string keyId, CancellationToken ct) =>
         ValueTask.FromResult(keyId == _signer.KeyId ? _key ??= TokenKey.From(_signer.PublicKey) : null);
 

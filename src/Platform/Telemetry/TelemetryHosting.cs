@@ -1,25 +1,75 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 
 namespace Vedette.Platform.Telemetry;
 
+/// <summary>
+/// Logs as JSON on the console, metrics on request, and all three signals to a collector when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.
+/// The hosting package of OpenTelemetry is not used (docs/decisions/0010): the providers are plain singletons kept by
+/// <see cref="TelemetryWorker"/>.
+/// </summary>
 internal static class TelemetryHosting
 {
+    private const string CollectorVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
+        AddLogs(builder.Logging);
+        var resource = ResourceBuilder.CreateDefault().AddService(
+            "vedette", serviceVersion: typeof(TelemetryHosting).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion);
+        var hasCollector = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(CollectorVariable));
+
         builder.Services.AddMetrics();
-        builder.Logging
-            .SetMinimumLevel(LogLevel.Information)
-            // The framework's request log would print query strings, and with them access tokens.
-            .AddFilter("Microsoft", LogLevel.Warning)
-            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
-            // Says at each start that key files are not encrypted themselves; they are readable by their owner only.
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
-            .AddJsonConsole(console =>
-            {
-                console.UseUtcTimestamp = true;
-                console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-            });
+        builder.Services.AddSingleton<PrometheusText>();
+        builder.Services.AddSingleton(services =>
+        {
+            var meters = Sdk.CreateMeterProviderBuilder()
+                .SetResourceBuilder(resource)
+                .AddMeter("vedette.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "System.Net.Http", "Npgsql")
+                .AddReader(new BaseExportingMetricReader(services.GetRequiredService<PrometheusText>()));
+            return (hasCollector ? meters.AddOtlpExporter(UseHttp) : meters).Build();
+        });
+        builder.Services.AddHostedService<TelemetryWorker>();
+        if (hasCollector)
+        {
+            builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder()
+                .SetResourceBuilder(resource)
+                .AddSource("vedette.*", "Microsoft.AspNetCore", "System.Net.Http", "Npgsql")
+                .AddProcessor(new TokenRedaction())
+                .AddOtlpExporter(UseHttp)
+                .Build());
+            builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(resource).AddOtlpExporter(UseHttp));
+        }
     }
+
+    public static void MapTelemetry(this IEndpointRouteBuilder routes) => routes
+        .MapGet("/metrics", async (PrometheusText prometheus, MeterProvider _, CancellationToken ct) =>
+            TypedResults.Text(await prometheus.ScrapeAsync(ct), PrometheusText.ContentType))
+        .ExcludeFromDescription();
+
+    private static void UseHttp(OtlpExporterOptions exporter) => exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
+
+    private static void AddLogs(ILoggingBuilder logging) => logging
+        .SetMinimumLevel(LogLevel.Information)
+        // The framework's request log would print query strings, and with them access tokens.
+        .AddFilter("Microsoft", LogLevel.Warning)
+        .AddFilter("System", LogLevel.Warning)
+        .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
+        // Says at each start that key files are not encrypted themselves; they are readable by their owner only.
+        .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+        .AddJsonConsole(console =>
+        {
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        });
 }
