@@ -102,7 +102,7 @@ public sealed class IndexTests
         Assert.Equal(before.Select(segment => (segment.Id, segment.Path)), after.Take(before.Count).Select(segment => (segment.Id, segment.Path)));
         var gaps = await RecordingHost.WaitForAsync(
             () => again.Index.AllGapsAsync(camera, Stop), gaps => gaps.Any(gap => gap.Cause == GapCause.NodeDown && gap.End is not null), "a closed gap");
-        Assert.Equal(before[^1].End, gaps.Single(gap => gap.Cause == GapCause.NodeDown).Start);
+        Assert.Contains(gaps.Single(gap => gap.Cause == GapCause.NodeDown).Start, after.Select(segment => segment.End));
     }
 
     [Fact]
