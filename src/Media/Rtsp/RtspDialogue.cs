@@ -26,6 +26,9 @@ internal sealed class RtspDialogue(RtspConnection connection, RtspEndpoint endpo
     /// <summary>The connection.</summary>
     public RtspConnection Connection => connection;
 
+    /// <summary>Whether there is a user name to prove.</summary>
+    public bool HasCredentials => _credentials is not null;
+
     /// <summary>The session's id and timeout, as the first SETUP gave them; later ones are not believed.</summary>
     public SessionHeader? Session { get; private set; }
 
@@ -48,7 +51,11 @@ internal sealed class RtspDialogue(RtspConnection connection, RtspEndpoint endpo
                 return answer;
             }
 
-            TakeUpChallenge(answer, isFinal: attempt == MaxAttempts, wasProven && attempt > 1);
+            TakeUpChallenge(answer, wasRefused: wasProven && attempt > 1);
+            if (attempt == MaxAttempts)
+            {
+                throw Refused();
+            }
         }
     }
 
@@ -92,7 +99,7 @@ internal sealed class RtspDialogue(RtspConnection connection, RtspEndpoint endpo
 
     /// <summary>Takes up a newer challenge: nonces grow old while playing.</summary>
     /// <exception cref="RtspException">The camera refuses the credentials.</exception>
-    public void TakeUpChallenge(RtspMessage answer, bool isFinal, bool wasRefused)
+    public void TakeUpChallenge(RtspMessage answer, bool wasRefused)
     {
         if (_credentials is null)
         {
@@ -101,9 +108,9 @@ internal sealed class RtspDialogue(RtspConnection connection, RtspEndpoint endpo
 
         var challenge = _credentials.TakeUp(answer.Headers.All("WWW-Authenticate"))
             ?? throw new RtspException(FeedBreakCause.Refused, "The camera asks for a kind of sign-in that is not supported.");
-        if (isFinal || (wasRefused && !challenge.IsStale))
+        if (wasRefused && !challenge.IsStale)
         {
-            throw new RtspException(FeedBreakCause.WrongPassword, "The camera refuses the user name or the password.");
+            throw Refused();
         }
     }
 
@@ -130,6 +137,8 @@ internal sealed class RtspDialogue(RtspConnection connection, RtspEndpoint endpo
         connection.Dispose();
         GiveBack();
     }
+
+    private static RtspException Refused() => new(FeedBreakCause.WrongPassword, "The camera refuses the user name or the password.");
 
     private void RentOnce()
     {

@@ -20,6 +20,7 @@ internal sealed class RtspPlaying(
     private readonly TimeSpan _keepAlivePeriod = (dialogue.Session?.Timeout ?? TimeSpan.FromSeconds(60)) / 2;
     private byte[] _tail = [];          // rented while the last read ended within an item, else empty
     private int _tailLength;
+    private long _now = time.GetTimestamp();
     private long _lastPicture = time.GetTimestamp();
     private long _lastKeepAlive = time.GetTimestamp();
     private int _keepAliveNumber = -1;
@@ -66,7 +67,7 @@ internal sealed class RtspPlaying(
     private void Read(byte[] buffer)
     {
         dialogue.Connection.Flush();
-        _arrival = time.GetUtcNow();
+        (_now, _arrival) = (time.GetTimestamp(), time.GetUtcNow());
         for (var read = 0; read < MaxReadsPerTurn; read++)
         {
             _tail.AsSpan(0, _tailLength).CopyTo(buffer);
@@ -173,7 +174,7 @@ internal sealed class RtspPlaying(
         if (track.IsVideo)
         {
             counters.Lost += lost;
-            _lastPicture = time.GetTimestamp();
+            _lastPicture = _now;
             _hasPictures = true;
         }
 
@@ -214,8 +215,8 @@ internal sealed class RtspPlaying(
 
         switch (message.Status)
         {
-            case 401:
-                dialogue.TakeUpChallenge(message, isFinal: false, wasRefused: _isRenewed);
+            case 401 when !_isRenewed && dialogue.HasCredentials:
+                dialogue.TakeUpChallenge(message, wasRefused: false);
                 _isRenewed = true;
                 SendKeepAlive();
                 break;
@@ -233,14 +234,13 @@ internal sealed class RtspPlaying(
 
     private void CheckSignsOfLife()
     {
-        var now = time.GetTimestamp();
-        if (time.GetElapsedTime(_lastPicture, now) is var silence && silence > (_hasPictures ? timeouts.Stall : timeouts.FirstPicture))
+        if (time.GetElapsedTime(_lastPicture, _now) is var silence && silence > (_hasPictures ? timeouts.Stall : timeouts.FirstPicture))
         {
             throw new RtspException(
                 FeedBreakCause.Stalled, $"The camera keeps the connection but sent no pictures for {silence.TotalSeconds:0} seconds.");
         }
 
-        if (time.GetElapsedTime(_lastKeepAlive, now) > _keepAlivePeriod)
+        if (time.GetElapsedTime(_lastKeepAlive, _now) > _keepAlivePeriod)
         {
             SendKeepAlive();
         }
@@ -248,7 +248,7 @@ internal sealed class RtspPlaying(
 
     private void SendKeepAlive()
     {
-        _lastKeepAlive = time.GetTimestamp();
+        _lastKeepAlive = _now;
         _keepAliveNumber = dialogue.SendKeepAlive(_keepAliveMethod, ready.Url);
 
         // Some cameras wait for a receiver report as well; an empty one is enough (RFC 3550 section 6.4.2).

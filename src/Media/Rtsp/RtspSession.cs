@@ -52,14 +52,21 @@ public sealed class RtspSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks a camera what it offers, without playing anything.</summary>
+    /// <summary>Asks a camera what it offers. Plays for a moment only where the camera tells its picture size in no other way.</summary>
     /// <exception cref="RtspException">What is wrong, in words.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static async Task<RtspProbe> ProbeAsync(
         RtspEndpoint endpoint, RtspTimeouts timeouts, TimeProvider time, CancellationToken cancellation)
     {
-        var (dialogue, ready) = await new RtspHandshake(endpoint, timeouts, time, cancellation).RunAsync();
+        var handshake = new RtspHandshake(endpoint, timeouts, time, cancellation);
+        var (dialogue, ready) = await handshake.RunAsync();
         await using var session = new RtspSession(dialogue, ready, timeouts, time);
+        if (ready.Parameters.Format is null)
+        {
+            await handshake.PlayAsync(dialogue, ready);
+            await session.PlayUntilKeyAsync(cancellation);
+        }
+
         var set = ready.Parameters.Active;
         var audio = ready.Audio?.Format is { } format ? new RtspProbe.AudioTrack(format.Codec, format.SampleRate, format.Channels) : null;
         return new RtspProbe(
@@ -96,6 +103,21 @@ public sealed class RtspSession : IAsyncDisposable
         _dialogue.Dispose();
         _ready.Video.Dispose();
         _ready.Audio?.Dispose();
+    }
+
+    /// <summary>Plays until the first key unit, whose parameter sets tell the picture's size, but not for longer than a first picture may take.</summary>
+    private async Task PlayUntilKeyAsync(CancellationToken cancellation)
+    {
+        var hub = new StreamHub(HubLimits.Default);
+        using var limit = new CancellationTokenSource(_timeouts.FirstPicture, _time);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        var pump = PumpAsync(hub, leaving.Token);
+        await Task.WhenAny(pump, hub.OpenCursor().WaitAsync(leaving.Token).AsTask());
+        await leaving.CancelAsync();
+        await pump;
+        hub.End();
+        hub.Clear();
+        cancellation.ThrowIfCancellationRequested();
     }
 
     /// <summary>Without TEARDOWN, some cameras keep sending into a dead connection until the session runs out, and count it as a viewer.</summary>

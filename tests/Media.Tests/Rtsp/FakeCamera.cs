@@ -16,6 +16,10 @@ internal sealed class FakeCamera : IAsyncDisposable
         "v=0\r\ns=fake\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\na=fmtp:96 sprop-parameter-sets=" + Sets + "\r\na=control:video\r\n";
 
     private static readonly byte[] Key = [0, 0, 0, 5, 0x65, 0x88, 0x84, 0x00, 0x10];
+    /// <summary>A key picture with its parameter sets in front.</summary>
+    public static readonly byte[] KeyWithSets =
+        [.. Sets.Split(',').Select(Convert.FromBase64String).SelectMany(set => (byte[])[0, 0, 0, (byte)set.Length, .. set]), .. Key];
+
     private static readonly byte[] Other = [0, 0, 0, 4, 0x41, 0x9A, 0x21, 0x6C];
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -45,13 +49,13 @@ internal sealed class FakeCamera : IAsyncDisposable
     public RtspEndpoint Endpoint => new(Url, null, null);
 
     /// <summary>Sends pictures as fast as a camera of 100 pictures a second, each tenth a key.</summary>
-    public static async Task SendPicturesAsync(Stream stream, int count, CancellationToken leaving)
+    public static async Task SendPicturesAsync(Stream stream, int count, CancellationToken leaving, byte[]? key = null)
     {
         var wire = new ArrayBufferWriter<byte>();
         var packetizer = new H264Packetizer(new RtpPacketWriter(0, 96, 1));
         for (var picture = 0; picture < count; picture++)
         {
-            packetizer.Write(picture % 10 == 0 ? Key : Other, (uint)(picture * 900), wire);
+            packetizer.Write(picture % 10 == 0 ? key ?? Key : Other, (uint)(picture * 900), wire);
             await stream.WriteAsync(wire.WrittenMemory, leaving);
             wire.ResetWrittenCount();
             await Task.Delay(10, leaving);

@@ -125,6 +125,19 @@ public sealed class RtspSessionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_camera_that_tells_its_size_only_while_playing_is_played_for_a_moment()
+    {
+        var before = AccessUnit.Outstanding;
+        _camera.Description = "m=video 0 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\n";
+        _camera.Play = (stream, leaving) => FakeCamera.SendPicturesAsync(stream, int.MaxValue, leaving, FakeCamera.KeyWithSets);
+        var probe = await RtspSession.ProbeAsync(_camera.Endpoint, Short, TimeProvider.System, Token);
+
+        Assert.Equal((1280, 720), (probe.Width, probe.Height));
+        Assert.Equal("TEARDOWN", _camera.Asked[^1]);
+        Assert.Equal(before, AccessUnit.Outstanding);
+    }
+
+    [Fact]
     public async Task Nobody_there_is_a_refusal()
     {
         var url = _camera.Url;
