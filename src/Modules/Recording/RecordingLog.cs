@@ -48,4 +48,13 @@ internal static partial class RecordingLog
 
     [LoggerMessage(5013, LogLevel.Information, "The volume {Root} holds {Bytes} bytes of footage (counted in {Seconds} s).")]
     public static partial void VolumeCounted(ILogger logger, string root, long bytes, double seconds);
+
+    [LoggerMessage(5100, LogLevel.Information, "Export {Export} is ready: {Bytes} bytes.")]
+    public static partial void ExportReady(ILogger logger, Guid export, long bytes);
+
+    [LoggerMessage(5101, LogLevel.Warning, "Export {Export} failed.")]
+    public static partial void ExportFailed(ILogger logger, Guid export, Exception fault);
+
+    [LoggerMessage(5102, LogLevel.Warning, "Exports wait until the database is back.")]
+    public static partial void ExportsWait(ILogger logger, Exception fault);
 }

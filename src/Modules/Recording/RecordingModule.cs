@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Vedette.Contracts.Audit;
 using Vedette.Contracts.Inventory;
 using Vedette.Contracts.Recording;
 using Vedette.Platform.Hosting;
 using Vedette.Platform.Storage;
+using Vedette.Recording.Exporting;
 using Vedette.Recording.Features;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Index;
+using Vedette.Recording.Playback;
 using Vedette.Recording.Retention;
 using Vedette.Recording.Roster;
 using Vedette.Recording.Settings;
@@ -41,10 +44,12 @@ public sealed class RecordingModule : IModule
             .Emits<SegmentRecorded>()
             .Emits<GapOpened>()
             .Emits<GapClosed>()
+            .Emits<ActionRecorded>()
             // Workers stop in reverse: the loop closes its segments, then the indexer takes the last facts.
             .Worker<Indexer>()
             .Worker<RetentionWorker>()
-            .Worker<RecordingLoop>();
+            .Worker<RecordingLoop>()
+            .Worker<ExportWorker>();
         AddParts(module.Services);
         _ = module.Services.AddHealthChecks().AddCheck<RecordingHealth>("recording");
     }
@@ -55,6 +60,18 @@ public sealed class RecordingModule : IModule
         GetCameras.Map(routes);
         EditSettings.Map(routes);
         ListVolumes.Map(routes);
+        ListSegments.Map(routes);
+        ListGaps.Map(routes);
+        GetTimeline.Map(routes);
+        GetPlaylist.Map(routes);
+        GetSegmentFile.Map(routes);
+        GetSnapshot.Map(routes);
+        ExportRange.Map(routes);
+        CreateExport.Map(routes);
+        ListExports.Map(routes);
+        GetExport.Map(routes);
+        DownloadExport.Map(routes);
+        DeleteExport.Map(routes);
     }
 
     /// <summary>Reads every segment file and says where the index differs from them. The server may be running meanwhile.</summary>
@@ -97,6 +114,17 @@ public sealed class RecordingModule : IModule
             .AddSingleton<TotalsStore>()
             .AddSingleton<CameraStanding>()
             .AddSingleton<FollowInventory>();
+        _ = services
+            .AddSingleton<SegmentFiles>()
+            .AddSingleton<PlaylistBuilder>()
+            .AddSingleton<FootageExport>()
+            .AddSingleton<Snapshots>()
+            .AddSingleton(_ => new PictureDecoder())
+            .AddSingleton(provider => new ExportFolder(Path.Combine(provider.GetRequiredService<DataPaths>().Root, "exports")))
+            .AddSingleton<ExportProgress>()
+            .AddSingleton<ExportMaker>()
+            .AddSingleton<ExportStore>()
+            .AddSingleton<ActionLog>();
     }
 
     /// <summary>Local files lie beside the footage: what is needed to go on recording is on one volume.</summary>

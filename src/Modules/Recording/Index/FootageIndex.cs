@@ -14,17 +14,43 @@ namespace Vedette.Recording.Index;
 /// </remarks>
 internal sealed class FootageIndex(RecordingStore store, UnindexedFacts unindexed, LiveFootage live)
 {
-    /// <summary>The segments that overlap [from, to), by start. The last may be open: its bytes so far play.</summary>
+    // Longer than any hole the recorder takes for none.
+    private static readonly TimeSpan Seamless = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The segments that overlap [from, to), by start, at most that many. The last may be open: its bytes so far play.</summary>
     public async Task<IReadOnlyList<Segment>> SegmentsAsync(
-        CameraId camera, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+        CameraId camera, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation, int most = int.MaxValue)
     {
         var fresh = Fresh(camera);
-        var indexed = await store.SegmentsAsync(camera, from, to, cancellation);
+        var indexed = await store.SegmentsAsync(camera, from, to, cancellation, most);
         return [.. indexed
             .Concat(fresh.Where(segment => segment.Start < to && segment.End > from))
             .DistinctBy(segment => segment.Id)
             .OrderBy(segment => segment.Start)
-            .ThenBy(segment => segment.Sequence)];
+            .ThenBy(segment => segment.Sequence)
+            .Take(most)];
+    }
+
+    /// <summary>What is recorded of [from, to), by start; cheap however long that is.</summary>
+    public async Task<IReadOnlyList<RecordedRange>> RangesAsync(
+        CameraId camera, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+    {
+        var fresh = Fresh(camera).Where(segment => segment.Start < to && segment.End > from);
+        var indexed = await store.RangesAsync(camera, from, to, Seamless, cancellation);
+        var merged = new List<RecordedRange>();
+        foreach (var next in indexed.Concat(fresh.Select(segment => new RecordedRange(segment.Start, segment.End))).OrderBy(range => range.Start))
+        {
+            if (merged.Count > 0 && next.Start - merged[^1].End <= Seamless)
+            {
+                merged[^1] = merged[^1] with { End = next.End > merged[^1].End ? next.End : merged[^1].End };
+            }
+            else
+            {
+                merged.Add(next);
+            }
+        }
+
+        return [.. merged.Select(range => new RecordedRange(range.Start > from ? range.Start : from, range.End < to ? range.End : to))];
     }
 
     public async Task<Segment?> FindSegmentAsync(CameraId camera, Guid id, CancellationToken cancellation)

@@ -13,15 +13,41 @@ internal sealed class RecordingStore(Database<RecordingModule> database)
     /// <paramref name="from"/> is the last to start at or before it.
     /// </summary>
     public Task<IReadOnlyList<Segment>> SegmentsAsync(
-        CameraId camera, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
+        CameraId camera, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation, int most = int.MaxValue) =>
         ReadSegmentsAsync(
             $"""
             select {SegmentRow.Columns} from segments
             where camera_id = @camera and not deleting and start_at < @to and end_at > @from
               and start_at >= coalesce((select max(start_at) from segments where camera_id = @camera and start_at <= @from), @from)
             order by start_at, sequence
+            limit @most
             """,
-            new { camera, from, to },
+            new { camera, from, to, most },
+            cancellation);
+
+    /// <summary>What is recorded of [from, to), by start: segments that follow each other within <paramref name="tolerance"/> are one range.</summary>
+    public Task<IReadOnlyList<RecordedRange>> RangesAsync(
+        CameraId camera, DateTimeOffset from, DateTimeOffset to, TimeSpan tolerance, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<RecordedRange>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<RangeRow>(new CommandDefinition(
+                    """
+                    select min(start_at) as StartAt, max(end_at) as EndAt
+                    from (select start_at, end_at, sum(starts_anew) over (order by start_at, sequence) as stretch
+                          from (select start_at, end_at, sequence,
+                                       case when start_at - lag(end_at) over (order by start_at, sequence) <= @tolerance then 0 else 1 end as starts_anew
+                                from segments
+                                where camera_id = @camera and not deleting and start_at < @to and end_at > @from
+                                  and start_at >= coalesce((select max(start_at) from segments where camera_id = @camera and start_at <= @from), @from)) as marked
+                         ) as stretched
+                    group by stretch
+                    order by min(start_at)
+                    """,
+                    new { camera, from, to, tolerance },
+                    cancellationToken: cancellation));
+                return [.. rows.Select(row => new RecordedRange(row.StartAt, row.EndAt))];
+            },
             cancellation);
 
     public async Task<Segment?> FindSegmentAsync(CameraId camera, Guid id, CancellationToken cancellation)
@@ -60,4 +86,11 @@ internal sealed class RecordingStore(Database<RecordingModule> database)
                 return [.. rows.Select(row => row.ToSegment())];
             },
             cancellation);
+
+    private sealed record RangeRow
+    {
+        public DateTimeOffset StartAt { get; init; }
+
+        public DateTimeOffset EndAt { get; init; }
+    }
 }

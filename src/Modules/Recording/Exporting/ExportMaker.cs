@@ -1,0 +1,96 @@
+using System.IO.Compression;
+using Vedette.Foundation;
+using Vedette.Recording.Footage;
+using Vedette.Recording.Index;
+using Vedette.Recording.Playback;
+using Vedette.Recording.Roster;
+using Vedette.Recording.Writing;
+
+namespace Vedette.Recording.Exporting;
+
+/// <summary>Makes the file of an export: footage as it was coded, hashed on the way, flushed before it counts.</summary>
+internal sealed class ExportMaker(
+    FootageIndex index, FootageExport export, ExportFolder folder, CameraRoster roster, VolumeSpace space, TimeProvider time)
+{
+    private const int WriteSize = 1 << 17;
+
+    /// <exception cref="FaultException">The disk failed or is too full.</exception>
+    /// <exception cref="NoFootageException">Nothing at all is recorded in the range.</exception>
+    public async Task<ExportResult> MakeAsync(ExportJob job, Action<double> report, CancellationToken cancellation)
+    {
+        var range = new FootageRange(job.From, job.To);
+        var parts = new List<Part>();
+        foreach (var camera in job.CameraIds)
+        {
+            parts.Add(await FindAsync(camera, range, cancellation));
+        }
+
+        var total = Math.Max(1, parts.Sum(part => part.Segments.Sum(segment => segment.Bytes)));
+        if (parts.TrueForAll(part => part.Segments.Count == 0))
+        {
+            throw new NoFootageException();
+        }
+
+        var done = 0L;
+        var draft = folder.DraftOf(job);
+        var files = new List<ExportFile>();
+        await using (var output = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.Read, WriteSize, FileOptions.Asynchronous))
+        {
+            if (job.IsArchive)
+            {
+                using var archive = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
+                foreach (var part in parts.Where(part => part.Segments.Count > 0))
+                {
+                    await using var entry = await archive.CreateEntry(part.Name, CompressionLevel.NoCompression).OpenAsync(cancellation);
+                    files.Add(await WriteAsync(part, entry));
+                }
+            }
+            else
+            {
+                files.Add(await WriteAsync(parts[0], output));
+            }
+
+            await output.FlushAsync(cancellation);
+            RandomAccess.FlushToDisk(output.SafeFileHandle);
+        }
+
+        File.Move(draft, folder.FileOf(job), overwrite: true);
+        return new ExportResult(new FileInfo(folder.FileOf(job)).Length, files, [.. parts.SelectMany(part => part.Gaps)]);
+
+        async Task<ExportFile> WriteAsync(Part part, Stream output)
+        {
+            await using var hashing = new HashingStream(output);
+            await export.WriteAsync(part.Segments, range, hashing, Admit, cancellation);
+            return new ExportFile(part.Name, hashing.Length, hashing.Sha256());
+        }
+
+        void Admit(Segment segment)
+        {
+            if (FreeSpace.Of(folder.Root).Free - segment.Bytes < space.Reserve)
+            {
+                throw new FaultException(FaultKind.Disk, "The disk has no room for the export: free some space or export a shorter range.");
+            }
+
+            report((double)done / total);
+            done += segment.Bytes;
+        }
+    }
+
+    private async Task<Part> FindAsync(CameraId camera, FootageRange range, CancellationToken cancellation)
+    {
+        var segments = await index.SegmentsAsync(camera, range.From, range.To, cancellation);
+        var recorded = await index.RangesAsync(camera, range.From, range.To, cancellation);
+        var gaps = await index.GapsAsync(camera, range.From, range.To, cancellation);
+        var missing = MissingFootage.Of(range.Until(time.GetUtcNow()), recorded, gaps);
+        var name = roster.Cameras.TryGetValue(camera, out var known) ? known.Name : "camera";
+
+        // Two cameras may have the same name; the end of the id tells them apart.
+        var file = ExportName.Of($"{name}-{camera.ToString()[^6..]}", range.From, range.To);
+        return new Part(file, segments, [.. missing.Select(gap => new ExportGap(camera, gap.Start, gap.End, gap.Cause))]);
+    }
+
+    private sealed record Part(string Name, IReadOnlyList<Segment> Segments, IReadOnlyList<ExportGap> Gaps);
+}
+
+/// <summary>There is nothing to export.</summary>
+internal sealed class NoFootageException() : Exception("Nothing is recorded in this range.");

@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Text;
+
+namespace Vedette.Recording.Exporting;
+
+/// <summary>Names of exported files: what they show and when, safe on every file system.</summary>
+internal static class ExportName
+{
+    private const int LongestCamera = 60;
+
+    public static string Of(string camera, DateTimeOffset from, DateTimeOffset to)
+    {
+        var name = new StringBuilder(LongestCamera + 40);
+        foreach (var letter in camera.AsSpan(0, Math.Min(camera.Length, LongestCamera)))
+        {
+            name.Append(char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-');
+        }
+
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(name.Length == 0 ? "camera" : name)}_{from.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}_{to.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}.mp4");
+    }
+}

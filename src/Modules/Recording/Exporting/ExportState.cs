@@ -1,0 +1,10 @@
+namespace Vedette.Recording.Exporting;
+
+/// <summary>How far an export is. Written to the database by name.</summary>
+internal enum ExportState
+{
+    Pending,
+    Running,
+    Ready,
+    Failed,
+}

@@ -1,0 +1,40 @@
+using Vedette.Foundation;
+using Vedette.Media.Mp4;
+using Vedette.Recording.Footage;
+
+namespace Vedette.Recording.Playback;
+
+/// <summary>Writes the footage of a range as one file, segment after segment.</summary>
+internal sealed class FootageExport(SegmentFiles files)
+{
+    /// <param name="segments">The segments that overlap the range, by start.</param>
+    /// <param name="range">The range.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="beforeEach">Called before each segment with the bytes it may add, for progress and admission; may throw.</param>
+    /// <param name="cancellation">Stops within a fragment.</param>
+    /// <returns>The writer, which tells what was written.</returns>
+    /// <exception cref="FaultException">The disk failed.</exception>
+    public async Task<ExportWriter> WriteAsync(
+        IReadOnlyList<Segment> segments, FootageRange range, Stream output, Action<Segment>? beforeEach, CancellationToken cancellation)
+    {
+        var writer = new ExportWriter(output);
+        foreach (var segment in segments)
+        {
+            beforeEach?.Invoke(segment);
+            using var file = files.Open(segment);
+            try
+            {
+                // A segment deleted or damaged meanwhile is left out: the rest is worth having.
+                if (file is not null && await writer.AppendAsync(file, range.From, range.To, cancellation))
+                {
+                    break;
+                }
+            }
+            catch (FaultException damaged) when (damaged.Kind == FaultKind.Format)
+            {
+            }
+        }
+
+        return writer;
+    }
+}
