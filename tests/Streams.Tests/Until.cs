@@ -1,0 +1,22 @@
+using Xunit;
+
+namespace Vedette.Streams.Tests;
+
+/// <summary>Bounded waiting for something that happens by itself.</summary>
+internal static class Until
+{
+    public static async Task TrueAsync(Func<bool> holds, string what, int seconds = 30)
+    {
+        for (var i = 0; i < seconds * 20; i++)
+        {
+            if (holds())
+            {
+                return;
+            }
+
+            await Task.Delay(50);
+        }
+
+        Assert.Fail($"Waited {seconds} s in vain until {what}.");
+    }
+}
