@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Vedette.Foundation;
 
 namespace Vedette.Platform.Access;
 
@@ -67,6 +68,7 @@ internal sealed class TokenVerifier(IEnumerable<ITokenKeySource> sources, TimePr
         var now = time.GetUtcNow();
         return Text(claims, TokenClaims.Issuer) != TokenClaims.Vedette ? "wrong issuer"
             : !IsForUs(claims) ? "wrong audience"
+            : !UserId.TryParse(Text(claims, TokenClaims.Subject), null, out _) ? "names nobody"
             : Seconds(claims, TokenClaims.Expires) is not { } expires || now - Skew >= expires ? "expired"
             : Seconds(claims, TokenClaims.NotBefore) is { } from && now + Skew < from ? "not valid yet"
             : null;

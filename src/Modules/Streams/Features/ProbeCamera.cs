@@ -25,7 +25,7 @@ internal static class ProbeCamera
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         Request request, CameraRoster roster, CameraEndpoint endpoints, TimeProvider time, CancellationToken cancellation)
     {
-        if (!Uri.TryCreate(request.Url, UriKind.Absolute, out var url) || url.Scheme != "rtsp" || url.Host.Length == 0)
+        if (request.Url.Any(char.IsControl) || !Uri.TryCreate(request.Url, UriKind.Absolute, out var url) || url.Scheme != "rtsp" || url.Host.Length == 0)
         {
             return Problem.Invalid("url", "The address of a camera is written like rtsp://192.168.1.20/stream1.");
         }
