@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Vedette.EndToEnd.Tests;
 
@@ -27,6 +28,7 @@ internal sealed class KeyPublisher : IAsyncDisposable
         var point = key.ExportParameters(includePrivateParameters: false).Q;
         var keyId = Guid.NewGuid().ToString("N");
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var http = builder.Build();
         http.MapGet("/keys", () => Results.Json(new

@@ -29,10 +29,10 @@ internal sealed class ServerOptions
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("VEDETTE_POSTGRES"),
     };
 
-    private readonly Option<Uri?> _jwks = new("--jwks-url")
+    private readonly Option<string?> _jwks = new("--jwks-url")
     {
         Description = "Where the identity module of another process publishes its token keys. Also read from VEDETTE_JWKS_URL.",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("VEDETTE_JWKS_URL") is { Length: > 0 } url ? new Uri(url) : null,
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("VEDETTE_JWKS_URL") is { Length: > 0 } url ? url : null,
     };
 
     private readonly Option<DirectoryInfo?> _web = new("--web") { Description = "Directory of the built web console." };
@@ -53,6 +53,13 @@ internal sealed class ServerOptions
                 result.AddError("--address must be an IP address such as 127.0.0.1 or 0.0.0.0.");
             }
         });
+        _jwks.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https"))
+            {
+                result.AddError("--jwks-url must be an http or https address.");
+            }
+        });
     }
 
     public void AddTo(Command command)
@@ -70,7 +77,7 @@ internal sealed class ServerOptions
         Address = IPAddress.Parse(parsed.GetValue(_address)!),
         Modules = parsed.GetValue(_modules)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         PostgresConnectionString = parsed.GetValue(_postgres),
-        JwksUrl = parsed.GetValue(_jwks)?.ToString(),
+        JwksUrl = parsed.GetValue(_jwks),
         WebRoot = parsed.GetValue(_web)?.FullName,
     };
 }

@@ -20,12 +20,15 @@ internal sealed class RetentionWorker(
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     private readonly OldestFootage _oldest = new(space.Volume);
+    private long _taken;
+    private long _pace;
 
     /// <summary>Deletes until the next seconds' footage fits. Public to the tests, which have no second to wait.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         space.Refresh();
         forecast.Note(space.Used, time.GetUtcNow());
+        NotePace();
         var excess = space.Excess(Headroom);
         while (excess > 0)
         {
@@ -60,8 +63,19 @@ internal sealed class RetentionWorker(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Room for what arrives until the next rounds: a thirtieth of the budget, at most 256 MiB.</summary>
-    private long Headroom => Math.Min(space.Budget / 30, 256L << 20);
+    /// <summary>
+    /// Room for what arrives until the next rounds: what four rounds bring at the pace of late, at least a thirtieth of the
+    /// budget (at most 256 MiB), never more than half of it.
+    /// </summary>
+    private long Headroom =>
+        Math.Min(Math.Max(4 * _pace, Math.Min(space.Budget / 30, 256L << 20)), space.Budget / 2);
+
+    private void NotePace()
+    {
+        var taken = space.Taken;
+        _pace = Math.Max(taken - _taken, _pace - (_pace / 10));
+        _taken = taken;
+    }
 
     private List<SegmentName> TakeOldest(long excess)
     {

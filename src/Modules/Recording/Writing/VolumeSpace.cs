@@ -27,6 +27,7 @@ internal sealed class VolumeSpace
     private readonly LiveSettings _settings;
     private FreeSpace _space;
     private long _used;
+    private long _taken;
 
     public VolumeSpace(Volume volume, LiveSettings settings, Func<string, FreeSpace> probe)
     {
@@ -44,6 +45,18 @@ internal sealed class VolumeSpace
             lock (_gate)
             {
                 return _used;
+            }
+        }
+    }
+
+    /// <summary>Bytes admitted since the start; only grows.</summary>
+    public long Taken
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _taken;
             }
         }
     }
@@ -91,6 +104,7 @@ internal sealed class VolumeSpace
             }
 
             _used += bytes;
+            _taken += bytes;
             _space = _space with { Free = _space.Free - bytes };
             return true;
         }
