@@ -20,11 +20,17 @@ internal sealed class LiveCameras : IStreamDirectory, IAsyncDisposable
     public ValueTask<StreamCursor> OpenAsync(CameraId camera, CancellationToken cancellation) =>
         new(_hubs.GetOrAdd(camera, Start).OpenCursor());
 
-    /// <summary>The camera is gone for half a second.</summary>
-    public async Task LoseAsync(CameraId camera, FeedBreakCause cause)
+    /// <summary>The cameras send nothing more, and this one's connection is lost.</summary>
+    public void Silence(CameraId camera, FeedBreakCause cause)
     {
         _silent = true;
         _hubs[camera].Publish(new FeedBreak(cause, "The camera is gone.", DateTimeOffset.UtcNow));
+    }
+
+    /// <summary>The camera is gone for half a second.</summary>
+    public async Task LoseAsync(CameraId camera, FeedBreakCause cause)
+    {
+        Silence(camera, cause);
         await Task.Delay(500);
         _silent = false;
     }

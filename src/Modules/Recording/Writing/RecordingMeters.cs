@@ -7,7 +7,7 @@ namespace Vedette.Recording.Writing;
 /// <summary>The module's metrics, all named <c>vedette.recording.*</c>.</summary>
 internal sealed class RecordingMeters : IDisposable
 {
-    public const string Name = "Vedette.Recording";
+    public const string Name = "vedette.recording";
 
     private readonly Meter _meter;
     private readonly Counter<long> _segments;
