@@ -35,9 +35,9 @@ internal static partial class BadRequest
                 .ToDictionary(name => prefix + Camel(name.Groups["name"].Value), string[] (_) => ["A value is required."]));
         }
 
-        if (Conversion().Match(message) is { Success: true } conversion)
+        if (message.Contains("could not be converted to", StringComparison.Ordinal))
         {
-            return Problem.Invalid(Field(json.Path), $"The value must be {Words(conversion.Groups["type"].Value)}.");
+            return Problem.Invalid(Field(json.Path), $"The value must be {Kind(json.InnerException?.Message ?? message)}.");
         }
 
         if (message.Contains("doesn't allow setting null values", StringComparison.Ordinal)
@@ -63,16 +63,19 @@ internal static partial class BadRequest
 
     private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
-    private static string Words(string type) => type switch
+    // "Cannot get the value of a token type 'Number' as a string.", "… is out of bounds for an Int32.", "… converted to System.Boolean."
+    private static string Kind(string said)
     {
-        "System.String" => "a text",
-        "System.Boolean" or "System.Nullable`1[System.Boolean]" => "true or false",
-        _ when type.Contains("Int", StringComparison.Ordinal) => "a whole number",
-        _ when type.Contains("Double", StringComparison.Ordinal) || type.Contains("Decimal", StringComparison.Ordinal) => "a number",
-        _ when type.Contains("Guid", StringComparison.Ordinal) => "an id",
-        _ when type.Contains("List", StringComparison.Ordinal) || type.EndsWith("[]", StringComparison.Ordinal) => "a list",
-        _ => "of another kind",
-    };
+        return Says("as a string") ? "a text"
+            : Says("as a boolean") || Says("Boolean") ? "true or false"
+            : Says("an Int") || Says(" System.Int") ? "a whole number within its range"
+            : Says("as a number") || Says("Double") || Says("Decimal") ? "a number"
+            : Says("Guid") ? "an id"
+            : Says("List`1") || Says("[]") ? "a list"
+            : "of another kind";
+
+        bool Says(string word) => said.Contains(word, StringComparison.Ordinal);
+    }
 
     [GeneratedRegex("""^Failed to bind parameter "(?:\S+ )?(?<name>\w+)" from """, RegexOptions.ExplicitCapture)]
     private static partial Regex FailedParameter();
@@ -85,7 +88,4 @@ internal static partial class BadRequest
 
     [GeneratedRegex("'(?<name>[^']+)'", RegexOptions.ExplicitCapture)]
     private static partial Regex QuotedName();
-
-    [GeneratedRegex(@"could not be converted to (?<type>\S+?)\. ", RegexOptions.ExplicitCapture)]
-    private static partial Regex Conversion();
 }

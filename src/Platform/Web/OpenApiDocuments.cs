@@ -44,6 +44,16 @@ internal static class OpenApiDocuments
         options.CreateSchemaReferenceId = type => IsId(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddOperationTransformer((operation, context, _) =>
         {
+            // What is parsed from text is described as text; an id is more than that.
+            foreach (var parameter in context.Description.ParameterDescriptions)
+            {
+                if (IsId(parameter.ParameterDescriptor?.ParameterType ?? parameter.Type)
+                    && operation.Parameters?.FirstOrDefault(described => described.Name == parameter.Name)?.Schema is OpenApiSchema schema)
+                {
+                    schema.Format = "uuid";
+                }
+            }
+
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
             Describe(operation, context.Document!, metadata);
             return Task.CompletedTask;

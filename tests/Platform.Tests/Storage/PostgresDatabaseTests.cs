@@ -1,0 +1,5 @@
+using Vedette.Platform.Storage;
+
+namespace Vedette.Platform.Tests.Storage;
+
+public sealed class PostgresDatabaseTests() : DatabaseContract(Dialect.Postgres);
