@@ -5,13 +5,13 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { makeQueryClient } from '../api/queries';
-import { CameraPage } from '../pages/CameraPage';
 import { CamerasPage } from '../pages/CamerasPage';
 import { ExportsPage } from '../pages/ExportsPage';
 import { NotFoundPage } from '../pages/NotFoundPage';
 import { PlacesPage } from '../pages/PlacesPage';
 import { SettingsPage } from '../pages/SettingsPage';
 import { WallPage } from '../pages/WallPage';
+import { Waiting } from '../ui/states';
 import { useWords, WordsProvider } from '../words/words';
 import { Crash } from './Crash';
 import { Gate } from './Gate';
@@ -29,7 +29,11 @@ const router = createBrowserRouter([
     children: [
       { index: true, element: <WallPage /> },
       { path: 'cameras', element: <CamerasPage /> },
-      { path: 'cameras/:cameraId', element: <CameraPage /> },
+      {
+        path: 'cameras/:cameraId',
+        lazy: async () => ({ Component: (await import('../pages/CameraPage')).CameraPage }),
+        hydrateFallbackElement: <Waiting />,
+      },
       { path: 'exports', element: <ExportsPage /> },
       { path: 'places', element: <PlacesPage /> },
       { path: 'settings', element: <SettingsPage /> },

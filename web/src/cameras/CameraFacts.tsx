@@ -22,9 +22,10 @@ export function CameraFacts({ view, recording }: { view: CameraView; recording: 
       t('details.state'),
       <span style={{ display: 'inline-flex', alignItems: 'center', gap: 7 }}>
         <span className="v-dot" data-state={stream.state} />
-        {t(`state.${stream.state}`)}, {t('details.since', { time: when(stream.since) })}
+        {t(`state.${stream.state}`)}
       </span>,
     );
+    add(t('details.since'), when(stream.since));
     add(t('details.codec'), stream.codec);
     add(t('details.size'), stream.width && stream.height ? `${stream.width} × ${stream.height}` : undefined);
     add(t('details.frameRate'), stream.frameRate ? number(stream.frameRate, 1) : undefined);

@@ -68,7 +68,7 @@ function ExportRow({ job, views, showCamera }: { job: ExportJob; views: CameraVi
   return (
     <li className="v-row" style={{ display: 'block', padding: '12px 14px' }} data-testid="export" data-state={job.state} data-id={job.id}>
       <div style={{ display: 'flex', alignItems: 'center', gap: 10, flexWrap: 'wrap' }}>
-        <div style={{ minWidth: 0, flex: '1 1 190px' }}>
+        <div style={{ minWidth: 0, flex: '1 1 128px' }}>
           {showCamera && <div style={{ fontWeight: 600 }}>{names}</div>}
           <div className="v-num" style={showCamera ? { color: 'var(--v-muted)', fontSize: '0.8rem' } : undefined}>
             {range}

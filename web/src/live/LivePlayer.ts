@@ -157,7 +157,8 @@ export class LivePlayer {
     socket.onmessage = (event) => {
       if (turn !== this.turn) return;
       this.lastMessageAt = this.parts.now();
-      if (typeof event.data === 'string' || event.data instanceof ArrayBuffer) this.take(event.data);
+      // A WebSocket told `arraybuffer` gives nothing but texts and those.
+      this.take(event.data as string | ArrayBuffer);
     };
     socket.onclose = () => {
       if (turn === this.turn) this.wait();

@@ -68,9 +68,11 @@ export function StageControls({ video, stage, fileName }: Props) {
         <IconCamera size={19} />
       </Control>
       {document.pictureInPictureEnabled && (
-        <Control label={t('live.pictureInPicture')} onClick={float}>
-          <IconPictureInPicture size={19} />
-        </Control>
+        <span className="v-desktop-only">
+          <Control label={t('live.pictureInPicture')} onClick={float}>
+            <IconPictureInPicture size={19} />
+          </Control>
+        </span>
       )}
       <Control label={full ? t('live.exitFullScreen') : t('live.fullScreen')} onClick={toggleFull}>
         {full ? <IconMinimize size={19} /> : <IconMaximize size={19} />}

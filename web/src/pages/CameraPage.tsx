@@ -142,7 +142,7 @@ function OneCamera({ view }: { view: CameraView }) {
           {t('exporting.open')}
         </Button>
         {!live && (
-          <Button size="xs" color="red" leftSection={<IconPlayerRecordFilled size={13} />} onClick={goLive} data-testid="back-to-live">
+          <Button size="xs" variant="default" leftSection={<IconPlayerRecordFilled size={13} color="var(--v-rec)" />} onClick={goLive} data-testid="back-to-live">
             {t('camera.backToLive')}
           </Button>
         )}

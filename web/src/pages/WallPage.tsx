@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Skeleton, Tooltip } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { Link } from 'react-router';
-import { useCameraViews, useRecordings } from '../api/queries';
+import { useCameraViews, useRecordings, type CameraView } from '../api/queries';
 import { LiveTile } from '../live/LiveTile';
 import { Mark } from '../ui/Mark';
 import { PageHead } from '../ui/PageHead';
@@ -46,7 +46,7 @@ export function WallPage() {
       )}
       {views && views.length > 0 && (
         <div className="v-wall" data-columns={columns} data-testid="wall">
-          {views.map((view) => (
+          {inUseFirst(views).map((view) => (
             <LiveTile
               key={view.device.id}
               view={view}
@@ -57,4 +57,9 @@ export function WallPage() {
       )}
     </>
   );
+}
+
+/** Cameras switched off have nothing to show: they come last. */
+function inUseFirst(views: CameraView[]): CameraView[] {
+  return views.toSorted((a, b) => Number(b.device.enabled) - Number(a.device.enabled));
 }

@@ -229,7 +229,7 @@ export const en = {
   },
   details: {
     state: 'State',
-    since: 'since {time}',
+    since: 'Since',
     codec: 'Video',
     size: 'Size',
     frameRate: 'Pictures per second',

@@ -229,7 +229,7 @@ export const es: Dictionary = {
   },
   details: {
     state: 'Estado',
-    since: 'desde {time}',
+    since: 'Desde',
     codec: 'Vídeo',
     size: 'Tamaño',
     frameRate: 'Imágenes por segundo',

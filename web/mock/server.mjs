@@ -1,0 +1,319 @@
+// A stand-in for the server while the console is developed: the same HTTP and WebSocket shapes, nothing kept, nothing recorded.
+// Serves dist too, with the content security policy the console is meant to live under. Not shipped.
+//   MOCK_PORT, MOCK_CLIPS, MOCK_EMPTY=1 (a new installation)
+import { randomUUID } from 'node:crypto';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { WebSocketServer } from 'ws';
+import { clip, LiveClip } from './media.mjs';
+
+const port = Number(process.env.MOCK_PORT ?? 8090);
+const dist = path.join(import.meta.dirname, '..', 'dist');
+const second = 1000;
+const hour = 3600 * second;
+const iso = (at) => new Date(at).toISOString();
+const started = Date.now();
+const policy =
+  "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; style-src 'self'" +
+  (process.env.MOCK_STRICT ? '' : " 'unsafe-inline'");
+
+const properties = [];
+const rooms = [];
+const devices = [];
+const streams = new Map();
+const exportsMade = [];
+const settings = { segmentSeconds: 10, fragmentMilliseconds: 1000, budgetBytes: 500e9, reserveBytes: 20e9 };
+const listeners = new Set();
+const lives = new Map();
+let refreshTokens = new Set();
+let failures = 0;
+let blockedUntil = 0;
+
+function add(list, item) {
+  const made = { id: randomUUID(), ...item };
+  list.push(made);
+  return made;
+}
+
+function addDevice({ name, roomId, source, enabled = true, recording = true }, state = 'online', extra = {}) {
+  const { password, ...rest } = source;
+  const room = rooms.find(({ id }) => id === roomId);
+  const device = add(devices, {
+    kind: 'camera', name, roomId, propertyId: room?.propertyId, enabled, recording,
+    source: { subUrl: null, username: null, transport: 'auto', ...rest, hasPassword: Boolean(password) }, version: 1, createdAt: iso(started),
+  });
+  streams.set(device.id, {
+    id: device.id, name, state: enabled ? state : 'off', since: iso(started - 3 * hour), codec: 'H.264 Main', width: 960, height: 540,
+    frameRate: 25, bitrate: 1_840_000, gopSeconds: 0.48, packetsLost: 3, reconnects: 1, lastPictureAt: iso(Date.now()), viewers: 1,
+    audio: null, ...extra,
+  });
+  return device;
+}
+
+if (!process.env.MOCK_EMPTY) {
+  const home = add(properties, { name: 'Casa del Faro', address: 'Calle Mayor 12, Cádiz', timeZone: 'Europe/Madrid' });
+  const shop = add(properties, { name: 'Harbour Store', address: 'Pier 4', timeZone: 'Europe/Madrid' });
+  const entrance = add(rooms, { propertyId: home.id, name: 'Entrance' });
+  const yard = add(rooms, { propertyId: home.id, name: 'Yard' });
+  const floor = add(rooms, { propertyId: shop.id, name: 'Shop floor' });
+  const url = (path_) => ({ url: `rtsp://192.168.1.20:554/${path_}`, username: 'viewer', password: 'x' });
+  addDevice({ name: 'Front door', roomId: entrance.id, source: url('front') });
+  addDevice({ name: 'Street', roomId: yard.id, source: url('street') });
+  addDevice({ name: 'Hall', roomId: entrance.id, source: url('hall') });
+  addDevice({ name: 'Cold store', roomId: floor.id, source: url('cold') }, 'silent', { cause: 'unreachable', lastPictureAt: iso(Date.now() - 14 * 60 * second), since: iso(Date.now() - 14 * 60 * second) });
+  addDevice({ name: 'Till', roomId: floor.id, source: url('till'), recording: false });
+  addDevice({ name: 'Back yard', roomId: yard.id, source: url('back'), enabled: false });
+}
+
+const clipOf = (id) => clip(Math.max(0, devices.findIndex((device) => device.id === id)) % 3);
+
+function liveOf(id) {
+  let live = lives.get(id);
+  if (!live) {
+    live = new LiveClip(clipOf(id).live);
+    lives.set(id, live);
+  }
+  return live;
+}
+
+function announce(camera) {
+  for (const send of listeners) send({ type: 'camera', camera });
+}
+
+/** A made-up history: recording with gaps that come back every few hours. */
+function history(id, from, to) {
+  const device = devices.find((one) => one.id === id);
+  const oldest = Math.max(from, started - 40 * hour);
+  const end = Math.min(to, Date.now() - 2 * second);
+  const gaps = [];
+  const period = 5 * hour + devices.indexOf(device) * 17 * 60 * second;
+  const causes = ['camera-unreachable', 'node-down', 'camera-stalled', 'disk-full', 'switched-off'];
+  for (let n = Math.floor(oldest / period); n * period < end; n++) {
+    const start = n * period + 37 * 60 * second;
+    const length = [95, 260, 8, 700, 1500][Math.abs(n) % 5] * second;
+    if (start + length > oldest && start < end) gaps.push({ id: `${n}`, start, end: start + length, cause: causes[Math.abs(n) % 5], detail: '' });
+  }
+  const silent = streams.get(id);
+  if (silent?.state === 'silent') gaps.push({ id: 'open', start: Date.parse(silent.since), end: null, cause: 'camera-unreachable', detail: '' });
+  const ranges = [];
+  let at = oldest;
+  for (const gap of gaps.sort((a, b) => a.start - b.start)) {
+    if (gap.start > at) ranges.push({ start: at, end: Math.min(gap.start, end) });
+    at = gap.end ?? Infinity;
+  }
+  if (at < end) ranges.push({ start: at, end });
+  return { ranges, gaps, end };
+}
+
+function recordingOf(device) {
+  const stream = streams.get(device.id);
+  const now = Date.now();
+  const active = device.enabled && device.recording && stream.state === 'online';
+  return {
+    id: device.id, recording: active, wanted: device.enabled && device.recording,
+    lastSegment: { id: randomUUID(), start: iso(now - 16 * second), end: iso(now - 6 * second), bytes: 2_300_000 },
+    coverageToday: stream.state === 'silent' ? 0.871 : 0.9834, oldest: iso(started - 40 * hour), bytes: 33.1e9,
+    currentGap: active ? null : { start: stream.since, cause: device.enabled && device.recording ? 'camera-unreachable' : 'switched-off' },
+  };
+}
+
+function answer(response, status, body, headers = {}) {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  response.writeHead(status, { 'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json', ...headers });
+  response.end(text);
+}
+const problem = (response, status, code, detail, errors, headers) =>
+  answer(response, status, { type: 'about:blank', title: code, status, code, detail, errors, traceId: randomUUID().slice(0, 8) }, headers);
+const list = (response, items) => answer(response, 200, { items, next: null });
+const pair = () => {
+  const refreshToken = randomUUID();
+  refreshTokens.add(refreshToken);
+  return { accessToken: `access-${randomUUID()}`, refreshToken, expiresIn: 900 };
+};
+
+const routes = [
+  ['POST', /^\/api\/identity\/token$/, ({ response, body }) => {
+    if (Date.now() < blockedUntil) {
+      return problem(response, 429, 'too-many-attempts', 'Too many attempts.', undefined, { 'Retry-After': String(Math.ceil((blockedUntil - Date.now()) / second)) });
+    }
+    if (body.username === 'admin' && body.password === 'admin') {
+      failures = 0;
+      return answer(response, 200, pair());
+    }
+    if (++failures >= 4) blockedUntil = Date.now() + 45 * second;
+    return problem(response, 401, 'wrong-credentials', 'Wrong user name or password.');
+  }],
+  ['POST', /^\/api\/identity\/token\/refresh$/, ({ response, body }) =>
+    refreshTokens.delete(body.refreshToken) ? answer(response, 200, pair()) : problem(response, 401, 'refresh-token-invalid', 'No such token.')],
+  ['POST', /^\/api\/identity\/logout$/, ({ response }) => answer(response, 204)],
+  ['GET', /^\/api\/identity\/me$/, ({ response }) => answer(response, 200, { id: '1', username: 'admin', roles: ['Administrator'] })],
+  ['POST', /^\/api\/identity\/me\/password$/, ({ response, body }) =>
+    body.currentPassword === 'admin' ? answer(response, 204) : problem(response, 401, 'wrong-credentials', 'Wrong.')],
+  ...crud('properties', properties, () => rooms.some(() => true)),
+  ...crud('rooms', rooms, () => true),
+  ['GET', /^\/api\/inventory\/devices$/, ({ response }) => list(response, devices)],
+  ['POST', /^\/api\/inventory\/devices$/, ({ response, body }) => {
+    if (/169\.254/.test(body.source.url)) return problem(response, 400, 'invalid-request', 'The request is not valid.', { 'source.url': ['Link-local addresses are not allowed.'] });
+    const device = addDevice(body, 'connecting');
+    setTimeout(() => setStream(device.id, { state: 'online' }), 1500);
+    return answer(response, 201, { id: device.id });
+  }],
+  ['PATCH', /^\/api\/inventory\/devices\/([^/]+)$/, ({ response, body, id }) => {
+    const device = devices.find((one) => one.id === id);
+    if (device.name === 'Till' && body.recording === true) return problem(response, 503, 'storage', 'The database is busy.');
+    const { source, ...rest } = body;
+    Object.assign(device, rest, { version: device.version + 1 });
+    if (source) Object.assign(device.source, source);
+    if (body.enabled !== undefined) setTimeout(() => setStream(id, { state: body.enabled ? 'online' : 'off' }), 1400);
+    return answer(response, 200, device);
+  }],
+  ['DELETE', /^\/api\/inventory\/devices\/([^/]+)$/, ({ response, id }) => {
+    devices.splice(devices.findIndex((one) => one.id === id), 1);
+    streams.delete(id);
+    return answer(response, 204);
+  }],
+  ['POST', /^\/api\/streams\/probe$/, ({ response, body }) => {
+    const cause = /(unreachable|refused|wrong-password|no-such-path|no-video-track|unsupported-codec|stalled|closed|malformed|not-allowed)/.exec(body.url)?.[1];
+    setTimeout(
+      () => answer(response, 200, cause
+        ? { ok: false, cause, message: `The camera said: ${cause}.` }
+        : { ok: true, video: { codec: 'H.264', width: 1920, height: 1080, frameRate: 25 }, audio: { codec: 'AAC', sampleRate: 16000, channels: 1 } }),
+      900,
+    );
+  }],
+  ['GET', /^\/api\/streams\/cameras$/, ({ response }) => list(response, [...streams.values()])],
+  ['GET', /^\/api\/streams\/cameras\/([^/]+)$/, ({ response, id }) => answer(response, 200, streams.get(id))],
+  ['GET', /^\/api\/recording\/cameras$/, ({ response }) => list(response, devices.map(recordingOf))],
+  ['GET', /^\/api\/recording\/cameras\/([^/]+)\/timeline$/, ({ response, id, query }) => {
+    const from = Date.parse(query.get('from'));
+    const to = Date.parse(query.get('to'));
+    const { ranges, gaps, end } = history(id, from, to);
+    const total = ranges.reduce((sum, range) => sum + range.end - range.start, 0);
+    answer(response, 200, {
+      from: iso(from), to: iso(to), coverage: Math.max(0, Math.min(1, total / (Math.min(end, to) - from))),
+      ranges: ranges.map(({ start, end: last }) => ({ start: iso(start), end: iso(last) })),
+      gaps: gaps.map((gap) => ({ ...gap, start: iso(gap.start), end: gap.end && iso(gap.end) })),
+    });
+  }],
+  ['GET', /^\/api\/recording\/cameras\/([^/]+)\/playlist\.m3u8$/, ({ response, id, query }) => {
+    const from = Date.parse(query.get('from'));
+    const { ranges } = history(id, from - 10 * second, Date.parse(query.get('to')));
+    const lines = ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-TARGETDURATION:11', '#EXT-X-PLAYLIST-TYPE:VOD', '#EXT-X-MAP:URI="segments/x.mp4"'];
+    for (const range of ranges) {
+      for (let at = Math.ceil(range.start / 10_000) * 10_000; at + 10_000 <= range.end; at += 10_000) {
+        if (at + 10_000 <= from) continue;
+        lines.push('#EXT-X-DISCONTINUITY', `#EXT-X-PROGRAM-DATE-TIME:${iso(at)}`, '#EXTINF:10.0,', 'segments/x.mp4');
+      }
+    }
+    if (lines.length === 5) return problem(response, 404, 'not-found', 'Nothing is recorded.');
+    response.writeHead(200, { 'Content-Type': 'application/vnd.apple.mpegurl' });
+    response.end([...lines, '#EXT-X-ENDLIST', ''].join('\n'));
+  }],
+  ['GET', /^\/api\/recording\/cameras\/([^/]+)\/segments\/[^/]+$/, ({ response, id }) => file(response, clipOf(id).segment, 'video/mp4')],
+  ['GET', /^\/api\/recording\/cameras\/([^/]+)\/snapshot\.jpg$/, ({ response, id, query }) =>
+    file(response, clipOf(id).still((Math.floor(Date.parse(query.get('at')) / second) % 10) + 1), 'image/jpeg')],
+  ['GET', /^\/api\/recording\/exports$/, ({ response }) => list(response, exportsMade)],
+  ['POST', /^\/api\/recording\/exports$/, ({ response, body }) => {
+    const job = add(exportsMade, { state: 'pending', progress: 0, createdAt: iso(Date.now()), files: [], gaps: [], ...body });
+    const timer = setInterval(() => {
+      job.state = 'running';
+      job.progress = Math.min(1, job.progress + 0.12);
+      if (job.progress < 1) return;
+      clearInterval(timer);
+      Object.assign(job, { state: 'ready', bytes: 48_120_433, files: [{ name: 'front-door_2026-11-21.mp4', bytes: 48_120_433, sha256: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c' }] });
+    }, 500);
+    answer(response, 201, { id: job.id });
+  }],
+  ['GET', /^\/api\/recording\/exports\/([^/]+)\/download$/, ({ response, id }) => file(response, clipOf(exportsMade.find((one) => one.id === id).cameraIds[0]).segment, 'video/mp4')],
+  ['DELETE', /^\/api\/recording\/exports\/([^/]+)$/, ({ response, id }) => {
+    exportsMade.splice(exportsMade.findIndex((one) => one.id === id), 1);
+    answer(response, 204);
+  }],
+  ['GET', /^\/api\/recording\/settings$/, ({ response }) => answer(response, 200, settings)],
+  ['PATCH', /^\/api\/recording\/settings$/, ({ response, body }) => answer(response, 200, Object.assign(settings, body))],
+  ['GET', /^\/api\/recording\/volumes$/, ({ response }) =>
+    answer(response, 200, [{ name: 'main', path: '/var/lib/vedette/recordings', budgetBytes: settings.budgetBytes, usedBytes: 187e9, freeBytes: 641e9, forecastDays: 11.3 }])],
+  ['GET', /^\/health\/ready$/, ({ response }) =>
+    answer(response, 200, { status: 'ready', modules: ['identity', 'inventory', 'streams', 'recording'], storage: 'sqlite', bus: { kind: 'in-process', note: 'Events stay within this process.' } })],
+];
+
+function crud(name, items, refuse) {
+  const one = new RegExp(`^/api/inventory/${name}/([^/]+)$`);
+  const all = new RegExp(`^/api/inventory/${name}$`);
+  return [
+    ['GET', all, ({ response }) => list(response, items)],
+    ['POST', all, ({ response, body }) => answer(response, 201, { id: add(items, body).id })],
+    ['PATCH', one, ({ response, body, id }) => answer(response, 200, Object.assign(items.find((item) => item.id === id), body))],
+    ['DELETE', one, ({ response, id }) => {
+      if (refuse(id)) return problem(response, 409, 'not-empty', 'It is not empty.');
+      items.splice(items.findIndex((item) => item.id === id), 1);
+      return answer(response, 204);
+    }],
+  ];
+}
+
+function setStream(id, change) {
+  const stream = streams.get(id);
+  if (!stream) return;
+  Object.assign(stream, change, { since: iso(Date.now()) });
+  announce(stream);
+}
+
+const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.webmanifest': 'application/manifest+json' };
+
+function file(response, name, type = types[path.extname(name)] ?? 'application/octet-stream') {
+  response.writeHead(200, { 'Content-Type': type, 'Content-Length': statSync(name).size, 'Content-Security-Policy': policy });
+  createReadStream(name).pipe(response);
+}
+
+const server = createServer((request, response) => {
+  const url = new URL(request.url, 'http://mock');
+  const route = routes.find(([method, pattern]) => method === request.method && pattern.test(url.pathname));
+  if (!route) {
+    if (url.pathname.startsWith('/api')) return problem(response, 404, 'not-found', `Nothing at ${url.pathname}.`);
+    const asked = path.join(dist, path.normalize(url.pathname));
+    return file(response, existsSync(asked) && statSync(asked).isFile() ? asked : path.join(dist, 'index.html'));
+  }
+  let text = '';
+  request.on('data', (chunk) => (text += chunk));
+  request.on('end', () => route[2]({ response, body: text ? JSON.parse(text) : {}, query: url.searchParams, id: route[1].exec(url.pathname)[1] }));
+});
+
+const sockets = new WebSocketServer({ server });
+sockets.on('connection', (socket, request) => {
+  const { pathname } = new URL(request.url, 'http://mock');
+  if (pathname === '/api/streams/events') {
+    const send = (event) => socket.send(JSON.stringify(event));
+    listeners.add(send);
+    socket.on('close', () => listeners.delete(send));
+    return;
+  }
+  const id = /^\/api\/streams\/cameras\/([^/]+)\/live$/.exec(pathname)?.[1];
+  const stream = streams.get(id);
+  if (!stream) return socket.close(4404);
+  if (stream.state !== 'online') return socket.send(JSON.stringify({ type: 'state', state: stream.state, cause: stream.cause }));
+  const live = liveOf(id);
+  const begin = () => {
+    if (!live.init || !live.latest) return setTimeout(begin, 100);
+    socket.send(JSON.stringify({ type: 'init', mime: 'video/mp4; codecs="avc1.4d401f"', width: 960, height: 540 }));
+    socket.send(live.init);
+    socket.send(live.latest);
+    const viewer = (fragment, mediaTime) => {
+      socket.send(fragment);
+      socket.send(JSON.stringify({ type: 'clock', mediaTime, wallTime: iso(Date.now()) }));
+    };
+    live.viewers.add(viewer);
+    socket.on('close', () => live.viewers.delete(viewer));
+  };
+  begin();
+});
+
+if (existsSync(dist)) readFileSync(path.join(dist, 'index.html'));
+server.listen(port, '127.0.0.1', () => console.log(`mock on http://127.0.0.1:${port} (admin / admin)`));
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    for (const live of lives.values()) live.stop();
+    process.exit(0);
+  });
+}

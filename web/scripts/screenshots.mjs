@@ -1,0 +1,82 @@
+// Pictures of every page, desktop and phone, dark and light, to be looked at by a person.
+//   CONSOLE_URL (default the mock's), CONSOLE_USER, CONSOLE_PASSWORD, CHROMIUM, SHOTS (comma-separated page names)
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+
+const base = process.env.CONSOLE_URL ?? 'http://127.0.0.1:8090';
+const user = process.env.CONSOLE_USER ?? 'admin';
+const password = process.env.CONSOLE_PASSWORD ?? 'admin';
+const only = (process.env.SHOTS ?? '').split(',').filter(Boolean);
+const folder = path.join(import.meta.dirname, '..', 'screenshots');
+mkdirSync(folder, { recursive: true });
+
+const screens = {
+  desktop: { viewport: { width: 1440, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+};
+const looks = (process.env.LOOKS ?? 'desktop-dark,desktop-light,phone-dark,phone-light').split(',');
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'.split(' '),
+});
+
+for (const look of looks) {
+  const [screen, scheme] = look.split('-');
+  const context = await browser.newContext({ ...screens[screen], colorScheme: scheme, locale: process.env.LOCALE ?? 'en-GB' });
+  const page = await context.newPage();
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && console.log(`[${look}] ${message.text().slice(0, 300)}`));
+  page.on('pageerror', (error) => console.log(`[${look}] ${error}`));
+  const wanted = (name) => only.length === 0 || only.includes(name);
+  const shot = async (name, full = false) => wanted(name) && (await page.screenshot({ path: path.join(folder, `${name}-${look}.png`), fullPage: full }));
+
+  await page.goto(base);
+  await page.getByLabel('User name').waitFor();
+  await shot('signin');
+  await page.getByLabel('User name').fill(user);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByTestId('wall').waitFor();
+  await page.waitForTimeout(3500);
+  await shot('wall');
+  await page.getByTestId('live-tile').first().click();
+  await page.getByTestId('timeline').waitFor();
+  await page.waitForTimeout(3000);
+  await shot('camera-live', screen === 'phone');
+  if (wanted('camera-playback') || wanted('camera-export')) {
+    const box = await page.getByTestId('timeline').boundingBox();
+    const from = Date.parse(await page.getByTestId('timeline').getAttribute('data-from'));
+    const to = Date.parse(await page.getByTestId('timeline').getAttribute('data-to'));
+    const x = ((Date.now() - 20 * 60_000 - from) / (to - from)) * box.width;
+    await page.mouse.click(box.x + Math.max(4, x), box.y + 50);
+    await page.waitForTimeout(2500);
+    await page.mouse.move(box.x + Math.max(4, x * 0.8), box.y + 50);
+    await page.waitForTimeout(900);
+    await shot('camera-playback', screen === 'phone');
+    await page.mouse.move(5, 5);
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await page.waitForTimeout(400);
+    await shot('camera-export', screen === 'phone');
+    await page.getByTestId('export-submit').click();
+    await page.waitForTimeout(1800);
+    await page.getByRole('tab', { name: 'Gaps' }).click();
+    await page.waitForTimeout(300);
+    await shot('camera-gaps', screen === 'phone');
+  }
+  for (const name of ['cameras', 'exports', 'places', 'settings']) {
+    if (!wanted(name)) continue;
+    await page.goto(`${base}/${name}`);
+    await page.waitForTimeout(1500);
+    await shot(name, true);
+  }
+  if (wanted('camera-form')) {
+    await page.goto(`${base}/cameras?add`);
+    await page.getByLabel('RTSP address').fill('rtsp://192.168.1.30/wrong-password');
+    await page.getByTestId('probe').click();
+    await page.waitForTimeout(1700);
+    await shot('camera-form');
+  }
+  await context.close();
+}
+await browser.close();

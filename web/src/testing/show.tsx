@@ -1,0 +1,20 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { MemoryRouter } from 'react-router';
+import { WordsProvider, type Language } from '../words/words';
+
+/** Renders with all that pages stand on, without motion and without retries. */
+export function show(what: ReactNode, language: Language = 'en') {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  return render(
+    <WordsProvider initial={language}>
+      <MantineProvider env="test">
+        <QueryClientProvider client={client}>
+          <MemoryRouter>{what}</MemoryRouter>
+        </QueryClientProvider>
+      </MantineProvider>
+    </WordsProvider>,
+  );
+}
