@@ -41,4 +41,7 @@ internal static partial class PlatformLog
 
     [LoggerMessage(1035, LogLevel.Warning, "The outbox of {Module} could not be pruned: {Reason}")]
     public static partial void PruningFailed(ILogger logger, string module, string reason);
+
+    [LoggerMessage(1036, LogLevel.Warning, "The database of {Source} is older than what {Consumer} has seen of it (position {Position}): all its events are delivered again")]
+    public static partial void SourceWentBack(ILogger logger, string source, string consumer, long position);
 }

@@ -81,11 +81,11 @@ internal sealed class Delivery(
     {
         if (_doneOutOfTurn is null)
         {
-            (_position, _doneOutOfTurn) = await ledger.LoadAsync(ct);
+            await LoadAsync(ct);
         }
 
         // Those done out of turn are read again and skipped, so that a waiting event never keeps new ones from being seen.
-        var limit = BatchSize + _doneOutOfTurn.Count;
+        var limit = BatchSize + _doneOutOfTurn!.Count;
         var events = await outbox.ReadAsync(_position, limit, ct);
         var waiting = new HashSet<Guid>();
         var done = new HashSet<Guid>(_doneOutOfTurn);
@@ -114,6 +114,20 @@ internal sealed class Delivery(
         }
 
         return events.Count == limit && waiting.Count == 0;
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        var (position, inbox) = await ledger.LoadAsync(ct);
+        if (await outbox.LastPositionAsync(ct) < position)
+        {
+            // The source was put back to an older state: its new events bear positions we have passed. Rather all again than some never.
+            PlatformLog.SourceWentBack(log, Source, consumer, position);
+            (position, inbox) = (0, []);
+        }
+
+        Volatile.Write(ref _position, position);
+        _doneOutOfTurn = inbox;
     }
 
     private async Task SettleAsync(IReadOnlyList<OutboxEvent> events, HashSet<Guid> done)

@@ -18,6 +18,12 @@ internal sealed class OutboxReader(ModuleDatabase source)
             cancellationToken: ct))).AsList(),
         ct);
 
+    /// <summary>The position of the last event; 0 when there never was one. Pruning always leaves it.</summary>
+    public Task<long> LastPositionAsync(CancellationToken ct) => source.ReadAsync(
+        connection => connection.ExecuteScalarAsync<long>(
+            new CommandDefinition("select coalesce(max(position), 0) from outbox", cancellationToken: ct)),
+        ct);
+
     /// <summary>
     /// Deletes events older than <paramref name="before"/> that every consumer has passed. The last event of each type about each subject
     /// stays, so that a module added years later still learns the present state.

@@ -14,20 +14,27 @@ using OpenTelemetry.Trace;
 namespace Vedette.Platform.Telemetry;
 
 /// <summary>
-/// Logs as JSON on the console, metrics on request, and all three signals to a collector when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.
+/// Logs as JSON on the console, metrics on request, and all three signals to a collector when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> or the setting
+/// <c>platform:otlpEndpoint</c> names one (OTLP over HTTP).
 /// The hosting package of OpenTelemetry is not used (docs/decisions/0010): the providers are plain singletons kept by
 /// <see cref="TelemetryWorker"/>.
 /// </summary>
 internal static class TelemetryHosting
 {
     private const string CollectorVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string CollectorSetting = "platform:otlpEndpoint";
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         AddLogs(builder.Logging);
         var resource = ResourceBuilder.CreateDefault().AddService(
             "vedette", serviceVersion: typeof(TelemetryHosting).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion);
-        var hasCollector = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(CollectorVariable));
+        var collector = builder.Configuration[CollectorSetting] ?? Environment.GetEnvironmentVariable(CollectorVariable);
+        Action<OtlpExporterOptions> Send(string signal) => exporter =>
+        {
+            exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
+            exporter.Endpoint = new Uri($"{collector!.TrimEnd('/')}/v1/{signal}");
+        };
 
         builder.Services.AddMetrics();
         builder.Services.AddSingleton<PrometheusText>();
@@ -37,18 +44,18 @@ internal static class TelemetryHosting
                 .SetResourceBuilder(resource)
                 .AddMeter("vedette.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "System.Net.Http", "Npgsql")
                 .AddReader(new BaseExportingMetricReader(services.GetRequiredService<PrometheusText>()));
-            return (hasCollector ? meters.AddOtlpExporter(UseHttp) : meters).Build();
+            return (collector is null ? meters : meters.AddOtlpExporter(Send("metrics"))).Build();
         });
         builder.Services.AddHostedService<TelemetryWorker>();
-        if (hasCollector)
+        if (collector is not null)
         {
             builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder()
                 .SetResourceBuilder(resource)
                 .AddSource("vedette.*", "Microsoft.AspNetCore", "System.Net.Http", "Npgsql")
                 .AddProcessor(new TokenRedaction())
-                .AddOtlpExporter(UseHttp)
+                .AddOtlpExporter(Send("traces"))
                 .Build());
-            builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(resource).AddOtlpExporter(UseHttp));
+            builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(resource).AddOtlpExporter(Send("logs")));
         }
     }
 
@@ -56,8 +63,6 @@ internal static class TelemetryHosting
         .MapGet("/metrics", async (PrometheusText prometheus, MeterProvider _, CancellationToken ct) =>
             TypedResults.Text(await prometheus.ScrapeAsync(ct), PrometheusText.ContentType))
         .ExcludeFromDescription();
-
-    private static void UseHttp(OtlpExporterOptions exporter) => exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
 
     private static void AddLogs(ILoggingBuilder logging) => logging
         .SetMinimumLevel(LogLevel.Information)

@@ -15,7 +15,7 @@ internal static class HealthEndpoints
             var report = await readiness.AskAsync(ct);
             return TypedResults.Json(
                 report,
-                statusCode: report.Status == HealthReport.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+                statusCode: report.Status == HealthReport.Unready ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
         }).AllowAnonymous().ExcludeFromDescription();
     }
 }

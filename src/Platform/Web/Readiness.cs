@@ -4,6 +4,7 @@ using Vedette.Foundation;
 using Vedette.Platform.Hosting;
 using Vedette.Platform.Messaging;
 using Vedette.Platform.Storage;
+using CheckReport = Microsoft.Extensions.Diagnostics.HealthChecks.HealthReport;
 
 namespace Vedette.Platform.Web;
 
@@ -24,34 +25,44 @@ internal sealed class Readiness(
     public async Task<HealthReport> AskAsync(CancellationToken ct)
     {
         var reasons = await Task.WhenAll(modules.Select(async module => await DatabaseReasonAsync(module, ct)));
-        var checkedParts = await checks.CheckHealthAsync(ct);
-        var parts = modules.Select((module, i) => PartOf(module, reasons[i], checkedParts)).ToList();
+        var checkReport = await checks.CheckHealthAsync(ct);
+        var parts = modules.Select((module, i) => PartOf(module, reasons[i], checkReport)).ToList();
         var storageWorks = reasons.All(reason => reason is null);
         return new HealthReport(
-            parts.TrueForAll(part => part.Status == HealthReport.Ready) ? HealthReport.Ready : HealthReport.Unready,
+            Worst(parts.Select(part => part.Status)),
             parts,
             new HealthReport.StoragePart(
                 options.PostgresConnectionString is null ? "sqlite" : "postgres", storageWorks ? HealthReport.Ready : HealthReport.Unready),
             new HealthReport.BusPart("in-process", BusNote, bus.Deliveries.Count));
     }
 
-    private HealthReport.Part PartOf(ModuleBuilder module, string? databaseReason, Microsoft.Extensions.Diagnostics.HealthChecks.HealthReport checkedParts)
+    private HealthReport.Part PartOf(ModuleBuilder module, string? databaseReason, CheckReport checkReport)
     {
-        var found = new List<string>();
+        var found = new List<(string Status, string Reason)>();
         if (databaseReason is not null)
         {
-            found.Add(databaseReason);
+            found.Add((HealthReport.Unready, databaseReason));
         }
 
         found.AddRange(workers.OfType<BackgroundService>()
             .Where(worker => worker.GetType().Assembly == module.Door.Assembly && worker.ExecuteTask is { IsFaulted: true })
-            .Select(worker => $"{worker.GetType().Name} has stopped: {worker.ExecuteTask!.Exception!.GetBaseException().Message}"));
+            .Select(worker => (HealthReport.Unready, $"{worker.GetType().Name} has stopped: {worker.ExecuteTask!.Exception!.GetBaseException().Message}")));
         // A module names its checks "<module>" or "<module>.<part>".
-        found.AddRange(checkedParts.Entries
-            .Where(entry => entry.Value.Status == HealthStatus.Unhealthy
+        found.AddRange(checkReport.Entries
+            .Where(entry => entry.Value.Status != HealthStatus.Healthy
                 && (entry.Key == module.Name || entry.Key.StartsWith($"{module.Name}.", StringComparison.Ordinal)))
-            .Select(entry => entry.Value.Description ?? entry.Key));
-        return new HealthReport.Part(module.Name, found.Count == 0 ? HealthReport.Ready : HealthReport.Unready, found);
+            .Select(entry => (
+                entry.Value.Status == HealthStatus.Degraded ? HealthReport.Degraded : HealthReport.Unready,
+                entry.Value.Description ?? entry.Key)));
+        return new HealthReport.Part(module.Name, Worst(found.Select(one => one.Status)), [.. found.Select(one => one.Reason)]);
+    }
+
+    private static string Worst(IEnumerable<string> statuses)
+    {
+        var all = statuses.ToHashSet();
+        return all.Contains(HealthReport.Unready) ? HealthReport.Unready
+            : all.Contains(HealthReport.Degraded) ? HealthReport.Degraded
+            : HealthReport.Ready;
     }
 
     private async Task<string?> DatabaseReasonAsync(ModuleBuilder module, CancellationToken ct)
