@@ -24,22 +24,32 @@ internal static class ListDevices
         Caller caller,
         DeviceStore store,
         CancellationToken cancellation,
-        DeviceKind? kind = null,
+        string? kind = null,
         RoomId? roomId = null,
         string? search = null)
     {
         var errors = new FieldErrors();
-        _ = errors.Check("kind", kind, kind is { } asked && !Enum.IsDefined(asked) ? "Must be camera, thing or siren." : null);
+        var asked = KindNamed(kind);
+        _ = errors.Check("kind", kind, kind is not null && asked is null ? "Must be camera, thing or siren." : null);
         _ = errors.Check("search", search, search?.Length > Label.MaxName ? $"Must not be longer than {Label.MaxName} characters." : null);
         if (!errors.IsEmpty)
         {
             return Problem.Invalid(errors.All);
         }
 
-        var filter = new DeviceFilter(kind, roomId, string.IsNullOrWhiteSpace(search) ? null : search.Trim());
+        var filter = new DeviceFilter(asked, roomId, string.IsNullOrWhiteSpace(search) ? null : search.Trim());
         var found = caller.SeesEverything() ? await store.ListAsync(filter, page.AfterId(), page.Fetch, cancellation) : [];
         return TypedResults.Ok(page.Cut<DeviceView>([.. found.Select(DeviceView.Of)], device => [device.Id.ToString()]));
     }
+
+    // A query is bound by the member's name as written in the code; the API's words are those of the JSON.
+    private static DeviceKind? KindNamed(string? name) => name switch
+    {
+        "camera" => DeviceKind.Camera,
+        "thing" => DeviceKind.Thing,
+        "siren" => DeviceKind.Siren,
+        _ => null,
+    };
 
     private static async Task<Results<Ok<DeviceView>, ProblemHttpResult>> GetAsync(
         DeviceId id,
