@@ -6,7 +6,6 @@ var root = new RootCommand("Vedette, a self-hosted security-operations platform.
     RunCommand.Create(),
     DemoCommand.Create(),
     BenchCommand.Create(),
-    IndexCommand.Create(),
     OpenApiCommand.Create(),
 };
 

@@ -59,7 +59,11 @@ internal static class DemoCommand
             : RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 20);
         _ = Directory.CreateDirectory(dataDirectory);
         await File.WriteAllTextAsync(file, password, cancellation);
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         return password;
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Vedette.Platform.Hosting;
 
 namespace Vedette.Host.Commands;
 
