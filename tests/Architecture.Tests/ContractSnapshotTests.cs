@@ -30,7 +30,7 @@ public sealed class ContractSnapshotTests
         var names = events.Select(type => type.GetCustomAttribute<DomainEventAttribute>()?.Name).ToArray();
 
         Assert.NotEmpty(events);
-        Assert.DoesNotContain(null, names);
+        Assert.All(names, name => Assert.NotNull(name));
         Assert.Equal(names.Length, names.Distinct().Count());
     }
 

@@ -1,6 +1,6 @@
 namespace Vedette.Inventory.Domain;
 
-/// <summary>Names and addresses people give to what they own: trimmed, never empty, one line.</summary>
+/// <summary>Names and addresses people give to what they own: trimmed, one line.</summary>
 internal static class Label
 {
     public const int MaxName = 100;
@@ -10,9 +10,16 @@ internal static class Label
     /// <summary>The trimmed text; or, when <paramref name="error"/> is set, nothing usable.</summary>
     public static string Read(string? text, int maxLength, out string? error)
     {
+        var trimmed = ReadOptional(text, maxLength, out error);
+        error ??= trimmed.Length == 0 ? "Must not be empty." : null;
+        return trimmed;
+    }
+
+    /// <summary>As <see cref="Read"/>, for what may also be left empty.</summary>
+    public static string ReadOptional(string? text, int maxLength, out string? error)
+    {
         var trimmed = text?.Trim() ?? "";
-        error = trimmed.Length == 0 ? "Must not be empty."
-            : trimmed.Length > maxLength ? $"Must not be longer than {maxLength} characters."
+        error = trimmed.Length > maxLength ? $"Must not be longer than {maxLength} characters."
             : trimmed.Any(char.IsControl) || !IsWellFormed(trimmed) ? "Must not hold control characters."
             : null;
         return trimmed;

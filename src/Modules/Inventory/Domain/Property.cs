@@ -19,7 +19,7 @@ internal sealed record Property(PropertyId Id, string Name, string Address, stri
         var candidate = new Property(
             id,
             errors.Check("name", Label.Read(name, Label.MaxName, out var nameError), nameError),
-            errors.Check("address", Label.Read(address, Label.MaxAddress, out var addressError), addressError),
+            errors.Check("address", Label.ReadOptional(address, Label.MaxAddress, out var addressError), addressError),
             errors.Check("timeZone", timeZone ?? "", TimeZoneError(timeZone)));
         property = errors.IsEmpty ? candidate : null;
         return property is not null;
