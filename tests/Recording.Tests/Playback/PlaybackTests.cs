@@ -68,7 +68,7 @@ public sealed class PlaybackTests
 
         Assert.Equal(segments.Select(segment => segment.Id.ToString()), await AllAsync("segments"));
         // The recorder of this host may note one of its own: nothing is recorded now.
-        Assert.Equal(gaps.Select(gap => gap.ToString()), (await AllAsync("gaps")).Take(3));
+        Assert.Equal(gaps.Select(gap => gap.ToString()), (await AllAsync("gaps")).Where(id => gaps.Contains(Guid.Parse(id))));
 
         async Task<List<string>> AllAsync(string list)
         {
