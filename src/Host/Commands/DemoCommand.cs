@@ -17,7 +17,7 @@ internal static class DemoCommand
         var cameraPort = new Option<int>("--camera-port") { Description = "The simulator's RTSP port.", DefaultValueFactory = _ => 8554 };
         var command = new Command("demo", "Start the server with simulated cameras.") { simulator, cameras, cameraPort };
         server.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction((parsed, cancellation) => ExitCode.OfAsync(async () =>
         {
             var options = server.Read(parsed);
             var password = await AdministratorPasswordAsync(options.DataDirectory, cancellation);
@@ -41,7 +41,7 @@ internal static class DemoCommand
                 """);
             await application.WaitForShutdownAsync(cancellation);
             return 0;
-        });
+        }));
         return command;
     }
 

@@ -1,48 +1,38 @@
 using System.CommandLine;
-using Vedette.Foundation;
 using Vedette.Platform.Hosting;
 using Vedette.Recording;
 
 namespace Vedette.Host.Commands;
 
-/// <summary><c>vedette index</c>: holds the index of footage against the files, or makes it anew from them.</summary>
+/// <summary><c>vedette index</c>: holds the index of the footage against the files, or makes it anew from them.</summary>
 internal static class IndexCommand
 {
-    public static Command Create() => new("index", "The index of the footage on the volume.")
+    public static Command Create() => new("index", "Look after the index of the footage.")
     {
-        CreateWork("check", "Read every file and say where the index differs. The server may be running.", RecordingModule.CheckIndexAsync, failsOnDifference: true),
-        CreateWork("rebuild", "Make the index anew from the files. Stop the server first.", RecordingModule.RebuildIndexAsync, failsOnDifference: false),
+        Create("check", "Say where the index differs from the files; the server may be running.", differences => differences == 0 ? 0 : 1, RecordingModule.CheckIndexAsync),
+        Create("rebuild", "Make the index anew from the files; the server must not be running.", _ => 0, RecordingModule.RebuildIndexAsync),
     };
 
-    private static Command CreateWork(
-        string name,
-        string description,
-        Func<IServiceProvider, CancellationToken, Task<IReadOnlyList<string>>> work,
-        bool failsOnDifference)
+    private static Command Create(
+        string name, string description, Func<int, int> exitCode, Func<IServiceProvider, CancellationToken, Task<IReadOnlyList<string>>> work)
     {
         var server = new ServerOptions();
         var command = new Command(name, description);
         server.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction((parsed, cancellation) => ExitCode.OfAsync(async () =>
         {
-            var options = server.Read(parsed) with { Modules = [RecordingModule.Name] };
-            try
+            await using var application = VedetteApplication.Create(
+                server.Read(parsed) with { Modules = [RecordingModule.Name] }, ModuleTable.All, services => services.AddLogging(log => log.ClearProviders()));
+            await VedetteApplication.PrepareStorageAsync(application.Services, cancellation);
+            var differences = await work(application.Services, cancellation);
+            foreach (var difference in differences)
             {
-                var differences = await VedetteApplication.WorkAsync(options, ModuleTable.All, work, cancellation);
-                foreach (var difference in differences)
-                {
-                    await Console.Out.WriteLineAsync(difference);
-                }
+                await Console.Out.WriteLineAsync(difference);
+            }
 
-                await Console.Error.WriteLineAsync($"{differences.Count} difference(s) {(failsOnDifference ? "found" : "mended")}.");
-                return failsOnDifference && differences.Count > 0 ? 1 : 0;
-            }
-            catch (FaultException fault)
-            {
-                await Console.Error.WriteLineAsync(fault.Message);
-                return 1;
-            }
-        });
+            await Console.Out.WriteLineAsync(differences.Count == 0 ? "The index is what the files say." : $"{differences.Count} differences.");
+            return exitCode(differences.Count);
+        }));
         return command;
     }
 }

@@ -11,12 +11,12 @@ internal static class RunCommand
         var server = new ServerOptions();
         var command = new Command("run", "Start the server.");
         server.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction((parsed, cancellation) => ExitCode.OfAsync(async () =>
         {
             await using var application = VedetteApplication.Create(server.Read(parsed), ModuleTable.All);
             await application.RunAsync(cancellation);
             return 0;
-        });
+        }));
         return command;
     }
 }

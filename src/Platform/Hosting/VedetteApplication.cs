@@ -99,6 +99,16 @@ public static class VedetteApplication
         return await work(application.Services, cancellation);
     }
 
+    /// <summary>Sets up the tables of an application that is not started: for commands that work on its data and end.</summary>
+    /// <exception cref="FaultException">A database cannot be reached (transient), or is none this program may use.</exception>
+    public static async Task PrepareStorageAsync(IServiceProvider services, CancellationToken ct)
+    {
+        foreach (var database in services.GetRequiredService<ModuleDatabases>().All)
+        {
+            await database.MigrateAsync(services.GetRequiredService<TimeProvider>(), ct);
+        }
+    }
+
     private static List<ModuleEntry> Choose(IReadOnlyList<string>? names, IReadOnlyList<ModuleEntry> modules)
     {
         if (names is null)
