@@ -13,13 +13,9 @@ internal sealed class SchemaWorker(ModuleDatabases databases, TimeProvider time,
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
-    public async Task StartingAsync(CancellationToken cancellationToken)
-    {
-        foreach (var database in databases.All)
-        {
-            await TryAsync(database, FirstDelay, cancellationToken);
-        }
-    }
+    // All at once: a server that swallows packets costs its 5 s only once.
+    public Task StartingAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(databases.All.Select(database => TryAsync(database, FirstDelay, cancellationToken)));
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
