@@ -24,6 +24,7 @@ internal sealed class StreamAssembler(ParameterSets parameters, TrackFormat? aud
     private Run? _run;
     private uint _videoTimestamp;
     private int _lost;
+    private long _unitsAtKey;
     private bool _audioStarted;
     private long _audioTicks;
 
@@ -64,8 +65,7 @@ internal sealed class StreamAssembler(ParameterSets parameters, TrackFormat? aud
             Run = _run!,
         };
         _lost = 0;
-        counters.Units++;
-        counters.KeyUnits += unit.IsKey ? 1 : 0;
+        Count(unit.IsKey);
         hub.Publish(AccessUnit.Adopt(header, unit.Rented, unit.Length));
     }
 
@@ -94,6 +94,18 @@ internal sealed class StreamAssembler(ParameterSets parameters, TrackFormat? aud
 
     /// <summary>Takes what the camera says about its clocks: used to lay sound beside picture, not for the time of day.</summary>
     public void TakeReport(bool isVideo, in RtcpSenderReport report) => _senders.Take(isVideo, report);
+
+    private void Count(bool isKey)
+    {
+        if (isKey)
+        {
+            counters.GroupUnits = counters.KeyUnits == 0 ? 0 : counters.Units - _unitsAtKey;
+            counters.KeyUnits++;
+            _unitsAtKey = counters.Units;
+        }
+
+        counters.Units++;
+    }
 
     private long StartRun(in CodedUnit unit, DateTimeOffset arrival)
     {

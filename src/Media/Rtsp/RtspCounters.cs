@@ -18,6 +18,9 @@ public sealed class RtspCounters
     /// <summary>Video units published at which decoding can start.</summary>
     public long KeyUnits { get; internal set; }
 
+    /// <summary>Video units of the newest whole group of pictures: from one key unit up to the next; 0 until two were published.</summary>
+    public long GroupUnits { get; internal set; }
+
     /// <summary>Audio units published.</summary>
     public long AudioUnits { get; internal set; }
 

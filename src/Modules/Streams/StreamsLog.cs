@@ -25,6 +25,15 @@ internal static partial class StreamsLog
     [LoggerMessage(4005, LogLevel.Warning, "The roster could not be compared with the database and will be; the local copy is used.")]
     public static partial void RosterNotCompared(ILogger logger, Exception fault);
 
+    [LoggerMessage(4007, LogLevel.Critical, "{Events} events about cameras could not be written and are lost; capture goes on.")]
+    public static partial void EventsLost(ILogger logger, int events, Exception fault);
+
+    [LoggerMessage(4008, LogLevel.Critical, "The roster in the database could not be read; the local copy is used.")]
+    public static partial void RosterUnreadable(ILogger logger, Exception fault);
+
+    [LoggerMessage(4009, LogLevel.Error, "The local roster could not be read; cameras are captured as soon as the database answers.")]
+    public static partial void RosterNotLoaded(ILogger logger, Exception fault);
+
     [LoggerMessage(4006, LogLevel.Critical, "Camera {Camera}: live view failed unexpectedly; its viewers were sent away.")]
     public static partial void LiveViewFailed(ILogger logger, CameraId camera, Exception fault);
 }

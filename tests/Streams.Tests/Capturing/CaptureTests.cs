@@ -25,7 +25,7 @@ public sealed class CaptureTests
         await Until.TrueAsync(() => feed.Figures.GopSeconds is not null && feed.Figures.FrameRate > 20, "the figures are known");
 
         Assert.Equal(1, simulator["cam1"].Viewers);
-        Assert.Equal(0, feed.PacketsLost);
+        Assert.Equal(0, feed.Totals.Lost);
         Assert.Equal(1280, feed.Hub.Format!.Video.Width);
     }
 

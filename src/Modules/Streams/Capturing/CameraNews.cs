@@ -13,14 +13,28 @@ namespace Vedette.Streams.Capturing;
 /// Takes what happens to cameras to the outbox. Capture never waits for it: the queue is bounded, and while the database is
 /// away the oldest news give way to newer ones.
 /// </summary>
-internal sealed class CameraNews(Database<StreamsModule> database, TimeProvider time, ILogger<CameraNews> logger) : BackgroundService
+internal sealed class CameraNews : BackgroundService
 {
-    private const int MostWaiting = 1024;
+    public const int MostWaiting = 1024;
     private const int Batch = 100;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<IDomainEvent> _waiting = Channel.CreateBounded<IDomainEvent>(
-        new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+    private readonly Database<StreamsModule> _database;
+    private readonly TimeProvider _time;
+    private readonly ILogger<CameraNews> _logger;
+    private readonly Channel<IDomainEvent> _waiting;
+    private long _lost;
+
+    public CameraNews(Database<StreamsModule> database, TimeProvider time, ILogger<CameraNews> logger)
+    {
+        (_database, _time, _logger) = (database, time, logger);
+        _waiting = Channel.CreateBounded<IDomainEvent>(
+            new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
+            _ => Interlocked.Increment(ref _lost));
+    }
+
+    /// <summary>Events that were never written.</summary>
+    public long Lost => Interlocked.Read(ref _lost);
 
     public void Online(CameraId camera, DateTimeOffset at) => _waiting.Writer.TryWrite(new CameraOnline(camera, at));
 
@@ -48,7 +62,7 @@ internal sealed class CameraNews(Database<StreamsModule> database, TimeProvider 
         {
             try
             {
-                await database.WriteAsync(
+                await _database.WriteAsync(
                     async unit =>
                     {
                         foreach (var happened in batch)
@@ -63,11 +77,18 @@ internal sealed class CameraNews(Database<StreamsModule> database, TimeProvider 
             {
                 if (!told)
                 {
-                    StreamsLog.EventsWait(logger, batch.Count, away);
+                    StreamsLog.EventsWait(_logger, batch.Count, away);
                     told = true;
                 }
 
-                await Task.Delay(RetryAfter, time, cancellation);
+                await Task.Delay(RetryAfter, _time, cancellation);
+            }
+            catch (Exception unexpected) when (unexpected is not OperationCanceledException)
+            {
+                // Not to be written, now or later: what comes after it still can be.
+                _ = Interlocked.Add(ref _lost, batch.Count);
+                StreamsLog.EventsLost(_logger, batch.Count, unexpected);
+                return;
             }
         }
     }

@@ -22,14 +22,26 @@ internal sealed class CaptureWorker(
 
     private readonly Lock _gate = new();
     private readonly Dictionary<CameraId, Running> _running = [];
+
+    // Sessions that take their leave of cameras that were switched off.
+    private readonly Dictionary<CameraId, Task> _leaving = [];
     private bool _stopped;
 
-    /// <summary>Makes capture fit what is known of a camera now.</summary>
-    public void Apply(KnownCamera camera) => Apply(camera, TimeSpan.Zero);
+    /// <summary>Makes capture fit what the roster knows of a camera now.</summary>
+    public void Apply(CameraId camera) => Apply(camera, TimeSpan.Zero);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var (camera, index) in roster.Cameras.Values.Where(camera => camera.IsCaptured).Select((camera, index) => (camera, index)))
+        try
+        {
+            roster.Load();
+        }
+        catch (FaultException fault)
+        {
+            StreamsLog.RosterNotLoaded(logger, fault);
+        }
+
+        foreach (var (camera, index) in roster.Cameras.Values.Where(camera => camera.IsCaptured).Select((camera, index) => (camera.Id, index)))
         {
             Apply(camera, Stagger * index);
         }
@@ -40,19 +52,16 @@ internal sealed class CaptureWorker(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         Running[] running;
+        Task[] leaving;
         lock (_gate)
         {
             _stopped = true;
-            running = [.. _running.Values];
+            (running, leaving) = ([.. _running.Values], [.. _leaving.Values]);
             _running.Clear();
         }
 
-        foreach (var capture in running)
-        {
-            await capture.Stop.CancelAsync();
-        }
-
-        var ended = Task.WhenAll(running.Select(capture => capture.Task));
+        await Task.WhenAll(running.Select(capture => capture.Stop.CancelAsync()));
+        var ended = Task.WhenAll([.. leaving, .. running.Select(capture => capture.Task)]);
         _ = await Task.WhenAny(ended, Task.Delay(StopPatience, time, CancellationToken.None));
         foreach (var capture in running)
         {
@@ -75,16 +84,16 @@ internal sealed class CaptureWorker(
         }
     }
 
-    private void Apply(KnownCamera camera, TimeSpan delay)
+    private void Apply(CameraId id, TimeSpan delay)
     {
         lock (_gate)
         {
-            if (_stopped)
+            if (_stopped || !roster.Cameras.TryGetValue(id, out var camera))
             {
                 return;
             }
 
-            _ = _running.TryGetValue(camera.Id, out var running);
+            _ = _running.TryGetValue(id, out var running);
             if (running is not null && camera.IsCaptured && running.Source == camera.Source)
             {
                 return;
@@ -92,17 +101,17 @@ internal sealed class CaptureWorker(
 
             if (running is not null)
             {
-                _ = _running.Remove(camera.Id);
-                running.Stop.Cancel();
+                _ = _running.Remove(id);
+                _ = running.Stop.CancelAsync();
             }
 
             if (camera.IsCaptured)
             {
-                _running.Add(camera.Id, Begin(camera, running, delay));
+                _running.Add(id, Begin(camera, running, delay));
             }
             else if (running is not null)
             {
-                _ = EndAsync(running);
+                _leaving[id] = EndAsync(running);
             }
         }
     }
@@ -110,15 +119,17 @@ internal sealed class CaptureWorker(
     private Running Begin(KnownCamera camera, Running? before, TimeSpan delay)
     {
         var feed = before?.Feed ?? feeds.Add(camera.Id);
-        var stop = new CancellationTokenSource();
-        return new Running(feed, camera.Source!, stop, RunAsync(feed, camera.Source!, before?.Task, delay, stop.Token));
+        var (stop, leaving) = (new CancellationTokenSource(), before?.Task ?? _leaving.GetValueOrDefault(camera.Id, Task.CompletedTask));
+        return new Running(feed, camera.Source!, stop, RunAsync(feed, camera.Source!, before is not null, leaving, delay, stop.Token));
     }
 
-    private async Task RunAsync(CameraFeed feed, CameraSource source, Task? before, TimeSpan delay, CancellationToken cancellation)
+    /// <summary>One connection per camera: the session before has taken its leave when the new one begins.</summary>
+    private async Task RunAsync(CameraFeed feed, CameraSource source, bool isChange, Task leaving, TimeSpan delay, CancellationToken cancellation)
     {
-        // One connection per camera: the old session has taken its leave before the new one begins.
-        await (before ?? Task.CompletedTask);
-        if (before is not null)
+        // Off the lock this is called under.
+        await Task.Yield();
+        await leaving;
+        if (isChange)
         {
             feed.TurnSilent(FeedBreakCause.Closed, "The camera's source was changed.");
         }
@@ -130,8 +141,13 @@ internal sealed class CaptureWorker(
     {
         await running.Task;
         feeds.Remove(running.Feed);
+        _ = ClearAsync(running.Feed);
+    }
+
+    private async Task ClearAsync(CameraFeed feed)
+    {
         await Task.Delay(ReadersTime, time, CancellationToken.None);
-        running.Feed.Hub.Clear();
+        feed.Hub.Clear();
     }
 
     private sealed record Running(CameraFeed Feed, CameraSource Source, CancellationTokenSource Stop, Task Task);

@@ -18,11 +18,12 @@ internal sealed class RosterReader(
         {
             try
             {
-                foreach (var camera in await roster.TakeAsync(await store.AllAsync(stoppingToken), stoppingToken))
+                foreach (var camera in roster.Take(await store.AllAsync(stoppingToken)))
                 {
-                    captures.Apply(camera);
+                    captures.Apply(camera.Id);
                 }
 
+                await roster.SaveAsync(stoppingToken);
                 return;
             }
             catch (FaultException away) when (away.IsTransient)
@@ -34,6 +35,11 @@ internal sealed class RosterReader(
                 }
 
                 await Task.Delay(RetryAfter, time, stoppingToken);
+            }
+            catch (Exception unexpected) when (unexpected is not OperationCanceledException)
+            {
+                StreamsLog.RosterUnreadable(logger, unexpected);
+                return;
             }
         }
     }

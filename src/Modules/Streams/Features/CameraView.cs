@@ -69,9 +69,9 @@ internal sealed record CameraView
             Bitrate = figures.BitRate,
             GopSeconds = figures.GopSeconds,
             Audio = format?.Audio is { } audio ? NameOf(audio.Codec) : null,
-            PacketsLost = feed.PacketsLost,
+            PacketsLost = feed.Totals.Lost,
             Reconnects = feed.Reconnects,
-            LastPictureAt = feed.Hub.NewestPictureAt ?? feed.LastPictureAt,
+            LastPictureAt = feed.Hub.NewestPictureAt,
             Viewers = viewers,
         };
     }

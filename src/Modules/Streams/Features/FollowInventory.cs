@@ -24,19 +24,23 @@ internal sealed class FollowInventory(CameraRoster roster, RosterStore store, Ca
                 cancellation);
 
     public Task HandleAsync(DeviceRemoved removed, CancellationToken cancellation) =>
-        roster.Find(removed.DeviceId.AsCamera()) is { } camera
-            ? TakeAsync(camera with { Enabled = false, Removed = true, Source = null, Version = camera.Version + 1 }, cancellation)
-            : Task.CompletedTask;
+        !roster.Cameras.TryGetValue(removed.DeviceId.AsCamera(), out var camera)
+            ? Task.CompletedTask
+            : TakeAsync(
+                camera.Removed ? camera : camera with { Enabled = false, Removed = true, Source = null, Version = camera.Version + 1 },
+                cancellation);
 
+    /// <summary>Every step can be taken twice: after a failure the event comes again.</summary>
     private async Task TakeAsync(KnownCamera camera, CancellationToken cancellation)
     {
-        // Capture follows first: the local copy needs no database.
-        foreach (var newer in await roster.TakeAsync([camera], cancellation))
+        // Capture follows first, then the local copy: neither needs the database.
+        foreach (var newer in roster.Take([camera]))
         {
-            captures.Apply(newer);
+            captures.Apply(newer.Id);
             changes.Tell(newer.Id);
         }
 
+        await roster.SaveAsync(cancellation);
         await store.SaveAsync(camera, cancellation);
     }
 }

@@ -42,7 +42,7 @@ internal static class ProbeCamera
 
         try
         {
-            return TypedResults.Ok(await AskAsync(EndpointOf(request, url, roster, endpoints), time, cancellation));
+            return TypedResults.Ok(await AskAsync(() => EndpointOf(request, url, roster, endpoints), time, cancellation));
         }
         finally
         {
@@ -72,13 +72,13 @@ internal static class ProbeCamera
         return new RtspEndpoint(url, username, password) { Addresses = endpoints.Addresses };
     }
 
-    private static async Task<Answer> AskAsync(RtspEndpoint endpoint, TimeProvider time, CancellationToken cancellation)
+    private static async Task<Answer> AskAsync(Func<RtspEndpoint> endpoint, TimeProvider time, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
         try
         {
-            var found = await RtspSession.ProbeAsync(endpoint, new RtspTimeouts(), time, limit.Token);
+            var found = await RtspSession.ProbeAsync(endpoint(), new RtspTimeouts(), time, limit.Token);
             return new Answer
             {
                 Ok = true,
@@ -90,6 +90,11 @@ internal static class ProbeCamera
         catch (RtspException refused)
         {
             return new Answer { Cause = ProbeCause(refused), Message = refused.Message };
+        }
+        catch (FaultException unreadable)
+        {
+            // The stored password was encrypted with keys this installation does not have.
+            return new Answer { Cause = "wrong-password", Message = unreadable.Message };
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Hosting;
 using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
@@ -19,7 +18,7 @@ internal static class WatchEvents
         routes.MapGet("/events", HandleAsync).RequireRight(Right.Live).AcceptTokenInQuery().WithName("WatchStreamEvents");
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, CameraRoster roster, FeedDirectory feeds, LiveViews views, FeedChanges changes, IHostApplicationLifetime lifetime)
+        HttpContext context, CameraRoster roster, FeedDirectory feeds, LiveViews views, FeedChanges changes)
     {
         if (LiveSocket.Refusal(context) is { } refusal)
         {
@@ -29,9 +28,9 @@ internal static class WatchEvents
         // Listening begins before the first look, so that no change falls in between.
         using var news = new StandingNews(changes);
         using var accepted = await context.WebSockets.AcceptWebSocketAsync();
-        var socket = new LiveSocket(accepted);
+        using var socket = new LiveSocket(accepted);
         await socket.WhileWatchedAsync(
-            async cancellation =>
+            async ending =>
             {
                 IReadOnlyCollection<CameraId> changed = [.. roster.Cameras.Keys];
                 while (true)
@@ -39,14 +38,13 @@ internal static class WatchEvents
                     foreach (var camera in changed.Select(roster.Find).OfType<KnownCamera>())
                     {
                         var told = new { type = "camera", camera = CameraView.Of(camera, feeds.Find(camera.Id), views.ViewersOf(camera.Id)) };
-                        await socket.SendTextAsync(JsonSerializer.SerializeToUtf8Bytes(told, WireFormat.Json), cancellation);
+                        await socket.SendTextAsync(JsonSerializer.SerializeToUtf8Bytes(told, WireFormat.Json));
                     }
 
-                    changed = await news.TakeAsync(cancellation);
+                    changed = await news.TakeAsync(ending);
                 }
             },
-            context.RequestAborted,
-            lifetime.ApplicationStopping);
+            context.RequestAborted);
         return Results.Empty;
     }
 }

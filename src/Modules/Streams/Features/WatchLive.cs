@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Hosting;
 using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
@@ -18,7 +17,7 @@ internal static class WatchLive
         routes.MapGet("/cameras/{id}/live", HandleAsync).RequireRight(Right.Live).AcceptTokenInQuery().WithName("WatchLive");
 
     private static async Task<IResult> HandleAsync(
-        CameraId id, HttpContext context, CameraRoster roster, FeedDirectory feeds, LiveViews views, IHostApplicationLifetime lifetime)
+        CameraId id, HttpContext context, CameraRoster roster, FeedDirectory feeds, LiveViews views)
     {
         if (roster.Find(id) is null)
         {
@@ -41,27 +40,26 @@ internal static class WatchLive
             return Problem.Refuse(StatusCodes.Status503ServiceUnavailable, "too-many-viewers", "Too many people watch this camera; try again later.");
         }
 
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        await ShowAsync(new LiveSocket(socket), seat.Viewer, context.RequestAborted, lifetime.ApplicationStopping);
+        using var accepted = await context.WebSockets.AcceptWebSocketAsync();
+        using var socket = new LiveSocket(accepted);
+        await socket.WhileWatchedAsync(ending => ShowAsync(socket, seat.Viewer, ending), context.RequestAborted);
         return Results.Empty;
     }
 
-    private static Task ShowAsync(LiveSocket socket, Viewer viewer, CancellationToken aborted, CancellationToken stopping) =>
-        socket.WhileWatchedAsync(
-            async cancellation =>
+    private static async Task<Farewell> ShowAsync(LiveSocket socket, Viewer viewer, CancellationToken ending)
+    {
+        while (await viewer.TakeAsync(ending) is { } message)
+        {
+            try
             {
-                while (await viewer.TakeAsync(cancellation) is { } message)
-                {
-                    try
-                    {
-                        await socket.SendAsync(message, cancellation);
-                    }
-                    finally
-                    {
-                        message.Fragment?.Release();
-                    }
-                }
-            },
-            aborted,
-            stopping);
+                await socket.SendAsync(message);
+            }
+            finally
+            {
+                message.Fragment?.Release();
+            }
+        }
+
+        return viewer.Farewell ?? Farewell.Stopping;
+    }
 }

@@ -14,7 +14,7 @@ internal sealed class CameraFeed(CameraId camera, HubLimits limits, TimeProvider
     private readonly Lock _gate = new();
     private readonly FeedFigures _figures = new();
     private RtspCounters? _counters;
-    private long _lostBefore;
+    private FeedTotals _before;
 
     public CameraId Camera => camera;
 
@@ -25,11 +25,16 @@ internal sealed class CameraFeed(CameraId camera, HubLimits limits, TimeProvider
     /// <summary>How often it came back.</summary>
     public int Reconnects { get; private set; }
 
-    public DateTimeOffset? LastPictureAt { get; private set; }
-
-    public long PacketsLost => _lostBefore + (_counters?.Lost ?? 0);
-
-    public long BytesReceived => _counters?.Bytes ?? 0;
+    public FeedTotals Totals
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _counters is null ? _before : _before.Plus(_counters);
+            }
+        }
+    }
 
     public (double? FrameRate, long? BitRate, double? GopSeconds) Figures
     {
@@ -47,7 +52,7 @@ internal sealed class CameraFeed(CameraId camera, HubLimits limits, TimeProvider
     {
         lock (_gate)
         {
-            _lostBefore += _counters?.Lost ?? 0;
+            _before = _counters is null ? _before : _before.Plus(_counters);
             _counters = counters;
             _figures.Clear();
         }
@@ -89,7 +94,6 @@ internal sealed class CameraFeed(CameraId camera, HubLimits limits, TimeProvider
             if (_counters is not null && Standing.State == FeedState.Online)
             {
                 _figures.Take(_counters, time.GetUtcNow());
-                LastPictureAt = Hub.NewestPictureAt ?? LastPictureAt;
             }
         }
     }

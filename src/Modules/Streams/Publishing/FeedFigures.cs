@@ -8,8 +8,7 @@ internal sealed class FeedFigures
     private const int Samples = 11;
     private readonly Sample[] _ring = new Sample[Samples];
     private int _count;
-    private long _keyUnits;
-    private double? _gopUnits;
+    private long _groupUnits;
 
     /// <summary>Pictures per second; null until known.</summary>
     public double? FrameRate => Span is { Seconds: > 0 } span ? Math.Round((span.Last.Units - span.First.Units) / span.Seconds, 1) : null;
@@ -17,8 +16,8 @@ internal sealed class FeedFigures
     /// <summary>Bits per second, everything included; null until known.</summary>
     public long? BitRate => Span is { Seconds: > 0 } span ? (long)((span.Last.Bytes - span.First.Bytes) * 8 / span.Seconds) : null;
 
-    /// <summary>Seconds between key pictures; null until two were seen.</summary>
-    public double? GopSeconds => _gopUnits is { } units && FrameRate is > 0 and { } rate ? Math.Round(units / rate, 2) : null;
+    /// <summary>Seconds between the two newest key pictures; null until two were seen.</summary>
+    public double? GopSeconds => _groupUnits > 0 && FrameRate is > 0 and { } rate ? Math.Round(_groupUnits / rate, 2) : null;
 
     private (Sample First, Sample Last, double Seconds)? Span
     {
@@ -38,18 +37,11 @@ internal sealed class FeedFigures
     public void Take(RtspCounters counters, DateTimeOffset now)
     {
         _ring[_count++ % Samples] = new Sample(now, counters.Bytes, counters.Units);
-        if (counters.KeyUnits <= _keyUnits)
-        {
-            return;
-        }
-
-        // A session's first unit is a key unit, so all but the newest group of pictures are whole.
-        _gopUnits = counters.KeyUnits > 1 ? (double)counters.Units / (counters.KeyUnits - 1) : null;
-        _keyUnits = counters.KeyUnits;
+        _groupUnits = counters.GroupUnits;
     }
 
     /// <summary>Forgets everything: a new session counts from zero.</summary>
-    public void Clear() => (_count, _keyUnits, _gopUnits) = (0, 0, null);
+    public void Clear() => (_count, _groupUnits) = (0, 0);
 
     private readonly record struct Sample(DateTimeOffset At, long Bytes, long Units);
 }

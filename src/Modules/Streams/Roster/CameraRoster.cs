@@ -10,8 +10,13 @@ namespace Vedette.Streams.Roster;
 /// </summary>
 internal sealed class CameraRoster(LocalSnapshot<List<KnownCamera>> snapshot) : IDisposable
 {
-    private readonly SemaphoreSlim _taking = new(1, 1);
-    private ImmutableDictionary<CameraId, KnownCamera> _cameras = LoadOrNothing(snapshot).ToImmutableDictionary(camera => camera.Id);
+    private readonly Lock _taking = new();
+    private readonly SemaphoreSlim _saving = new(1, 1);
+    private ImmutableDictionary<CameraId, KnownCamera> _cameras = ImmutableDictionary<CameraId, KnownCamera>.Empty;
+
+    /// <summary>Reads the local file. Without it the roster fills from the database; the file is made anew with the next change.</summary>
+    /// <exception cref="FaultException">The file is damaged or cannot be read.</exception>
+    public void Load() => _ = Take(snapshot.Load() ?? []);
 
     /// <summary>All cameras ever heard of, the removed ones included.</summary>
     public ImmutableDictionary<CameraId, KnownCamera> Cameras => Volatile.Read(ref _cameras);
@@ -20,38 +25,31 @@ internal sealed class CameraRoster(LocalSnapshot<List<KnownCamera>> snapshot) : 
     public KnownCamera? Find(CameraId camera) => Cameras.TryGetValue(camera, out var found) && !found.Removed ? found : null;
 
     /// <summary>Takes newer knowledge in and returns what was new; older is passed over.</summary>
-    public async Task<IReadOnlyList<KnownCamera>> TakeAsync(IReadOnlyCollection<KnownCamera> known, CancellationToken cancellation)
+    public IReadOnlyList<KnownCamera> Take(IReadOnlyCollection<KnownCamera> known)
     {
-        await _taking.WaitAsync(cancellation);
-        try
+        lock (_taking)
         {
             var newer = known.Where(camera => !Cameras.TryGetValue(camera.Id, out var mine) || mine.Version < camera.Version).ToArray();
-            if (newer.Length > 0)
-            {
-                Volatile.Write(ref _cameras, Cameras.SetItems(newer.Select(camera => KeyValuePair.Create(camera.Id, camera))));
-                await snapshot.SaveAsync([.. Cameras.Values], cancellation);
-            }
-
+            Volatile.Write(ref _cameras, Cameras.SetItems(newer.Select(camera => KeyValuePair.Create(camera.Id, camera))));
             return newer;
+        }
+    }
+
+    /// <summary>Brings the local file up to date.</summary>
+    /// <exception cref="FaultException">The file cannot be written.</exception>
+    public async Task SaveAsync(CancellationToken cancellation)
+    {
+        // One after the other, each with what is known at its turn, so that an older roster never overwrites a newer one.
+        await _saving.WaitAsync(cancellation);
+        try
+        {
+            await snapshot.SaveAsync([.. Cameras.Values], cancellation);
         }
         finally
         {
-            _ = _taking.Release();
+            _ = _saving.Release();
         }
     }
 
-    public void Dispose() => _taking.Dispose();
-
-    private static List<KnownCamera> LoadOrNothing(LocalSnapshot<List<KnownCamera>> snapshot)
-    {
-        try
-        {
-            return snapshot.Load() ?? [];
-        }
-        catch (FaultException fault) when (fault.Kind == FaultKind.Format)
-        {
-            // The database has it too, and the next change replaces the file.
-            return [];
-        }
-    }
+    public void Dispose() => _saving.Dispose();
 }

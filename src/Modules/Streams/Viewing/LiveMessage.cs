@@ -32,7 +32,7 @@ internal readonly record struct LiveMessage(byte[]? Text = null, byte[]? Bytes =
 
     public static LiveMessage Silent(FeedBreak lost) => Json(new { type = "state", state = "silent", cause = lost.Cause, message = lost.Detail });
 
-    public static LiveMessage Skipped(TimeSpan missed) => Json(new { type = "skipped", seconds = Math.Round(missed.TotalSeconds, 1) });
+    public static LiveMessage Skipped(TimeSpan missed) => Json(new { type = "skipped", seconds = Math.Max(0, Math.Round(missed.TotalSeconds, 1)) });
 
     private static LiveMessage Json<T>(T value) => new(Text: JsonSerializer.SerializeToUtf8Bytes(value, WireFormat.Json));
 }

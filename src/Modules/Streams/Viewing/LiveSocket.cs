@@ -5,14 +5,16 @@ using Vedette.Platform.Web;
 namespace Vedette.Streams.Viewing;
 
 /// <summary>A WebSocket that only sends. What the browser sends is read and thrown away, so that its leaving is noticed.</summary>
-internal sealed class LiveSocket(WebSocket socket)
+/// <remarks>
+/// No call on the socket is ever cancelled from outside: that would tear the connection down instead of closing it. One task sends,
+/// one receives.
+/// </remarks>
+internal sealed class LiveSocket(WebSocket socket) : IDisposable
 {
     private static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Whether a page of another site asks: browsers send its origin, and no site but ours may watch in a user's name.</summary>
-    private static bool IsForeign(HttpRequest request) =>
-        request.Headers.Origin.ToString() is { Length: > 0 } origin
-        && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
+    private CancellationTokenSource _limit = new();
 
     /// <summary>Why this is no WebSocket of ours; null when it is.</summary>
     public static IResult? Refusal(HttpContext context) =>
@@ -22,77 +24,110 @@ internal sealed class LiveSocket(WebSocket socket)
                 ? Problem.Refuse(StatusCodes.Status403Forbidden, "foreign-origin", "Pages of other sites may not watch.")
                 : null;
 
-    /// <summary>Runs <paramref name="sendAsync"/> until it ends, the browser leaves or the server stops.</summary>
-    public async Task WhileWatchedAsync(Func<CancellationToken, Task> sendAsync, CancellationToken aborted, CancellationToken stopping)
+    /// <summary>Runs <paramref name="sendAsync"/> until it has nothing more to send, the browser leaves or the server stops.</summary>
+    /// <param name="sendAsync">Sends what there is to send and says why it ends. Its token ends its waiting.</param>
+    /// <param name="ending">The server stops, or the connection is gone.</param>
+    public async Task WhileWatchedAsync(Func<CancellationToken, Task<Farewell>> sendAsync, CancellationToken ending)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping);
-        try
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ending);
+        var (sending, watching) = (SendAllAsync(sendAsync, end.Token), WatchAsync());
+        _ = await Task.WhenAny(sending, watching);
+        await end.CancelAsync();
+        if (await Task.WhenAny(sending, Task.Delay(LeavePatience, CancellationToken.None)) == sending && await sending is { } farewell)
         {
-            var (sending, watching) = (sendAsync(end.Token), WatchAsync(end.Token));
-            var first = await Task.WhenAny(sending, watching);
-            if (first == sending && sending.IsCompletedSuccessfully)
-            {
-                await CloseAsync("The camera was switched off.");
-            }
-            else if (stopping.IsCancellationRequested)
-            {
-                await CloseAsync("The server stops.");
-            }
+            await CloseAsync(farewell);
+            _ = await Task.WhenAny(watching, Task.Delay(LeavePatience, CancellationToken.None));
+        }
 
-            await end.CancelAsync();
-            await Task.WhenAll(sending, watching);
-        }
-        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or IOException)
-        {
-            // The viewer left, was too slow even for one message, or the server stops.
-        }
+        // Ends what is still under way: a send to a viewer who takes nothing, or the wait for an answer that does not come.
+        socket.Abort();
+        await Task.WhenAll(sending, watching);
     }
 
-    public async Task SendTextAsync(ReadOnlyMemory<byte> text, CancellationToken cancellation) =>
-        await SendAsync(text, WebSocketMessageType.Text, true, cancellation);
+    public Task SendTextAsync(ReadOnlyMemory<byte> text) => SendAsync(text, WebSocketMessageType.Text, isEnd: true);
 
-    public async Task SendAsync(LiveMessage message, CancellationToken cancellation)
+    public async Task SendAsync(LiveMessage message)
     {
         if (message.Fragment is not { } fragment)
         {
             var isText = message.Text is not null;
-            await SendAsync(message.Text ?? message.Bytes, isText ? WebSocketMessageType.Text : WebSocketMessageType.Binary, true, cancellation);
+            await SendAsync(message.Text ?? message.Bytes, isText ? WebSocketMessageType.Text : WebSocketMessageType.Binary, isEnd: true);
             return;
         }
 
         for (var part = 0; part < fragment.Parts.Count; part++)
         {
-            await SendAsync(fragment.Parts[part], WebSocketMessageType.Binary, part == fragment.Parts.Count - 1, cancellation);
+            await SendAsync(fragment.Parts[part], WebSocketMessageType.Binary, part == fragment.Parts.Count - 1);
+        }
+    }
+
+    public void Dispose() => _limit.Dispose();
+
+    /// <summary>Whether a page of another site asks: browsers send its origin, and no site but ours may watch in a user's name.</summary>
+    private static bool IsForeign(HttpRequest request) =>
+        request.Headers.Origin.ToString() is { Length: > 0 } origin
+        && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Null when there is nobody left to take leave of.</summary>
+    private static async Task<Farewell?> SendAllAsync(Func<CancellationToken, Task<Farewell>> sendAsync, CancellationToken ending)
+    {
+        try
+        {
+            return await sendAsync(ending);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            return Farewell.Stopping;
+        }
+        catch (Exception gone) when (IsGone(gone))
+        {
+            return null;
         }
     }
 
     /// <summary>Completes when the browser leaves.</summary>
-    private async Task WatchAsync(CancellationToken cancellation)
+    private async Task WatchAsync()
     {
         var ignored = new byte[256];
-        while (socket.State == WebSocketState.Open)
+        try
         {
-            var received = await socket.ReceiveAsync(ignored.AsMemory(), cancellation);
-            if (received.MessageType == WebSocketMessageType.Close)
+            while ((await socket.ReceiveAsync(ignored.AsMemory(), CancellationToken.None)).MessageType != WebSocketMessageType.Close)
             {
-                return;
+                // Viewers have nothing to say.
             }
         }
-    }
-
-    private async Task CloseAsync(string reason)
-    {
-        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+        catch (Exception gone) when (IsGone(gone))
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, reason, limit.Token);
+            // Left without a word.
         }
     }
 
-    private async Task SendAsync(ReadOnlyMemory<byte> bytes, WebSocketMessageType type, bool isEnd, CancellationToken cancellation)
+    private async Task CloseAsync(Farewell farewell)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(SendPatience);
-        await socket.SendAsync(bytes, type, isEnd, limit.Token);
+        try
+        {
+            using var limit = new CancellationTokenSource(LeavePatience);
+            await socket.CloseOutputAsync(farewell.Status, farewell.Reason, limit.Token);
+        }
+        catch (Exception gone) when (IsGone(gone))
+        {
+            // Left meanwhile.
+        }
     }
+
+    private async Task SendAsync(ReadOnlyMemory<byte> bytes, WebSocketMessageType type, bool isEnd)
+    {
+        if (!_limit.TryReset())
+        {
+            _limit.Dispose();
+            _limit = new CancellationTokenSource();
+        }
+
+        _limit.CancelAfter(SendPatience);
+        await socket.SendAsync(bytes, type, isEnd, _limit.Token);
+    }
+
+    /// <summary>The connection broke, or the viewer did not take a message in time.</summary>
+    private static bool IsGone(Exception fault) =>
+        fault is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException;
 }

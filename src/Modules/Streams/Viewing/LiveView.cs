@@ -13,6 +13,9 @@ namespace Vedette.Streams.Viewing;
 /// </remarks>
 internal sealed class LiveView(CameraFeed feed) : IDisposable
 {
+    /// <summary>What is kept for who joins; a camera that sends no key pictures for longer makes them wait for one.</summary>
+    public const long MostGroupBytes = 16 << 20;
+
     private const int ClockEvery = 25;
 
     private readonly Lock _gate = new();
@@ -24,6 +27,9 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
     private LiveMessage _init;
     private LiveMessage _initSection;
     private LiveMessage? _silence;
+    private FeedBreakCause? _silentFor;
+    private Farewell? _ended;
+    private long _groupBytes;
     private int _sinceClock;
 
     public int Viewers
@@ -42,6 +48,12 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
     {
         lock (_gate)
         {
+            if (_ended is { } farewell)
+            {
+                viewer.Close(farewell);
+                return;
+            }
+
             _viewers.Add(viewer);
             if (_silence is { } silence)
             {
@@ -79,6 +91,7 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
     /// <summary>Reads the feed until it ends or nobody watches any more.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        var farewell = Farewell.Failed;
         try
         {
             var cursor = feed.Hub.OpenCursor();
@@ -99,6 +112,7 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
                         TurnSilent(reading.Break!);
                         break;
                     case ReadingKind.End:
+                        farewell = Farewell.SwitchedOff;
                         return;
                     case ReadingKind.None or ReadingKind.Missed:
                         break;
@@ -107,23 +121,26 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // The last viewer left.
+            // The last viewer left, or the server stops.
+            farewell = Farewell.Stopping;
         }
         finally
         {
-            Dispose();
+            End(farewell);
         }
     }
 
-    /// <summary>Ends the view for all who watch it.</summary>
-    public void Dispose()
+    public void Dispose() => End(Farewell.Stopping);
+
+    private void End(Farewell farewell)
     {
         lock (_gate)
         {
             Forget();
+            _ended ??= farewell;
             foreach (var viewer in _viewers)
             {
-                viewer.Close();
+                viewer.Close(farewell);
             }
         }
     }
@@ -162,7 +179,7 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
     private void Begin(AccessUnit first)
     {
         Forget();
-        (_format, _run, _silence) = (first.Header.Format, first.Header.Run, null);
+        (_format, _run, _silence, _silentFor) = (first.Header.Format, first.Header.Run, null, null);
         var shown = Showable(_format);
         _builder = new FragmentBuilder(shown);
         _builder.Begin(first.Header.DecodeTicks);
@@ -171,7 +188,6 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
         (_init, _initSection, _sinceClock) = (LiveMessage.Init(shown), new LiveMessage(Bytes: section.WrittenSpan.ToArray()), 0);
         foreach (var viewer in _viewers)
         {
-            viewer.Restart();
             viewer.Offer(_init);
             viewer.Offer(_initSection);
         }
@@ -179,13 +195,11 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
 
     private void HandOn(Fragment fragment)
     {
-        if (fragment.StartsWithKey)
+        if (fragment.StartsWithKey || _groupBytes + fragment.Length > MostGroupBytes)
         {
             ReleaseGroup();
         }
 
-        // The view's own lease is the one the fragment came with.
-        _group.Add(fragment);
         var clock = _sinceClock++ % ClockEvery == 0 ? LiveMessage.Clock(fragment) : (LiveMessage?)null;
         foreach (var viewer in _viewers)
         {
@@ -196,14 +210,35 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
 
             viewer.Offer(new LiveMessage(Fragment: fragment));
         }
+
+        Remember(fragment);
+    }
+
+    /// <summary>Takes over the lease the fragment came with, or gives it back.</summary>
+    private void Remember(Fragment fragment)
+    {
+        if (_group.Count == 0 && !fragment.StartsWithKey)
+        {
+            fragment.Release();
+            return;
+        }
+
+        _group.Add(fragment);
+        _groupBytes += fragment.Length;
     }
 
     private void TurnSilent(FeedBreak lost)
     {
         lock (_gate)
         {
+            // Every attempt that fails is a break; viewers are told when the cause is another.
+            if (_silentFor == lost.Cause)
+            {
+                return;
+            }
+
             Forget();
-            _silence = LiveMessage.Silent(lost);
+            (_silence, _silentFor) = (LiveMessage.Silent(lost), lost.Cause);
             foreach (var viewer in _viewers)
             {
                 viewer.Offer(_silence.Value);
@@ -226,6 +261,7 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
         }
 
         _group.Clear();
+        _groupBytes = 0;
     }
 
     /// <summary>Browsers play AAC in MP4 and no G.711: such sound is recorded, and left out here.</summary>

@@ -5,7 +5,7 @@ using Vedette.Streams.Publishing;
 namespace Vedette.Streams.Viewing;
 
 /// <summary>The live views that run: one for each feed somebody watches.</summary>
-internal sealed class LiveViews(FeedDirectory feeds, StreamsOptions options, ILogger<LiveViews> logger) : IAsyncDisposable
+internal sealed class LiveViews(FeedDirectory feeds, StreamsOptions options, TimeProvider time, ILogger<LiveViews> logger) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<CameraFeed, Running> _running = [];
@@ -46,7 +46,7 @@ internal sealed class LiveViews(FeedDirectory feeds, StreamsOptions options, ILo
                 return null;
             }
 
-            var viewer = new Viewer();
+            var viewer = new Viewer(time);
             running.View.Join(viewer);
             return new Seat(this, feed, running, viewer);
         }
@@ -89,8 +89,9 @@ internal sealed class LiveViews(FeedDirectory feeds, StreamsOptions options, ILo
             running.View.Leave(viewer);
             if (running.View.Viewers == 0)
             {
-                _ = _running.Remove(feed);
-                running.Stop.Cancel();
+                // A view that failed may have been replaced already.
+                _ = _running.TryGetValue(feed, out var newest) && newest == running && _running.Remove(feed);
+                _ = running.Stop.CancelAsync();
             }
         }
 

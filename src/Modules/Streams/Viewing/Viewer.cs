@@ -3,48 +3,49 @@ namespace Vedette.Streams.Viewing;
 /// <summary>One viewer's bounded backlog, between the live view that fills it and the WebSocket that empties it.</summary>
 /// <remarks>
 /// Belongs here: dropping what a slow viewer cannot take. Does not: waiting on behalf of the live view.
+/// How far behind a viewer is, is how long its oldest fragment has waited: the burst of cached pictures it starts with is no
+/// delay. Fragments are shared by all viewers, so bounding their age bounds the memory of all backlogs together.
 /// </remarks>
-internal sealed class Viewer : IDisposable
+internal sealed class Viewer(TimeProvider time) : IDisposable
 {
-    public const long MostBytes = 4 << 20;
-    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(4);
+    public const long MostBytes = 32 << 20;
+    public static readonly TimeSpan MostTime = TimeSpan.FromSeconds(4);
 
     private readonly Lock _gate = new();
-    private readonly Queue<LiveMessage> _waiting = new();
+    private readonly Queue<(LiveMessage Message, long At)> _waiting = new();
     private readonly SemaphoreSlim _filled = new(0, 1);
     private long _bytes;
-    private TimeSpan? _skippingSince;
-    private bool _closed;
+    private bool _needsKey = true;
+    private DateTimeOffset? _skippingSince;
+
+    /// <summary>Why nothing follows; null while something may.</summary>
+    public Farewell? Farewell { get; private set; }
 
     /// <summary>Offers a message without waiting. The viewer takes a lease of its own on a fragment it keeps.</summary>
     public void Offer(LiveMessage message)
     {
         lock (_gate)
         {
-            if (_closed)
+            if (Farewell is not null)
             {
                 return;
             }
 
             if (message.Fragment is { } fragment)
             {
-                if (IsBehind(fragment))
+                DropIfBehind();
+                if (_needsKey && !fragment.StartsWithKey)
                 {
-                    Drop();
+                    return;
                 }
 
                 if (_skippingSince is { } since)
                 {
-                    if (!fragment.StartsWithKey)
-                    {
-                        return;
-                    }
-
-                    _skippingSince = null;
-                    Keep(LiveMessage.Skipped(fragment.MediaStart - since));
+                    Keep(LiveMessage.Skipped(fragment.WallTime - since));
                     Keep(LiveMessage.Clock(fragment));
                 }
 
+                (_needsKey, _skippingSince) = (false, null);
                 fragment.Lease();
             }
 
@@ -54,16 +55,7 @@ internal sealed class Viewer : IDisposable
         Signal();
     }
 
-    /// <summary>A new clock begins: what is skipped on the old one cannot be told in its terms any more.</summary>
-    public void Restart()
-    {
-        lock (_gate)
-        {
-            _skippingSince = null;
-        }
-    }
-
-    /// <summary>Takes the next message, whose lease is then the caller's; null when the view has ended.</summary>
+    /// <summary>Takes the next message, whose lease is then the caller's; null when nothing follows.</summary>
     public async ValueTask<LiveMessage?> TakeAsync(CancellationToken cancellation)
     {
         while (true)
@@ -72,11 +64,11 @@ internal sealed class Viewer : IDisposable
             {
                 if (_waiting.TryDequeue(out var next))
                 {
-                    _bytes -= next.Length;
-                    return next;
+                    _bytes -= next.Message.Length;
+                    return next.Message;
                 }
 
-                if (_closed)
+                if (Farewell is not null)
                 {
                     return null;
                 }
@@ -87,64 +79,66 @@ internal sealed class Viewer : IDisposable
     }
 
     /// <summary>Nothing follows; what waits can still be taken.</summary>
-    public void Close()
+    public void Close(Farewell farewell)
     {
         lock (_gate)
         {
-            _closed = true;
+            Farewell ??= farewell;
         }
 
         Signal();
     }
 
+    /// <summary>The viewer is gone.</summary>
     public void Dispose()
     {
         lock (_gate)
         {
-            _closed = true;
-            Release();
+            Farewell ??= Farewell.Stopping;
+            DropFragments();
         }
     }
 
-    private bool IsBehind(Media.Mp4.Fragment newest)
+    private void DropIfBehind()
     {
-        foreach (var message in _waiting)
+        foreach (var (message, at) in _waiting)
         {
-            if (message.Fragment is { } oldest)
+            if (message.Fragment is not { } oldest)
             {
-                return _bytes > MostBytes || newest.MediaStart - oldest.MediaStart > MostTime;
+                continue;
+            }
+
+            if (_bytes > MostBytes || time.GetElapsedTime(at) > MostTime)
+            {
+                (_needsKey, _skippingSince) = (true, oldest.WallTime);
+                DropFragments();
+            }
+
+            return;
+        }
+    }
+
+    private void DropFragments()
+    {
+        for (var left = _waiting.Count; left > 0; left--)
+        {
+            var waiting = _waiting.Dequeue();
+            if (waiting.Message.Fragment is { } fragment)
+            {
+                _bytes -= fragment.Length;
+                fragment.Release();
+            }
+            else
+            {
+                _waiting.Enqueue(waiting);
             }
         }
-
-        return false;
-    }
-
-    private void Drop()
-    {
-        _skippingSince ??= _waiting.First(message => message.Fragment is not null).Fragment!.MediaStart;
-        Release();
     }
 
     private void Keep(LiveMessage message)
     {
-        _waiting.Enqueue(message);
+        _waiting.Enqueue((message, time.GetTimestamp()));
         _bytes += message.Length;
-    }
-
-    private void Release()
-    {
-        var kept = _waiting.Where(message => message.Fragment is null && !_closed).ToArray();
-        foreach (var message in _waiting)
-        {
-            message.Fragment?.Release();
-        }
-
-        _waiting.Clear();
-        _bytes = 0;
-        foreach (var message in kept)
-        {
-            Keep(message);
-        }
     }
 
     private void Signal()

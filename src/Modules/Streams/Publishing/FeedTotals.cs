@@ -1,0 +1,10 @@
+using Vedette.Media.Rtsp;
+
+namespace Vedette.Streams.Publishing;
+
+/// <summary>What all sessions of a feed counted together. Grows only.</summary>
+internal readonly record struct FeedTotals(long Bytes, long Packets, long Lost, long Malformed)
+{
+    public FeedTotals Plus(RtspCounters counters) => new(
+        Bytes + counters.Bytes, Packets + counters.Packets, Lost + counters.Lost, Malformed + counters.Malformed);
+}

@@ -1,0 +1,13 @@
+using System.Net.WebSockets;
+
+namespace Vedette.Streams.Viewing;
+
+/// <summary>Why a WebSocket is closed, as its peer is told.</summary>
+internal sealed record Farewell(WebSocketCloseStatus Status, string Reason)
+{
+    public static Farewell SwitchedOff { get; } = new(WebSocketCloseStatus.NormalClosure, "The camera was switched off.");
+
+    public static Farewell Stopping { get; } = new(WebSocketCloseStatus.EndpointUnavailable, "The server stops.");
+
+    public static Farewell Failed { get; } = new(WebSocketCloseStatus.InternalServerError, "The live view failed; try again.");
+}
