@@ -67,7 +67,7 @@ public sealed class RoomTableTests : IDisposable
 
     private string Check(string folder)
     {
-        var start = new ProcessStartInfo("dotnet", ["msbuild", Path.Combine(_repository.FullName, folder), "-t:CheckRoomReferences", "-nologo", "-v:quiet", "-nodeReuse:false"])
+        var start = new ProcessStartInfo("dotnet", ["msbuild", Path.Combine(_repository.FullName, folder), "-t:CheckRoom;CheckRoomReferences", "-nologo", "-v:quiet", "-nodeReuse:false"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,4 +1,4 @@
-using Vedette.Architecture.Fixture.Publishing;
+using Vedette.Architecture.Fixture.Viewing;
 
 namespace Vedette.Architecture.Fixture.Capturing;
 

@@ -1,4 +1,4 @@
-namespace Vedette.Architecture.Fixture.Publishing;
+namespace Vedette.Architecture.Fixture.Viewing;
 
 internal static class Feed
 {
