@@ -47,20 +47,26 @@ internal sealed class RetentionWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Counting reads every file's size: not on the thread the host starts on.
-        await Task.Run(() => Count(stoppingToken), stoppingToken);
+        await GuardAsync(() => Task.Run(() => Count(stoppingToken), stoppingToken), stoppingToken);
         using var timer = new PeriodicTimer(Period, time);
         do
         {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-            {
-                RecordingLog.RetentionFailed(logger, fault);
-            }
+            await GuardAsync(() => RunAsync(stoppingToken), stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Whatever goes wrong, the next round tries again: a worker that ended would let the disk fill.</summary>
+    private async Task GuardAsync(Func<Task> step, CancellationToken cancellation)
+    {
+        try
+        {
+            await step();
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            RecordingLog.RetentionFailed(logger, fault);
+        }
     }
 
     /// <summary>

@@ -71,19 +71,34 @@ internal sealed class RecordingLoop(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // A camera that was switched off while its last file was torn is mended too.
-        foreach (var folder in CameraFolder.AllOf(context.Volume))
+        Guard(() =>
         {
-            _ = RecorderOf(folder.CameraId);
-        }
+            foreach (var folder in CameraFolder.AllOf(context.Volume))
+            {
+                _ = RecorderOf(folder.CameraId);
+            }
+        });
 
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.RoundMilliseconds), context.Time);
         do
         {
-            var now = context.Time.GetUtcNow();
-            FollowRoster(now);
-            Round(now);
+            Guard(() => FollowRoster(context.Time.GetUtcNow()));
+            Round(context.Time.GetUtcNow());
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Whatever goes wrong, the rounds go on: a loop that ended would be every camera's gap.</summary>
+    private void Guard(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception fault)
+        {
+            RecordingLog.StepFailed(logger, fault);
+        }
     }
 
     private void FollowRoster(DateTimeOffset now)
