@@ -120,7 +120,7 @@ public sealed class RecordingModule : IModule
             .AddSingleton<FootageExport>()
             .AddSingleton<Snapshots>()
             .AddSingleton(_ => new PictureDecoder())
-            .AddSingleton(provider => new ExportFolder(Path.Combine(provider.GetRequiredService<DataPaths>().Root, "exports")))
+            .AddSingleton(provider => new ExportFolder(Path.Combine(provider.GetRequiredService<DataPaths>().Root, "exports"), FreeSpace.Of))
             .AddSingleton<ExportProgress>()
             .AddSingleton<ExportMaker>()
             .AddSingleton<ExportStore>()

@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Vedette.Contracts.Recording;
 using Vedette.Foundation;
 using Vedette.Media.Tests.Mp4;
@@ -13,6 +14,8 @@ using Vedette.Platform.Storage;
 using Vedette.Recording.Exporting;
 using Vedette.Recording.Storage;
 using Vedette.Recording.Tests.Playback;
+using Vedette.Recording.Writing;
+using Vedette.Support;
 using Xunit;
 using static Vedette.Recording.Tests.Playback.FootageRig;
 
@@ -120,7 +123,7 @@ public sealed class ExportTests
             CreatedAt = Start,
             CreatedBy = "ana",
         };
-        await rig.Get<ExportStore>().AddAsync(job, Vedette.Support.TestTokens.Administrator, Cancellation);
+        await rig.Get<ExportStore>().AddAsync(job, TestTokens.Administrator, Cancellation);
         rig.Get<ExportProgress>().Order();
 
         var ready = await FinishedAsync(rig, job.Id);
@@ -138,6 +141,21 @@ public sealed class ExportTests
         Assert.Equal("failed", failed.GetProperty("state").GetString());
         Assert.Equal("Nothing is recorded in this range.", failed.GetProperty("error").GetString());
         await RefusedAsync(await rig.Http.GetAsync($"/api/recording/exports/{id}/download", Cancellation), 409, "not-ready");
+    }
+
+    [Fact]
+    public async Task An_export_stops_before_the_disk_is_full_and_leaves_nothing_behind()
+    {
+        using var elsewhere = new TemporaryFolder();
+        await using var rig = await FootageRig.StartAsync(
+            prepare: services => services.AddSingleton(new ExportFolder(elsewhere.Path, _ => new FreeSpace(1L << 30, 1 << 20))));
+        await rig.RecordAsync(await TestClip.PlainAsync(), Seconds(0));
+
+        var failed = await FinishedAsync(rig, await OrderAsync(rig, [rig.Camera]));
+
+        Assert.Equal("failed", failed.GetProperty("state").GetString());
+        Assert.Contains("no room", failed.GetProperty("error").GetString()!, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(elsewhere.Path));
     }
 
     [Fact]

@@ -155,6 +155,18 @@ public sealed class PlaybackTests
     }
 
     [Fact]
+    public async Task The_newest_picture_is_shown_when_no_moment_is_given()
+    {
+        await using var rig = await FootageRig.StartAsync();
+        await rig.RecordAsync(await TestClip.PlainAsync(), Seconds(0));
+
+        using var response = await rig.Http.GetAsync(rig.Path("snapshot.jpg"), Cancellation);
+
+        response.EnsureSuccessStatusCode();
+        Assert.Equal(Text(Start.AddSeconds(4)), Assert.Single(response.Headers.GetValues("Vedette-Picture-Time")));
+    }
+
+    [Fact]
     public async Task A_missing_decoder_is_said_in_words()
     {
         await using var rig = await FootageRig.StartAsync(

@@ -66,7 +66,7 @@ internal sealed class ExportMaker(
 
         void Admit(Segment segment)
         {
-            if (FreeSpace.Of(folder.Root).Free - segment.Bytes < space.Reserve)
+            if (folder.Free - segment.Bytes < space.Reserve)
             {
                 throw new FaultException(FaultKind.Disk, "The disk has no room for the export: free some space or export a shorter range.");
             }

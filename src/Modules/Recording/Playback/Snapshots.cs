@@ -8,7 +8,8 @@ using Vedette.Recording.Writing;
 namespace Vedette.Recording.Playback;
 
 /// <summary>Still pictures of recorded footage, kept for a moment because pages ask for the same ones again.</summary>
-internal sealed class Snapshots(FootageIndex index, LiveFootage live, SegmentFiles files, PictureDecoder decoder) : IDisposable
+internal sealed class Snapshots(
+    FootageIndex index, LiveFootage live, SegmentFiles files, PictureDecoder decoder, TimeProvider time) : IDisposable
 {
     private const long CacheBytes = 16 << 20;
     private const int LargestPicture = 16 << 20;
@@ -55,14 +56,26 @@ internal sealed class Snapshots(FootageIndex index, LiveFootage live, SegmentFil
 
     private async Task<Segment?> FindAsync(CameraId camera, DateTimeOffset? at, CancellationToken cancellation)
     {
-        if (at is not { } instant)
+        if (at is null && live.Of(camera) is var state && (state.Open ?? state.Last) is { } newest)
         {
-            var state = live.Of(camera);
-            return state.Open ?? state.Last;
+            return newest;
+        }
+
+        if ((at ?? await NewestAsync(camera, cancellation)) is not { } instant)
+        {
+            return null;
         }
 
         var found = await index.SegmentsAsync(camera, instant, instant.AddMilliseconds(1), cancellation);
         return found.Count > 0 ? found[^1] : null;
+    }
+
+    /// <summary>The last recorded instant of a camera that is not recorded now.</summary>
+    private async Task<DateTimeOffset?> NewestAsync(CameraId camera, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var ranges = await index.RangesAsync(camera, now - FootageRange.Longest, now, cancellation);
+        return ranges.Count > 0 ? ranges[^1].End.AddMilliseconds(-1) : null;
     }
 }
 
