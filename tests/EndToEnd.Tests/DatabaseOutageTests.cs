@@ -53,8 +53,7 @@ public sealed class DatabaseOutageTests
 
         await vedette.WaitUntilAsync("a new segment lies on the disk", () => Task.FromResult(Footage.Of(vedette.DataDirectory, camera).Length > before));
         await postgres.StartAsync();
-        await vedette.WaitUntilReadyAsync();
-        await vedette.SignInAsync();
+        await vedette.WaitUntilAsync("somebody can sign in again", vedette.TrySignInAsync);
         await vedette.WaitUntilAsync("the index matches the disk", () => IndexMatchesAsync(vedette, camera));
     }
 

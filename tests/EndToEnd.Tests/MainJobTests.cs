@@ -40,7 +40,7 @@ public sealed class MainJobTests
         // There must be something to go back to.
         await vedette.WaitUntilAsync("half a minute is recorded", () => Task.FromResult(DateTimeOffset.UtcNow > recordedSince.AddSeconds(30)));
         await page.GetByRole(AriaRole.Link, new() { Name = "Open Yard" }).ClickAsync();
-        await ConsoleBrowser.WaitUntilMovingAsync(page.GetByTestId("live-video"));
+        await ConsoleBrowser.WaitUntilMovingAsync(page.GetByTestId("live-stage").GetByTestId("live-video"));
 
         await page.GetByTestId("timeline").FocusAsync();
         await page.Keyboard.PressAsync("ArrowLeft");
@@ -87,10 +87,13 @@ public sealed class MainJobTests
     private static async Task<string> ExportAsync(IPage page, DateTimeOffset from, DateTimeOffset to)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Export", Exact = true }).ClickAsync();
-        await page.GetByLabel("Start", new() { Exact = true }).FillAsync(Clock(from));
-        await page.GetByLabel("End", new() { Exact = true }).FillAsync(Clock(to));
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new(@"^Export \d") }).ClickAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByText("Download").First.ClickAsync());
+        var panel = page.GetByTestId("export-panel");
+        await panel.GetByLabel("Start", new() { Exact = true }).FillAsync(Clock(from));
+        await panel.GetByLabel("End", new() { Exact = true }).FillAsync(Clock(to));
+        await Assertions.Expect(panel.GetByTestId("export-submit")).ToHaveTextAsync("Export 10 s");
+        await panel.GetByTestId("export-submit").ClickAsync();
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Exports" }).ClickAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByTestId("export-download").First.ClickAsync());
         return await download.PathAsync();
     }
 
