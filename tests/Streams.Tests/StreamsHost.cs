@@ -33,10 +33,13 @@ internal sealed class StreamsHost : IAsyncDisposable
         return id.AsCamera();
     }
 
-    public Task TellAsync(DeviceId id, CameraSource? source, bool enabled = true) =>
+    public Task TellAsync(DeviceId id, CameraSource? source, bool enabled = true, long? version = null) =>
         Services.GetRequiredService<FollowInventory>().HandleAsync(
-            new DeviceState(id, DeviceKind.Camera, "Yard", RoomId.New(), PropertyId.New(), enabled, true, source, ++_version),
+            new DeviceState(id, DeviceKind.Camera, "Yard", RoomId.New(), PropertyId.New(), enabled, true, source, version ?? ++_version),
             CancellationToken.None);
+
+    public Task RemoveAsync(DeviceId id) =>
+        Services.GetRequiredService<FollowInventory>().HandleAsync(new DeviceRemoved(id), CancellationToken.None);
 
     public CameraSource Source(Uri url, string? username = null, string? password = null) => new(
         url,

@@ -3,6 +3,7 @@ using Vedette.Contracts.Streams;
 using Vedette.Foundation;
 using Vedette.Media.Hub;
 using Vedette.Media.Units;
+using Vedette.Platform.Storage;
 using Vedette.Simulator;
 using Vedette.Streams.Publishing;
 using Vedette.Support;
@@ -24,6 +25,9 @@ public sealed class CaptureTests
 
         await Until.TrueAsync(() => feed.Figures.GopSeconds is not null && feed.Figures.FrameRate > 20, "the figures are known");
 
+        Assert.InRange(feed.Figures.GopSeconds!.Value, 0.8, 1.3);
+        Assert.True(feed.Figures.BitRate > 100_000);
+        Assert.True(feed.Totals.Packets > 100 && feed.Totals.Bytes > 10_000);
         Assert.Equal(1, simulator["cam1"].Viewers);
         Assert.Equal(0, feed.Totals.Lost);
         Assert.Equal(1280, feed.Hub.Format!.Video.Width);
@@ -111,6 +115,65 @@ public sealed class CaptureTests
         await streams.TellAsync(camera.AsDevice(), streams.Source(simulator["cam2"].Url));
 
         await Until.TrueAsync(() => simulator["cam2"].Viewers == 1 && simulator["cam1"].Viewers == 0, "the other camera is watched");
+    }
+
+    [Fact]
+    public async Task A_camera_switched_off_and_on_in_haste_never_has_two_connections()
+    {
+        await using var simulator = await CameraSimulator.StartAsync(new SimulatorOptions());
+        await using var streams = await StreamsHost.StartAsync();
+        var camera = await streams.AddAsync(simulator["cam1"].Url);
+        _ = await OnlineAsync(streams, camera);
+        var most = 0;
+        using var watch = new Timer(_ => most = Math.Max(most, simulator["cam1"].Viewers), null, 0, 1);
+
+        for (var turn = 0; turn < 4; turn++)
+        {
+            await streams.TellAsync(camera.AsDevice(), streams.Source(simulator["cam1"].Url), enabled: false);
+            await streams.TellAsync(camera.AsDevice(), streams.Source(simulator["cam1"].Url), enabled: true);
+            await Task.Delay(200 * turn);
+        }
+
+        _ = await OnlineAsync(streams, camera);
+        Assert.Equal(1, most);
+    }
+
+    [Fact]
+    [Trait("Req", "O-18")]
+    public async Task A_camera_that_refused_for_a_while_is_captured_again()
+    {
+        await using var simulator = await CameraSimulator.StartAsync(new SimulatorOptions { OwnPorts = true });
+        await using var streams = await StreamsHost.StartAsync();
+        var camera = await streams.AddAsync(simulator["cam1"].Url);
+        var feed = await OnlineAsync(streams, camera);
+
+        simulator["cam1"].Behave(BehaviourKind.Refuse, TimeSpan.FromSeconds(4));
+
+        await Until.TrueAsync(() => feed.Standing.Break is { Cause: not FeedBreakCause.Closed }, "the camera refuses");
+        await Until.TrueAsync(() => feed.Standing.State == FeedState.Online, "the camera is back");
+        Assert.Equal(1, feed.Reconnects);
+    }
+
+    [Fact]
+    public async Task Going_silent_and_coming_back_are_facts_in_the_outbox()
+    {
+        await using var simulator = await CameraSimulator.StartAsync(new SimulatorOptions());
+        await using var streams = await StreamsHost.StartAsync();
+        var camera = await streams.AddAsync(simulator["cam1"].Url);
+        var feed = await OnlineAsync(streams, camera);
+
+        simulator["cam1"].Behave(BehaviourKind.Drop);
+        await Until.TrueAsync(() => feed is { Reconnects: 1, Standing.State: FeedState.Online }, "the camera is back");
+
+        IReadOnlyList<string> told = [];
+        for (var look = 0; look < 100 && told.Count < 3; look++)
+        {
+            await Task.Delay(100);
+            told = await streams.Services.GetRequiredService<Database<StreamsModule>>().WriteAsync(
+                unit => unit.QueryAsync<string>("select type from outbox where subject = @subject order by position", new { subject = camera.Value }), Limit);
+        }
+
+        Assert.Equal(["streams.camera-online", "streams.camera-silent", "streams.camera-online"], told);
     }
 
     [Fact]

@@ -113,6 +113,60 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task Viewers_are_told_why_when_the_camera_is_switched_off()
+    {
+        await using var simulator = await CameraSimulator.StartAsync(new SimulatorOptions());
+        await using var streams = await StreamsHost.StartAsync();
+        var camera = await OnlineAsync(streams, simulator);
+        using var viewer = await ConnectAsync(streams, camera);
+        _ = await TextAsync(viewer, "clock");
+
+        await streams.TellAsync(camera.AsDevice(), streams.Source(simulator["cam1"].Url), enabled: false);
+
+        await ClosedAsync(viewer);
+        Assert.Equal(WebSocketCloseStatus.NormalClosure, viewer.CloseStatus);
+        Assert.Equal("The camera was switched off.", viewer.CloseStatusDescription);
+        using var off = await streams.Http.GetAsync($"/api/streams/cameras/{camera}/live");
+        Assert.Equal(HttpStatusCode.BadRequest, off.StatusCode);
+    }
+
+    [Fact]
+    public async Task Viewers_and_listeners_are_told_that_the_server_stops()
+    {
+        await using var simulator = await CameraSimulator.StartAsync(new SimulatorOptions());
+        var streams = await StreamsHost.StartAsync();
+        var camera = await OnlineAsync(streams, simulator);
+        using var viewer = await ConnectAsync(streams, camera);
+        using var listener = new ClientWebSocket();
+        await listener.ConnectAsync(Address(streams, "/api/streams/events"), Limit);
+        _ = await TextAsync(viewer, "clock");
+        _ = await TextAsync(listener, "camera");
+
+        var stopping = streams.DisposeAsync();
+
+        await Task.WhenAll(ClosedAsync(viewer), ClosedAsync(listener));
+        await stopping;
+        Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, viewer.CloseStatus);
+        Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, listener.CloseStatus);
+    }
+
+    [Fact]
+    public async Task One_camera_has_no_more_viewers_than_the_setting_says()
+    {
+        await using var simulator = await CameraSimulator.StartAsync(new SimulatorOptions());
+        await using var streams = await StreamsHost.StartAsync(adjust: options => options with
+        {
+            Settings = new Dictionary<string, string?> { ["streams:viewersPerCamera"] = "1" },
+        });
+        var camera = await OnlineAsync(streams, simulator);
+        using var first = await ConnectAsync(streams, camera);
+
+        var refused = await Assert.ThrowsAsync<WebSocketException>(() => ConnectAsync(streams, camera));
+
+        Assert.Contains("503", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("Req", "O-11")]
     public async Task Changes_of_state_are_told_to_who_listens()
     {
@@ -203,6 +257,16 @@ public sealed class LiveTests
 
         await socket.ConnectAsync(Address(streams, $"/api/streams/cameras/{camera}/live"), Limit);
         return socket;
+    }
+
+    private static async Task ClosedAsync(ClientWebSocket socket)
+    {
+        var ignored = new byte[65_536];
+        while ((await socket.ReceiveAsync(ignored.AsMemory(), Limit)).MessageType != WebSocketMessageType.Close)
+        {
+        }
+
+        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, Limit);
     }
 
     private static async Task<JsonElement> TextAsync(ClientWebSocket socket, string type)
