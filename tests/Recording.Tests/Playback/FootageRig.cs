@@ -49,8 +49,9 @@ internal sealed class FootageRig : IAsyncDisposable
         var host = await ModuleHost.StartAsync(
             [ModuleEntry.Of<RecordingModule>()],
             dialect,
-            adjust: options => data is null ? options : options with { DataDirectory = data },
-            services: services =>
+            new TimeWithoutRounds(),
+            options => data is null ? options : options with { DataDirectory = data },
+            services =>
             {
                 services.AddSingleton<IStreamDirectory>(new NoStreams());
                 prepare?.Invoke(services);
@@ -191,6 +192,13 @@ internal sealed class FootageRig : IAsyncDisposable
         }
 
         return SegmentFacts.Read(volume, name, file)!;
+    }
+
+    /// <summary>The real time, but nothing periodic happens: no recorder notes that the test's camera is switched off.</summary>
+    private sealed class TimeWithoutRounds : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, period > TimeSpan.Zero ? Timeout.InfiniteTimeSpan : dueTime, Timeout.InfiniteTimeSpan);
     }
 
     private sealed class NoStreams : IStreamDirectory
