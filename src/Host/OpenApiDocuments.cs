@@ -13,6 +13,8 @@ internal static class OpenApiDocuments
         try
         {
             await using var application = VedetteApplication.Create(new VedetteOptions { DataDirectory = data.FullName, Port = 0 }, modules);
+            // Endpoints are described once they are routed to; a server that is never started has to be asked for it.
+            _ = application.UseRouting().UseEndpoints(static _ => { });
             var documents = new Dictionary<string, string>();
             foreach (var module in modules)
             {

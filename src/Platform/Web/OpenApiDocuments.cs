@@ -38,6 +38,12 @@ internal static class OpenApiDocuments
                 schema.Properties = null;
                 schema.Required = null;
             }
+            else if (Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is var inner && (inner ?? context.JsonTypeInfo.Type) == typeof(DateTimeOffset))
+            {
+                // Instants have a converter of their own, so the generator knows nothing of them.
+                schema.Type = inner is null ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+                schema.Format = "date-time";
+            }
 
             return Task.CompletedTask;
         });

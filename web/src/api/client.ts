@@ -61,7 +61,7 @@ const get = <T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<
   read<T>(authorized(withQuery(path, query), signal ? { signal } : {}));
 const post = <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> =>
   read<T>(authorized(path, { ...json('POST', body), ...(signal ? { signal } : {}) }));
-const patch = async (path: string, body: unknown, version?: number): Promise<void> => {
+const patch = async (path: string, body: unknown, version?: string): Promise<void> => {
   const init = json('PATCH', body);
   const headers = new Headers(init.headers);
   if (version !== undefined) headers.set('If-Match', `"${version}"`);
@@ -107,7 +107,7 @@ export const api = {
   cameras: (signal?: AbortSignal) => all<Device>('/api/inventory/devices', { kind: 'camera' }, signal),
   camera: (key: string, signal?: AbortSignal) => get<Device>(`/api/inventory/devices/${id(key)}`, {}, signal),
   addCamera: (body: NewCamera) => post<{ id: string }>('/api/inventory/devices', body),
-  changeCamera: (key: string, body: DeviceChange, version?: number) =>
+  changeCamera: (key: string, body: DeviceChange, version?: string) =>
     patch(`/api/inventory/devices/${id(key)}`, body, version),
   removeCamera: (key: string) => remove(`/api/inventory/devices/${id(key)}`),
 

@@ -44,8 +44,8 @@ export const useRooms = () =>
 export const useCameras = () =>
   useQuery({ queryKey: keys.cameras, queryFn: ({ signal }) => api.cameras(signal), refetchInterval: 30_000 });
 /** Kept fresh by the events socket; the slow poll is for when that is away. */
-export const useStreams = () =>
-  useQuery({ queryKey: keys.streams, queryFn: ({ signal }) => api.streams(signal), refetchInterval: 20_000 });
+export const useStreams = (refetchInterval = 20_000) =>
+  useQuery({ queryKey: keys.streams, queryFn: ({ signal }) => api.streams(signal), refetchInterval });
 export const useRecordings = (refetchInterval = 5_000) =>
   useQuery({ queryKey: keys.recordings, queryFn: ({ signal }) => api.recordings(signal), refetchInterval });
 export const useExports = () =>
@@ -80,9 +80,9 @@ export interface CameraView {
 export const browserTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Cameras by name, joined with their places and streams. */
-export function useCameraViews() {
+export function useCameraViews(streamsEveryMs?: number) {
   const cameras = useCameras();
-  const streams = useStreams();
+  const streams = useStreams(streamsEveryMs);
   const rooms = useRooms();
   const properties = useProperties();
   const views = useMemo(() => {

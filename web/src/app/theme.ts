@@ -27,7 +27,7 @@ export const theme = createTheme({
   defaultRadius: 'md',
   radius: { xs: '3px', sm: '5px', md: '7px', lg: '10px', xl: '16px' },
   autoContrast: true,
-  luminanceThreshold: 0.3,
+  luminanceThreshold: 0.28,
   cursorType: 'pointer',
   components: {
     Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.5, blur: 2 }, transitionProps: { duration: 120 } } },

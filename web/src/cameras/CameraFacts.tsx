@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CameraView } from '../api/queries';
 import type { RecordingCamera } from '../api/types';
-import { bitRate, bytes, causeAdvice, causeTitle, gapTitle, moment, percent } from '../words/format';
+import { bitRate, bytes, causeAdvice, causeTitle, codecName, gapTitle, moment, percent } from '../words/format';
 import { useWords } from '../words/words';
 import { CameraSwitches } from './CameraSwitches';
 
@@ -25,23 +25,23 @@ export function CameraFacts({ view, recording }: { view: CameraView; recording: 
         {t(`state.${stream.state}`)}
       </span>,
     );
-    add(t('details.since'), when(stream.since));
-    add(t('details.codec'), stream.codec);
+    add(t('details.since'), stream.since ? when(stream.since) : undefined);
+    add(t('details.codec'), stream.codec ? codecName(stream.codec) : undefined);
     add(t('details.size'), stream.width && stream.height ? `${stream.width} × ${stream.height}` : undefined);
     add(t('details.frameRate'), stream.frameRate ? number(stream.frameRate, 1) : undefined);
     add(t('details.bitrate'), stream.bitrate ? bitRate(stream.bitrate, language) : undefined);
     add(t('details.gop'), stream.gopSeconds ? `${number(stream.gopSeconds, 1)} s` : undefined);
-    add(t('details.audio'), audioWords(stream.audio) ?? (stream.state === 'online' ? t('details.noAudio') : undefined));
+    add(t('details.audio'), stream.audio ? codecName(stream.audio) : stream.state === 'online' ? t('details.noAudio') : undefined);
     add(t('details.packetsLost'), number(stream.packetsLost));
     add(t('details.reconnects'), number(stream.reconnects));
     add(t('details.viewers'), number(stream.viewers));
     add(t('details.lastPicture'), stream.lastPictureAt ? when(stream.lastPictureAt) : undefined);
   }
   if (recording) {
-    add(t('details.coverage'), percent(recording.coverageToday, language));
+    add(t('details.coverage'), recording.coverageToday == null ? undefined : percent(recording.coverageToday, language));
     add(t('details.lastSegment'), recording.lastSegment ? when(recording.lastSegment.end) : t('cameras.neverRecorded'));
     add(t('details.oldest'), recording.oldest ? when(recording.oldest) : undefined);
-    add(t('details.footage'), bytes(recording.bytes, language));
+    add(t('details.footage'), recording.bytes == null ? undefined : bytes(recording.bytes, language));
   }
   add(t('details.address'), device.source ? <span className="v-mono">{device.source.url}</span> : undefined);
 
@@ -79,10 +79,4 @@ function FactRow({ label, value }: { label: string; value: ReactNode }) {
       <dd>{value}</dd>
     </>
   );
-}
-
-function audioWords(audio: unknown): string | undefined {
-  if (typeof audio === 'string') return audio;
-  if (typeof audio === 'object' && audio !== null && 'codec' in audio) return String(audio.codec);
-  return undefined;
 }

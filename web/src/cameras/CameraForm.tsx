@@ -10,7 +10,7 @@ import type { Device, ProbeResult } from '../api/types';
 import { isTimeZone } from '../timeline/days';
 import { tell } from '../ui/notify';
 import { TimeZoneInput } from '../ui/TimeZoneInput';
-import { causeAdvice, causeTitle, problemText } from '../words/format';
+import { causeAdvice, causeTitle, codecName, problemText } from '../words/format';
 import { useWords } from '../words/words';
 import { cameraChange, formField, newCamera, newChoice, takeCredentials, urlTrouble, type CameraFields } from './cameraFields';
 
@@ -347,9 +347,9 @@ function ProbeWords({ probe, asked }: { probe: Probe | undefined; asked: string 
   }
   const { video, audio } = result;
   const words = [
-    video ? t('form.testFound', { codec: video.codec, width: String(video.width), height: String(video.height) }) : undefined,
+    video ? t('form.testFound', { codec: codecName(video.codec), width: String(video.width), height: String(video.height) }) : undefined,
     video?.frameRate ? t('form.testFps', { fps: Number(video.frameRate.toFixed(2)).toLocaleString(language) }) : undefined,
-    audio ? t('form.testAudio', { codec: audio.codec }) : t('form.testNoAudio'),
+    audio ? t('form.testAudio', { codec: codecName(audio.codec) }) : t('form.testNoAudio'),
   ];
   return (
     <Alert color="green" mt="sm" icon={<IconCircleCheck size={18} />} title={t('form.testOk')} data-testid="probe-result" data-ok="true">

@@ -7,7 +7,7 @@ const fields: CameraFields = {
   subUrl: '', username: 'u', password: '', removePassword: false, transport: 'auto', recording: true,
 };
 const device: Device = {
-  id: 'd', kind: 'camera', name: 'Door', roomId: 'r1', propertyId: 'p', enabled: true, recording: true, version: 3, createdAt: '',
+  id: 'd', kind: 'camera', name: 'Door', roomId: 'r1', propertyId: 'p', enabled: true, recording: true, version: '3', createdAt: '',
   source: { url: 'rtsp://10.0.0.5/s1', subUrl: null, username: 'u', hasPassword: true, transport: 'auto' },
 };
 

@@ -57,7 +57,7 @@ export function urlTrouble(url: string): WordKey | undefined {
   }
 }
 
-function source(fields: CameraFields): SourceInput & { url: string } {
+function source(fields: CameraFields) {
   return {
     url: fields.url.trim(),
     subUrl: fields.subUrl.trim() || null,
@@ -89,7 +89,7 @@ export function cameraChange(fields: CameraFields, device: Device, roomId: strin
   if (next.url !== old?.url) changed.url = next.url;
   if ((next.subUrl ?? '') !== (old?.subUrl ?? '')) changed.subUrl = next.subUrl ?? null;
   if ((next.username ?? '') !== (old?.username ?? '')) changed.username = next.username ?? null;
-  if (next.transport !== old?.transport) changed.transport = next.transport ?? 'auto';
+  if (next.transport !== old?.transport) changed.transport = next.transport;
   if (fields.password) changed.password = fields.password;
   else if (fields.removePassword) changed.password = null;
   if (Object.keys(changed).length > 0) change.source = changed;

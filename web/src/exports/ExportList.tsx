@@ -20,7 +20,7 @@ export function ExportList({ cameraId }: { cameraId?: string }) {
   if (error && !data) return <div className="v-card-pad"><Trouble error={error} onRetry={() => void refetch()} /></div>;
   const jobs = data
     .filter((job) => cameraId === undefined || job.cameraIds.includes(cameraId))
-    .toSorted((a, b) => (b.createdAt ?? b.id).localeCompare(a.createdAt ?? a.id));
+    .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
   if (jobs.length === 0) {
     return (
       <Empty
@@ -52,7 +52,7 @@ function ExportRow({ job, views, showCamera }: { job: ExportJob; views: CameraVi
   const from = Date.parse(job.from);
   const to = Date.parse(job.to);
   const range = `${moment(from, timeZone, language)} – ${moment(to, timeZone, language)}`;
-  const detailed = (job.files?.length ?? 0) > 0 || (job.gaps?.length ?? 0) > 0;
+  const detailed = job.files.length > 0 || job.gaps.length > 0;
 
   const download = async () => {
     try {
@@ -108,7 +108,7 @@ function ExportRow({ job, views, showCamera }: { job: ExportJob; views: CameraVi
       )}
       <Collapse expanded={more}>
         <div style={{ display: 'grid', gap: 8, paddingTop: 10 }}>
-          {job.files?.map((file) => (
+          {job.files.map((file) => (
             <div key={file.name} style={{ fontSize: '0.8rem' }}>
               {file.name} · {bytes(file.bytes, language)}
               <div style={{ display: 'flex', gap: 6, alignItems: 'center' }}>
@@ -125,7 +125,7 @@ function ExportRow({ job, views, showCamera }: { job: ExportJob; views: CameraVi
               </div>
             </div>
           ))}
-          {job.gaps && job.gaps.length > 0 && (
+          {job.gaps.length > 0 && (
             <div style={{ fontSize: '0.8rem' }}>
               <strong>{t('exporting.gapsLeftOut', { count: job.gaps.length })}</strong>
               {job.gaps.map((gap) => (

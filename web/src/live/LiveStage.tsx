@@ -35,13 +35,10 @@ export function LiveStage({ view, recording }: { view: CameraView; recording: Re
         playsInline
         style={{ visibility: pictured ? 'visible' : 'hidden' }}
       />
-      <div className="v-shade-top">
-        {!off && <RecordingPill recording={recording} wanted={device.recording} />}
-        <span className="v-push" />
-        {!off && <AgePill live={state} />}
-      </div>
       <LiveOverlay view={view} live={state} off={off} roomy />
-      <div className="v-stage-bar">
+      <div className="v-stage-bar" style={{ gap: 8 }}>
+        {!off && <RecordingPill recording={recording} wanted={device.recording} />}
+        {!off && <AgePill live={state} />}
         <span className="v-push" />
         <StageControls
           video={video}

@@ -25,7 +25,8 @@ import { NotFoundPage } from './NotFoundPage';
 
 export function CameraPage() {
   const { cameraId = '' } = useParams();
-  const { views, cameras } = useCameraViews();
+  // Figures such as the data rate change without an event.
+  const { views, cameras } = useCameraViews(4_000);
   const view = views?.find(({ device }) => device.id === cameraId);
   if (view) return <OneCamera key={cameraId} view={view} />;
   if (cameras.error && !views) return <Trouble error={cameras.error} onRetry={() => void cameras.refetch()} />;
@@ -83,8 +84,9 @@ function OneCamera({ view }: { view: CameraView }) {
       return;
     }
     if (from - at > 2000) {
-      const cause = gapTitle(spanAt(gaps, at)?.cause, t);
-      tell(t('camera.jumped', { time: clockText(at, timeZone), cause, next: clockText(from, timeZone) }));
+      const gap = spanAt(gaps, at);
+      const times = { time: clockText(at, timeZone), next: clockText(from, timeZone) };
+      tell(gap ? t('camera.jumped', { ...times, cause: gapTitle(gap.cause, t) }) : t('camera.jumpedPlain', times));
     }
     play(from);
   };
@@ -111,7 +113,8 @@ function OneCamera({ view }: { view: CameraView }) {
   const place = [room?.name, property?.name].filter(Boolean).join(' · ');
   const openExport = () => {
     const end = Math.min(live ? now - 5000 : (playhead ?? now) + 30_000, now - 5000);
-    setSelection({ start: Math.round((end - 60_000) / 1000) * 1000, end: Math.round(end / 1000) * 1000 });
+    const start = Math.min(playableFrom(ranges, end - 60_000) ?? Infinity, end - 10_000);
+    setSelection({ start: Math.floor(start / 1000) * 1000, end: Math.floor(end / 1000) * 1000 });
   };
 
   return (

@@ -144,7 +144,7 @@ function CameraRow({ view, recording, onEdit, onRemove }: RowProps) {
           </div>
         )}
       </td>
-      <td className="v-num">{recording ? percent(recording.coverageToday, language) : '–'}</td>
+      <td className="v-num">{recording?.coverageToday == null ? '–' : percent(recording.coverageToday, language)}</td>
       <td className="v-num">
         {recording?.lastSegment ? moment(recording.lastSegment.end, timeZone, language) : <span className="v-muted">–</span>}
         {recording?.currentGap && recording.currentGap.cause !== 'switched-off' && (

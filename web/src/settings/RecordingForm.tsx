@@ -12,10 +12,11 @@ import { problemText } from '../words/format';
 import { useWords } from '../words/words';
 
 const giga = 1e9;
+const gigabytes = (bytes: number) => Math.round(bytes / (giga / 10)) / 10;
 const limits = {
   segmentSeconds: [2, 60],
   fragmentMilliseconds: [200, 1000],
-  budgetGb: [1, 1_000_000],
+  budgetGb: [0, 1_000_000],
   reserveGb: [0, 100_000],
 } as const;
 type Field = keyof typeof limits;
@@ -40,8 +41,8 @@ function Fields({ settings }: { settings: RecordingSettings }) {
     initialValues: {
       segmentSeconds: settings.segmentSeconds,
       fragmentMilliseconds: settings.fragmentMilliseconds,
-      budgetGb: settings.budgetBytes / giga,
-      reserveGb: settings.reserveBytes / giga,
+      budgetGb: gigabytes(settings.budgetBytes),
+      reserveGb: gigabytes(settings.reserveBytes),
     },
     validate: {
       segmentSeconds: check('segmentSeconds'),
@@ -55,11 +56,13 @@ function Fields({ settings }: { settings: RecordingSettings }) {
     setBusy(true);
     setRefusal(undefined);
     try {
+      // Only what was changed is sent: what the fields rounded stays as it is.
+      const changed = (field: Field, factor = 1) => (form.isDirty(field) ? Math.round(Number(values[field]) * factor) : undefined);
       await api.changeRecordingSettings({
-        segmentSeconds: Number(values.segmentSeconds),
-        fragmentMilliseconds: Number(values.fragmentMilliseconds),
-        budgetBytes: Math.round(Number(values.budgetGb) * giga),
-        reserveBytes: Math.round(Number(values.reserveGb) * giga),
+        segmentSeconds: changed('segmentSeconds'),
+        fragmentMilliseconds: changed('fragmentMilliseconds'),
+        budgetBytes: changed('budgetGb', giga),
+        reserveBytes: changed('reserveGb', giga),
       });
       await Promise.all([keys.settings, keys.volumes].map((queryKey) => client.invalidateQueries({ queryKey })));
       tell(t('common.saved'));

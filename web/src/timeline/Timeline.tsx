@@ -6,7 +6,7 @@ import { duration, gapTitle } from '../words/format';
 import { useWords } from '../words/words';
 import { gapColour } from './colours';
 import { clockText, type Day } from './days';
-import { pan, spanAt, timeAt, within, xOf, zoom, type Span, type View } from './geometry';
+import { firstLook, pan, spanAt, timeAt, within, xOf, zoom, type Span, type View } from './geometry';
 import { paint, readPalette, rulerHeight, type GapSpan } from './paint';
 
 export interface TimelineProps {
@@ -44,8 +44,13 @@ export function Timeline(props: TimelineProps) {
   const drag = useRef<Drag | undefined>(undefined);
   const fingers = useRef(new Map<number, number>());
 
-  // A new day is shown whole.
-  useEffect(() => setSpan({ start: day.start, end: day.end }), [day.start, day.end]);
+  // A new day is looked at once its footage is known; after that the reader decides.
+  const looked = useRef<number>(undefined);
+  useEffect(() => {
+    if (looked.current === day.start) return;
+    setSpan(firstLook({ start: day.start, end: day.end }, ranges, now));
+    if (ranges.length > 0) looked.current = day.start;
+  }, [day.start, day.end, ranges, now]);
 
   const bounds = useMemo(() => ({ start: day.start, end: day.end }), [day.start, day.end]);
   const view: View = within({ from: span.start, to: span.end, width }, bounds);
@@ -62,11 +67,11 @@ export function Timeline(props: TimelineProps) {
     return () => observer.disconnect();
   }, []);
 
-  // While playing in a zoomed view, the view follows the playhead.
+  // In a zoomed view, the view follows the playhead over its edge.
   const head = live ? now : playhead;
   useEffect(() => {
-    if (!closer || head === undefined || drag.current || live) return;
-    if (head > view.to && head < view.to + (view.to - view.from)) look(pan(view, -width * 0.8, bounds));
+    if (!closer || head === undefined || drag.current) return;
+    if (head > view.to && head < view.to + (view.to - view.from)) look(pan(view, -width * 0.5, bounds));
     // Only the playhead's movement moves the view.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [head]);

@@ -8,7 +8,7 @@ const groups = {
 } as const;
 
 export function gapColour(cause: string): string {
-  if (cause === 'switched-off' || cause === 'starting') return groups.chosen;
+  if (cause === 'switched-off' || cause === 'starting' || cause === 'not-kept') return groups.chosen;
   if (cause.startsWith('disk')) return groups.disk;
   if (cause === 'node-down' || cause === 'clock-step') return groups.node;
   if (cause === 'wrong-password') return groups.password;

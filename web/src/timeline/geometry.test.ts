@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf } from './days';
-import { bars, pan, playableFrom, shortestViewMs, spanAt, ticks, timeAt, within, xOf, zoom, type View } from './geometry';
+import { bars, firstLook, pan, playableFrom, shortestViewMs, spanAt, ticks, timeAt, within, xOf, zoom, type View } from './geometry';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -82,6 +82,17 @@ describe('the timeline’s geometry', () => {
     expect(spanAt(gaps, 150)).toBe(gaps[0]);
     expect(spanAt(gaps, 300)).toBeUndefined();
     expect(spanAt(gaps, 395, 10)).toBe(gaps[1]);
+  });
+
+  it('looks first at what there is when recording has just begun, and at the whole day otherwise', () => {
+    const now = 12 * hour;
+    const look = firstLook(bounds, [{ start: now - 2 * minute, end: now }], now);
+    expect(look.end - look.start).toBe(10 * minute);
+    expect(look.start).toBeLessThan(now - 2 * minute);
+    expect(look.end).toBeGreaterThan(now);
+    expect(firstLook(bounds, [{ start: hour, end: now }], now)).toEqual(bounds);
+    expect(firstLook(bounds, [], now)).toEqual(bounds);
+    expect(firstLook(bounds, [{ start: 23 * hour, end: 24 * hour }], 30 * hour)).toEqual(bounds);
   });
 
   it('plays from the next footage when there is none at the instant', () => {

@@ -122,6 +122,21 @@ export function playableFrom(ranges: readonly Span[], at: number): number | unde
   return undefined;
 }
 
+/**
+ * What to show of a day at first: the whole day, or, when recording has only just begun, the stretch around it. A newcomer
+ * would otherwise look for a sliver.
+ */
+export function firstLook(day: Span, ranges: readonly Span[], now: number): Span {
+  const first = ranges[0];
+  if (!first || now >= day.end || now < day.start) return day;
+  const recorded = now - first.start;
+  if (recorded > 3 * 60 * minute) return day;
+  const length = Math.max(recorded * 1.6, 10 * minute);
+  const end = Math.min(now + length * 0.15, day.end);
+  const start = Math.max(end - length, day.start);
+  return { start, end: Math.min(start + length, day.end) };
+}
+
 export function totalMs(spans: readonly Span[]): number {
   return spans.reduce((sum, span) => sum + span.end - span.start, 0);
 }

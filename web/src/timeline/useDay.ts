@@ -16,7 +16,7 @@ export function gapSpans(gaps: readonly Gap[], now: number): GapSpan[] {
       end: gap.end ? Date.parse(gap.end) : now,
       open: !gap.end,
       cause: gap.cause,
-      detail: gap.detail ?? undefined,
+      detail: gap.detail,
     }))
     .sort((a, b) => a.start - b.start);
 }

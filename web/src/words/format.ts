@@ -53,6 +53,21 @@ export function moment(at: string | number, timeZone: string, language: Language
   return new Intl.DateTimeFormat(language, { timeZone, ...date, ...time }).format(instant);
 }
 
+const codecs: Record<string, string> = {
+  h264: 'H.264',
+  h265: 'H.265',
+  aac: 'AAC',
+  pcmu: 'G.711 µ-law',
+  pcma: 'G.711 A-law',
+  opus: 'Opus',
+  mjpeg: 'MJPEG',
+};
+
+/** A codec as people write it. */
+export function codecName(codec: string): string {
+  return codecs[codec.toLowerCase()] ?? codec;
+}
+
 const problemWords: Record<string, WordKey> = {
   network: 'problem.network',
   timeout: 'problem.timeout',

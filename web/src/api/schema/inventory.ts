@@ -1,0 +1,765 @@
+// Generated from docs/openapi/inventory.json by `npm run generate`; do not edit.
+
+export interface paths {
+    "/api/inventory/properties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListProperties"];
+        put?: never;
+        post: operations["AddProperty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/properties/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetProperty"];
+        put?: never;
+        post?: never;
+        delete: operations["RemoveProperty"];
+        options?: never;
+        head?: never;
+        patch: operations["ChangeProperty"];
+        trace?: never;
+    };
+    "/api/inventory/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListRooms"];
+        put?: never;
+        post: operations["AddRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/rooms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRoom"];
+        put?: never;
+        post?: never;
+        delete: operations["RemoveRoom"];
+        options?: never;
+        head?: never;
+        patch: operations["ChangeRoom"];
+        trace?: never;
+    };
+    "/api/inventory/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDevices"];
+        put?: never;
+        post: operations["AddDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetDevice"];
+        put?: never;
+        post?: never;
+        delete: operations["RemoveDevice"];
+        options?: never;
+        head?: never;
+        patch: operations["ChangeDevice"];
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AddDeviceRequest: {
+            name?: null | string;
+            /** Format: uuid */
+            roomId?: string;
+            kind?: null | components["schemas"]["DeviceKind"];
+            source?: null | components["schemas"]["AddDeviceSource"];
+            /** @default true */
+            enabled: boolean;
+            /** @default true */
+            recording: boolean;
+        };
+        AddDeviceSource: {
+            url?: null | string;
+            subUrl?: null | string;
+            username?: null | string;
+            password?: null | string;
+            transport?: components["schemas"]["CameraTransport"];
+        };
+        AddPropertyRequest: {
+            name?: null | string;
+            address?: null | string;
+            timeZone?: null | string;
+        };
+        AddRoomRequest: {
+            /** Format: uuid */
+            propertyId?: string;
+            name?: null | string;
+        };
+        /**
+         * @default auto
+         * @enum {unknown}
+         */
+        CameraTransport: "auto" | "tcp";
+        ChangeDeviceRequest: {
+            name?: null | string;
+            /** Format: uuid */
+            roomId?: string;
+            enabled?: null | boolean;
+            recording?: null | boolean;
+            source?: null | components["schemas"]["ChangeDeviceSource"];
+        };
+        ChangeDeviceSource: {
+            url?: null | string;
+            subUrl?: null | string;
+            username?: null | string;
+            password?: null | string;
+            transport?: null | components["schemas"]["CameraTransport"];
+        };
+        ChangePropertyRequest: {
+            name?: null | string;
+            address?: null | string;
+            timeZone?: null | string;
+        };
+        ChangeRoomRequest: {
+            name?: null | string;
+        };
+        CreatedViewOfDeviceId: {
+            /**
+             * Format: uuid
+             * @description Identity of a device: a camera, a thing or a siren.
+             */
+            id: string;
+        };
+        CreatedViewOfPropertyId: {
+            /**
+             * Format: uuid
+             * @description Identity of a property: a building with an owner.
+             */
+            id: string;
+        };
+        CreatedViewOfRoomId: {
+            /**
+             * Format: uuid
+             * @description Identity of a room of a property.
+             */
+            id: string;
+        };
+        /** @enum {unknown} */
+        DeviceKind: "camera" | "thing" | "siren" | null;
+        DeviceSourceView: {
+            url: string;
+            subUrl: null | string;
+            username: null | string;
+            hasPassword: boolean;
+            transport: components["schemas"]["CameraTransport"];
+        };
+        DeviceView: {
+            /**
+             * Format: uuid
+             * @description Identity of a device: a camera, a thing or a siren.
+             */
+            id: string;
+            kind: components["schemas"]["DeviceKind"];
+            name: string;
+            /**
+             * Format: uuid
+             * @description Identity of a room of a property.
+             */
+            roomId: string;
+            /**
+             * Format: uuid
+             * @description Identity of a property: a building with an owner.
+             */
+            propertyId: string;
+            enabled: boolean;
+            recording: boolean;
+            source: null | components["schemas"]["DeviceSourceView"];
+            version: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @description A part of a list. */
+        PageOfDeviceView: {
+            /** @description The items. */
+            items: components["schemas"]["DeviceView"][];
+            /** @description The cursor of the next part; `null` at the end. */
+            next: null | string;
+        };
+        /** @description A part of a list. */
+        PageOfPropertyView: {
+            /** @description The items. */
+            items: components["schemas"]["PropertyView"][];
+            /** @description The cursor of the next part; `null` at the end. */
+            next: null | string;
+        };
+        /** @description A part of a list. */
+        PageOfRoomView: {
+            /** @description The items. */
+            items: components["schemas"]["RoomView"][];
+            /** @description The cursor of the next part; `null` at the end. */
+            next: null | string;
+        };
+        Problem: {
+            type?: string;
+            title: string;
+            status: number;
+            detail?: string;
+            code: string;
+            traceId?: string;
+            errors?: {
+                [key: string]: string[];
+            };
+        };
+        PropertyView: {
+            /**
+             * Format: uuid
+             * @description Identity of a property: a building with an owner.
+             */
+            id: string;
+            name: string;
+            address: string;
+            timeZone: string;
+        };
+        RoomView: {
+            /**
+             * Format: uuid
+             * @description Identity of a room of a property.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Identity of a property: a building with an owner.
+             */
+            propertyId: string;
+            name: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    ListProperties: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPropertyView"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AddProperty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPropertyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedViewOfPropertyId"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetProperty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyView"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemoveProperty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeProperty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePropertyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyView"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListRooms: {
+        parameters: {
+            query?: {
+                propertyId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRoomView"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AddRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddRoomRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedViewOfRoomId"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomView"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemoveRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRoomRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomView"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListDevices: {
+        parameters: {
+            query?: {
+                kind?: string;
+                roomId?: string;
+                search?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDeviceView"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AddDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddDeviceRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedViewOfDeviceId"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceView"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemoveDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDeviceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceView"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
