@@ -167,7 +167,7 @@ public sealed class LiveTests
     }
 
     [Fact]
-    [Trait("Req", "O-11")]
+    [Trait("Req", "O-12")]
     public async Task Changes_of_state_are_told_to_who_listens()
     {
         await using var simulator = await CameraSimulator.StartAsync(new SimulatorOptions());
