@@ -44,6 +44,9 @@ public sealed class Fragment : IDisposable
     /// <summary>Wall time of its first picture (of its first audio frame when it has no picture), UTC.</summary>
     public DateTimeOffset WallTime { get; private set; }
 
+    /// <summary>How much later than at its decoding time that unit is presented: more than zero where pictures are reordered.</summary>
+    public TimeSpan CompositionOffset { get; private set; }
+
     /// <summary>Decoding time of that unit on the file's own clock, which started at zero.</summary>
     public TimeSpan MediaStart { get; private set; }
 
@@ -102,6 +105,7 @@ public sealed class Fragment : IDisposable
 
         StartsWithKey = first.IsVideo && first.IsKey;
         WallTime = first.WallTime;
+        CompositionOffset = MediaTime.ToTimeSpan(first.Header.CompositionTicks, clockRate);
         MediaStart = MediaTime.ToTimeSpan(runs[0].BaseTicks, clockRate);
         MediaEnd = MediaTime.ToTimeSpan(end, clockRate);
         Volatile.Write(ref _leases, 1);

@@ -52,6 +52,7 @@ internal static class SegmentFacts
     public static DateTimeOffset WholeMicroseconds(DateTimeOffset instant) =>
         UnixTime.FromUnixMicroseconds(instant.ToUnixMicroseconds());
 
+    /// <summary>Counted as it was while it was written: decoding times, as late as the first key picture is presented.</summary>
     private static DateTimeOffset EndOf(StreamFormat format, SegmentIdentity identity, IReadOnlyList<SegmentFragment> fragments)
     {
         foreach (var fragment in fragments.Reverse())
@@ -63,13 +64,17 @@ internal static class SegmentFacts
             }
 
             var ticks = pictures.Samples.Sum(sample => (long)sample.Duration);
-            var start = fragment.WallTime
-                ?? identity.Start + MediaTime.ToTimeSpan(pictures.BaseDecodeTicks, format.Video.ClockRate);
+            var start = fragment.WallTime is { } presented
+                ? presented + MediaTime.ToTimeSpan(FirstComposition(fragments) - pictures.Samples[0].CompositionTicks, format.Video.ClockRate)
+                : identity.Start + MediaTime.ToTimeSpan(pictures.BaseDecodeTicks, format.Video.ClockRate);
             return WholeMicroseconds(start + MediaTime.ToTimeSpan(ticks, format.Video.ClockRate));
         }
 
         return identity.Start;
     }
+
+    private static int FirstComposition(IReadOnlyList<SegmentFragment> fragments) =>
+        fragments.SelectMany(fragment => fragment.Runs).First(run => run.Track == StreamFormat.VideoTrack).Samples[0].CompositionTicks;
 
     private static byte[] Hash(SafeFileHandle file, long length)
     {

@@ -26,6 +26,7 @@ internal sealed class FootageWriter
     private byte[]? _chain;
     private SegmentFile? _file;
     private Segment? _segment;
+    private TimeSpan _presentedAfter;
     private Segment? _last;
     private DateTimeOffset? _flushedAt;
     private int _failures;
@@ -162,8 +163,9 @@ internal sealed class FootageWriter
         {
             if (pictureInterval is { } interval)
             {
-                var end = fragment.WallTime + (fragment.MediaEnd - fragment.MediaStart);
-                _ledger.Recorded(fragment.WallTime, end, interval);
+                var start = CoveredFrom(fragment);
+                var end = start + (fragment.MediaEnd - fragment.MediaStart);
+                _ledger.Recorded(start, end, interval);
                 _segment = _segment! with { End = SegmentFacts.WholeMicroseconds(end) };
             }
 
@@ -174,6 +176,20 @@ internal sealed class FootageWriter
         _segment = _segment! with { Bytes = _file.Flushed };
         _flushedAt = _context.Time.GetUtcNow();
         Publish();
+    }
+
+    /// <summary>
+    /// Where pictures are reordered, a fragment's first picture in decoding order need not be the first that is seen. What
+    /// a fragment covers is as long as its decoding times and as late as the segment's first key picture is presented.
+    /// </summary>
+    private DateTimeOffset CoveredFrom(Fragment fragment)
+    {
+        if (fragment.MediaStart == TimeSpan.Zero)
+        {
+            _presentedAfter = fragment.CompositionOffset;
+        }
+
+        return fragment.WallTime - fragment.CompositionOffset + _presentedAfter;
     }
 
     /// <summary>Closes the segment being written, if any, and tells the index.</summary>
