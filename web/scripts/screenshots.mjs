@@ -32,11 +32,11 @@ for (const look of looks) {
   const shot = async (name, full = false) => wanted(name) && (await page.screenshot({ path: path.join(folder, `${name}-${look}.png`), fullPage: full }));
 
   await page.goto(base);
-  await page.getByLabel('User name').waitFor();
+  await page.getByLabel(/User name|Usuario/).waitFor();
   await shot('signin');
-  await page.getByLabel('User name').fill(user);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel(/User name|Usuario/).fill(user);
+  await page.getByLabel(/^(Password|Contraseña)$/).fill(password);
+  await page.getByRole('button', { name: /Sign in|Iniciar/ }).click();
   await page.getByTestId('wall').waitFor();
   await page.waitForTimeout(3500);
   await shot('wall');
@@ -55,12 +55,12 @@ for (const look of looks) {
     await page.waitForTimeout(900);
     await shot('camera-playback', screen === 'phone');
     await page.mouse.move(5, 5);
-    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await page.getByRole('button', { name: /^Export(ar)?$/ }).click();
     await page.waitForTimeout(400);
     await shot('camera-export', screen === 'phone');
     await page.getByTestId('export-submit').click();
     await page.waitForTimeout(1800);
-    await page.getByRole('tab', { name: 'Gaps' }).click();
+    await page.getByRole('tab', { name: /Gaps|Huecos/ }).click();
     await page.waitForTimeout(300);
     await shot('camera-gaps', screen === 'phone');
   }
@@ -72,7 +72,7 @@ for (const look of looks) {
   }
   if (wanted('camera-form')) {
     await page.goto(`${base}/cameras?add`);
-    await page.getByLabel('RTSP address').fill('rtsp://192.168.1.30/wrong-password');
+    await page.getByLabel(/^(RTSP address|Dirección RTSP)$/).fill('rtsp://127.0.0.1:9/wrong-password');
     await page.getByTestId('probe').click();
     await page.waitForTimeout(1700);
     await shot('camera-form');

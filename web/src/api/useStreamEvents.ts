@@ -42,7 +42,8 @@ export function useStreamEvents(): 'connecting' | 'listening' | 'lost' {
         if (typeof message.data !== 'string') return;
         const event = JSON.parse(message.data) as StreamEvent;
         client.setQueryData<StreamCamera[]>(keys.streams, (known) => merge(known, event.camera));
-        void client.invalidateQueries({ queryKey: keys.recordings });
+        // The recorder notices a moment later.
+        for (const pause of [200, 1500, 4000]) setTimeout(() => void client.invalidateQueries({ queryKey: keys.recordings }), pause);
       };
       socket.onclose = again;
     };

@@ -98,7 +98,7 @@ function Summary() {
   return (
     <div className="v-status" data-testid="status-summary">
       <span>
-        <span className="v-dot" data-state="online" style={{ display: 'inline-block', marginRight: 7 }} />
+        <span className="v-dot" data-state={online > 0 ? 'online' : 'off'} style={{ display: 'inline-block', marginRight: 7 }} />
         {t('nav.online', { count: online })}
       </span>
       {silent > 0 && (

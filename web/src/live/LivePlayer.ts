@@ -304,9 +304,9 @@ export class LivePlayer {
   }
 
   /**
-   * The age of the picture shown: by the clocks where the server told the wall time of its media and its clock is known well
-   * enough; else the time since the newest piece came, plus what is still to be shown. Never less than the time the
-   * picture has stood still.
+   * The age of the picture shown: by the clocks where the server told the wall time of its media, less what its clock is not
+   * known by, so that a live picture is not called old. Never less than what is certain: the time since the newest piece came
+   * plus what is still to be shown, and the time the picture has stood still.
    */
   private tellAge(now: number, end: number): void {
     const shown = this.parts.sink.currentTime;
@@ -314,9 +314,9 @@ export class LivePlayer {
     const frozen = (now - this.advancedAt) / 1000;
     let age = Math.max(byArrival, frozen);
     const server = this.parts.serverNow();
-    if (this.clock && server.uncertainty < 600) {
+    if (this.clock && Number.isFinite(server.uncertainty)) {
       const takenAt = this.clock.wallTime + (shown - this.clock.mediaTime) * 1000;
-      age = Math.max(frozen, (server.at - takenAt) / 1000, 0);
+      age = Math.max(age, (server.at - server.uncertainty - takenAt) / 1000);
     }
     const stale = age > (this.current.stale ? staleAfter - 0.3 : staleAfter);
     const rounded = Math.round(age * 10) / 10;

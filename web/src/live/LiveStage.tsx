@@ -37,8 +37,8 @@ export function LiveStage({ view, recording }: { view: CameraView; recording: Re
       />
       <LiveOverlay view={view} live={state} off={off} roomy />
       <div className="v-stage-bar" style={{ gap: 8 }}>
-        {!off && <RecordingPill recording={recording} wanted={device.recording} />}
-        {!off && <AgePill live={state} />}
+        {!off && state.phase !== 'waiting' && <RecordingPill recording={recording} wanted={device.recording} />}
+        {!off && <AgePill live={state} silent={silent} />}
         <span className="v-push" />
         <StageControls
           video={video}

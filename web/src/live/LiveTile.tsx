@@ -48,9 +48,9 @@ export function LiveTile({ view, recording }: { view: CameraView; recording: Rec
       </div>
       <LiveOverlay view={view} live={state} off={off} />
       <div className="v-shade-bottom">
-        {!off && <RecordingPill recording={recording} wanted={device.recording} />}
+        {!off && state.phase !== 'waiting' && <RecordingPill recording={recording} wanted={device.recording} />}
         <span className="v-push" />
-        {!off && <AgePill live={state} />}
+        {!off && <AgePill live={state} silent={silent} />}
       </div>
     </Link>
   );

@@ -29,10 +29,10 @@ export function RecordingPill({ recording, wanted }: { recording: RecordingCamer
 }
 
 /** How old the picture shown is, always; loud once it is no longer live. */
-export function AgePill({ live }: { live: LiveState }) {
+export function AgePill({ live, silent }: { live: LiveState; silent: boolean }) {
   const { t, language } = useWords();
   if (live.age === undefined) return null;
-  if (live.stale) {
+  if (live.stale || silent || live.phase !== 'playing') {
     return (
       <span className="v-pill v-num" data-tone="warn" data-testid="picture-age" data-age={live.age}>
         {t('live.frozen', { age: duration(live.age * 1000) })}

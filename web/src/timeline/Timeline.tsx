@@ -217,6 +217,7 @@ export function Timeline(props: TimelineProps) {
       <div className="v-bar" style={{ marginTop: 8 }}>
         <Legend gaps={gaps} />
         <span className="v-push" />
+        <ActionIcon.Group>
         <Tooltip label={t('timeline.zoomOut')}>
           <ActionIcon variant="default" size="md" aria-label={t('timeline.zoomOut')} disabled={!closer} onClick={() => look(zoom(view, anchor, 2, bounds))}>
             <IconMinus size={15} />
@@ -232,6 +233,7 @@ export function Timeline(props: TimelineProps) {
             <IconArrowsHorizontal size={15} />
           </ActionIcon>
         </Tooltip>
+        </ActionIcon.Group>
       </div>
       {/* The canvas's colour words follow the scheme. */}
       <span hidden data-scheme={scheme} />

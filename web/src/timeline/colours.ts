@@ -1,16 +1,25 @@
-/** Colours of causes: what the camera did, what the disk did, what people did, what we did. Apart in hue and in lightness. */
-const groups = {
-  camera: '#e0574a',
-  password: '#d9487f',
-  disk: '#e39a1f',
-  chosen: '#8d9aa1',
-  node: '#8b6bd9',
-} as const;
+/** A colour of its own for each cause of a gap: what the camera did is warm, the disk amber, Vedette itself violet, a choice grey. */
+const colours: Record<string, string> = {
+  'camera-unreachable': '#e0483c',
+  'camera-refused': '#d1477f',
+  'camera-stalled': '#f2853f',
+  'camera-closed': '#b8525c',
+  'wrong-password': '#c25fd0',
+  'no-such-path': '#a8577f',
+  'no-video': '#b5714d',
+  'unsupported-codec': '#9d6b57',
+  'no-key-frame': '#f5a573',
+  'stream-malformed': '#8f4a45',
+  'disk-full': '#e3a81f',
+  'disk-failed': '#b98a12',
+  'disk-slow': '#f0ca5a',
+  'node-down': '#7a5fd9',
+  'clock-step': '#5b7fe0',
+  'switched-off': '#8d9aa1',
+  starting: '#a9b4b9',
+  'not-kept': '#6c787e',
+};
 
 export function gapColour(cause: string): string {
-  if (cause === 'switched-off' || cause === 'starting' || cause === 'not-kept') return groups.chosen;
-  if (cause.startsWith('disk')) return groups.disk;
-  if (cause === 'node-down' || cause === 'clock-step') return groups.node;
-  if (cause === 'wrong-password') return groups.password;
-  return groups.camera;
+  return colours[cause] ?? '#e0483c';
 }
