@@ -22,6 +22,9 @@ internal sealed class FakeCamera(FakeTime time) : IStreamDirectory
 
     public int PictureBytes { get; set; } = 500;
 
+    /// <summary>Whether it sends B-pictures: key and P-pictures are presented some pictures later than they are decoded.</summary>
+    public bool Reorders { get; set; }
+
     public StreamFormat Format { get; set; } = FormatOf(640, 360);
 
     public static StreamFormat FormatOf(int width, int height) => new(new TrackFormat
@@ -49,12 +52,14 @@ internal sealed class FakeCamera(FakeTime time) : IStreamDirectory
 
     public void SendOne()
     {
+        var later = Reorders ? Interval * ((_picture % PicturesPerKey % 4) switch { 0 => 3, 2 => 2, _ => 0 }) : TimeSpan.Zero;
         var header = new UnitHeader
         {
             Track = StreamFormat.VideoTrack,
             IsKey = _picture % PicturesPerKey == 0,
             DecodeTicks = MediaTime.FromTimeSpan(time.GetUtcNow() - _run.StartedAt, ClockRate),
-            WallTime = time.GetUtcNow(),
+            CompositionTicks = (int)MediaTime.FromTimeSpan(later, ClockRate),
+            WallTime = time.GetUtcNow() + later,
             Format = Format,
             Run = _run,
         };

@@ -75,6 +75,18 @@ public sealed class RecorderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pictures_presented_in_another_order_than_decoded_leave_no_gap()
+    {
+        _rig.Camera.Reorders = true;
+        _rig.Camera.PicturesPerKey = 50;
+        await _rig.WantAsync();
+        await _rig.RecordAsync(TimeSpan.FromSeconds(32));
+
+        Assert.DoesNotContain(_rig.Gaps, gap => gap.Cause != GapCause.Starting);
+        Assert.All(_rig.Segments.Zip(_rig.Segments.Skip(1)), pair => Assert.Equal(pair.First.End, pair.Second.Start));
+    }
+
+    [Fact]
     public async Task A_group_of_pictures_longer_than_a_segment_is_not_torn_apart()
     {
         _rig.Camera.PicturesPerKey = 25 * 25;
