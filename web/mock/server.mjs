@@ -45,7 +45,7 @@ function addDevice({ name, roomId, source, enabled = true, recording = true }, s
   });
   streams.set(device.id, {
     id: device.id, name, state: enabled ? state : 'off', since: iso(started - 3 * hour), codec: 'H.264 Main', width: 960, height: 540,
-    frameRate: 25, bitrate: 1_840_000, gopSeconds: 0.48, packetsLost: 3, reconnects: 1, lastPictureAt: iso(Date.now()), viewers: 1,
+    fps: 25, bitrate: 1_840_000, gopSeconds: 0.48, packetsLost: 3, reconnects: 1, lastPictureAt: iso(Date.now()), viewers: 1,
     audio: null, ...extra,
   });
   return device;

@@ -28,7 +28,7 @@ export function CameraFacts({ view, recording }: { view: CameraView; recording: 
     add(t('details.since'), stream.since ? when(stream.since) : undefined);
     add(t('details.codec'), stream.codec ? codecName(stream.codec) : undefined);
     add(t('details.size'), stream.width && stream.height ? `${stream.width} × ${stream.height}` : undefined);
-    add(t('details.frameRate'), stream.frameRate ? number(stream.frameRate, 1) : undefined);
+    add(t('details.frameRate'), stream.fps ? number(stream.fps, 1) : undefined);
     add(t('details.bitrate'), stream.bitrate ? bitRate(stream.bitrate, language) : undefined);
     add(t('details.gop'), stream.gopSeconds ? `${number(stream.gopSeconds, 1)} s` : undefined);
     add(t('details.audio'), stream.audio ? codecName(stream.audio) : stream.state === 'online' ? t('details.noAudio') : undefined);

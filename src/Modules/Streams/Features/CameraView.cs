@@ -29,7 +29,7 @@ internal sealed record CameraView
     public int? Height { get; init; }
 
     /// <summary>Pictures per second over the last seconds.</summary>
-    public double? FrameRate { get; init; }
+    public double? Fps { get; init; }
 
     /// <summary>Bits per second over the last seconds.</summary>
     public long? Bitrate { get; init; }
@@ -65,7 +65,7 @@ internal sealed record CameraView
             Codec = format is null ? null : NameOf(format.Video.Codec),
             Width = format?.Video.Width,
             Height = format?.Video.Height,
-            FrameRate = figures.FrameRate,
+            Fps = figures.FrameRate,
             Bitrate = figures.BitRate,
             GopSeconds = figures.GopSeconds,
             Audio = format?.Audio is { } audio ? NameOf(audio.Codec) : null,

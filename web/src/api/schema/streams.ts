@@ -117,7 +117,7 @@ export interface components {
             /** Format: int32 */
             height?: null | number;
             /** Format: double */
-            frameRate?: null | number;
+            fps?: null | number;
             /** Format: int64 */
             bitrate?: null | number;
             /** Format: double */
