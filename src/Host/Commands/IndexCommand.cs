@@ -21,10 +21,8 @@ internal static class IndexCommand
         server.AddTo(command);
         command.SetAction((parsed, cancellation) => ExitCode.OfAsync(async () =>
         {
-            await using var application = VedetteApplication.Create(
-                server.Read(parsed) with { Modules = [RecordingModule.Name] }, ModuleTable.All, services => services.AddLogging(log => log.ClearProviders()));
-            await VedetteApplication.PrepareStorageAsync(application.Services, cancellation);
-            var differences = await work(application.Services, cancellation);
+            var options = server.Read(parsed) with { Modules = [RecordingModule.Name] };
+            var differences = await VedetteApplication.WorkAsync(options, ModuleTable.All, work, cancellation);
             foreach (var difference in differences)
             {
                 await Console.Out.WriteLineAsync(difference);

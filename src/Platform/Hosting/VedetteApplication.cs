@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Messaging;
@@ -90,23 +91,14 @@ public static class VedetteApplication
         Func<IServiceProvider, CancellationToken, Task<T>> work,
         CancellationToken cancellation)
     {
-        await using var application = Create(options, modules);
+        // What a command has to say it prints; the log would only stand between.
+        await using var application = Create(options, modules, services => services.AddLogging(log => log.ClearProviders()));
         foreach (var database in application.Services.GetRequiredService<ModuleDatabases>().All)
         {
             await database.MigrateAsync(application.Services.GetRequiredService<TimeProvider>(), cancellation);
         }
 
         return await work(application.Services, cancellation);
-    }
-
-    /// <summary>Sets up the tables of an application that is not started: for commands that work on its data and end.</summary>
-    /// <exception cref="FaultException">A database cannot be reached (transient), or is none this program may use.</exception>
-    public static async Task PrepareStorageAsync(IServiceProvider services, CancellationToken ct)
-    {
-        foreach (var database in services.GetRequiredService<ModuleDatabases>().All)
-        {
-            await database.MigrateAsync(services.GetRequiredService<TimeProvider>(), ct);
-        }
     }
 
     private static List<ModuleEntry> Choose(IReadOnlyList<string>? names, IReadOnlyList<ModuleEntry> modules)
