@@ -54,7 +54,7 @@ public sealed class DatabaseOutageTests
         await vedette.WaitUntilAsync("a new segment lies on the disk", () => Task.FromResult(Footage.Of(vedette.DataDirectory, camera).Length > before));
         await postgres.StartAsync();
         await vedette.WaitUntilAsync("somebody can sign in again", vedette.TrySignInAsync);
-        await vedette.WaitUntilAsync("the index matches the disk", () => IndexMatchesAsync(vedette, camera));
+        await vedette.WaitUntilAsync("the index matches the disk", () => Footage.IsIndexedAsync(vedette, camera));
     }
 
     private static TimeSpan OutageLength => TimeSpan.FromSeconds(Workplace.Setting("VEDETTE_OUTAGE_SECONDS", 30));
@@ -81,19 +81,10 @@ public sealed class DatabaseOutageTests
         var to = DateTimeOffset.UtcNow;
         foreach (var camera in cameras)
         {
-            await vedette.WaitUntilAsync("the index matches the disk", () => IndexMatchesAsync(vedette, camera), seconds: 90);
+            await vedette.WaitUntilAsync("the index matches the disk", () => Footage.IsIndexedAsync(vedette, camera), seconds: 90);
             Assert.Empty(await vedette.GapsAsync(camera, from, to));
         }
 
         Assert.All(simulator.Cameras, camera => Assert.Equal(1, camera.Sessions));
-    }
-
-    /// <summary>Every finished segment on the disk is in the index with the size it has; the newest is still being written.</summary>
-    private static async Task<bool> IndexMatchesAsync(VedetteProcess vedette, Guid camera)
-    {
-        var indexed = (await vedette.SegmentsAsync(camera, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddMinutes(1)))
-            .Select(segment => (segment.GetProperty("sequence").GetInt64(), segment.GetProperty("bytes").GetInt64()))
-            .ToHashSet();
-        return Footage.Of(vedette.DataDirectory, camera).SkipLast(1).All(segment => indexed.Contains((segment.Sequence, new FileInfo(segment.File).Length)));
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Vedette.Simulator.Clips;
 
 /// <summary>A drawn place that a simulated camera looks at. Coordinates are in a picture of 1280 × 720.</summary>
-/// <param name="Title">Burnt into the picture, top left.</param>
+/// <param name="Title">Burnt into the picture, before the clock.</param>
 /// <param name="Sky">Colour at the top of the picture, as <c>0xRRGGBB</c>.</param>
 /// <param name="Horizon">Colour at the bottom.</param>
 /// <param name="Boxes">What stands still, back to front.</param>
@@ -63,8 +63,7 @@ internal sealed record Scene(string Title, string Sky, string Horizon, IReadOnly
         var filters = Boxes.Select(box => box.Filter(scale))
             .Concat(Actors.Select(actor => actor.Filter(scale)))
             .Append("noise=alls=6:allf=t")
-            .Append(Label(Font, Title, Pixels(28, scale), scale))
-            .Append(Label(ClockFont, @"%{pts\:hms}  %{frame_num}", "w-tw-" + Pixels(28, scale), scale));
+            .Append(Label(Title + @"  %{pts\:hms}  %{frame_num}", scale));
         return string.Join(',', filters);
     }
 
@@ -73,9 +72,10 @@ internal sealed record Scene(string Title, string Sky, string Horizon, IReadOnly
         CultureInfo.InvariantCulture,
         $"gradients=s={shape.Width}x{shape.Height}:c0={Sky}:c1={Horizon}:x0=0:y0=0:x1=0:y1={shape.Height}:n=2:speed=0.00001:r={shape.FrameRate}:d={shape.Seconds}");
 
-    private static string Label(string font, string text, string x, double scale) =>
-        $"drawtext=fontfile={font}:text='{text}':fontsize={Pixels(34, scale)}:fontcolor=white:box=1:boxcolor=black@0.45"
-        + $":boxborderw={Pixels(10, scale)}:x={x}:y={Pixels(26, scale)}";
+    /// <summary>Top right: viewers put the camera's name top left and their controls at the bottom.</summary>
+    private static string Label(string text, double scale) =>
+        $"drawtext=fontfile={ClockFont}:text='{text}':fontsize={Pixels(34, scale)}:fontcolor=white:box=1:boxcolor=black@0.45"
+        + $":boxborderw={Pixels(10, scale)}:x=w-tw-{Pixels(28, scale)}:y={Pixels(26, scale)}";
 
     private static string Pixels(double length, double scale) =>
         ((int)Math.Round(length * scale)).ToString(CultureInfo.InvariantCulture);
