@@ -1,3 +1,4 @@
+using Vedette.Media.Hub;
 using Vedette.Media.Rtsp;
 using Xunit;
 
@@ -39,7 +40,13 @@ public sealed class SdpReaderTests
         Assert.False(SdpReader.Read("m=audio 0 RTP/AVP 0\na=sendonly").Media[0].IsSent);
 
     [Fact]
-    public void Nothing_at_all_is_an_error() => Assert.Throws<RtspException>(() => SdpReader.Read("v=0\r\ns=x\r\n"));
+    public void A_description_without_media_is_one_of_a_camera_that_sends_nothing() => Assert.Empty(SdpReader.Read("v=0\r\ns=x\r\n").Media);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html><body>Sign in</body></html>")]
+    public void What_is_no_description_is_an_error(string text) =>
+        Assert.Equal(FeedBreakCause.Malformed, Assert.Throws<RtspException>(() => SdpReader.Read(text)).Cause);
 
     [Theory]
     [InlineData("rtsp://c/a", "track1", "rtsp://c/a/track1")]
