@@ -28,6 +28,18 @@ internal sealed class SignInThrottle
 
     private readonly Dictionary<string, Record> _records = new(StringComparer.Ordinal);
 
+    /// <summary>How many names and addresses are remembered now.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _records.Count;
+            }
+        }
+    }
+
     /// <summary>
     /// Lets an attempt through and counts it as failed until <see cref="Succeeded"/> says otherwise, so that a thousand at
     /// once count as a thousand; or says how long to wait.

@@ -32,7 +32,15 @@ internal sealed class SigningKeyStore(Database<IdentityModule> database, SecretP
     public Task RemoveAsync(IReadOnlyList<string> keyIds, CancellationToken cancellation) =>
         keyIds.Count == 0
             ? Task.CompletedTask
-            : database.WriteAsync(unit => unit.ExecuteAsync("delete from signing_keys where id in @keyIds", new { keyIds }), cancellation);
+            : database.WriteAsync(
+                async unit =>
+                {
+                    foreach (var keyId in keyIds)
+                    {
+                        _ = await unit.ExecuteAsync("delete from signing_keys where id = @keyId", new { keyId });
+                    }
+                },
+                cancellation);
 
     private sealed record Row(string ProtectedKey, DateTimeOffset CreatedAt);
 }
