@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Vedette.Platform.Access;
+using Vedette.Platform.Hosting;
+using Vedette.Platform.Storage;
+using Vedette.Support;
+
+namespace Vedette.Identity.Tests;
+
+/// <summary>Identity running alone with its own keys, as the product does; and the calls every test makes.</summary>
+internal sealed class Desk : IAsyncDisposable
+{
+    public const string Password = "a-long-test-password";
+
+    private Desk(ModuleHost host, StringWriter console) => (Host, Console, Http) = (host, console, host.Anonymous());
+
+    public ModuleHost Host { get; }
+
+    /// <summary>What the operator saw.</summary>
+    public StringWriter Console { get; }
+
+    public HttpClient Http { get; }
+
+    public static async Task<Desk> StartAsync(
+        Dialect dialect = Dialect.Sqlite,
+        TimeProvider? time = null,
+        string? password = Password,
+        Func<VedetteOptions, VedetteOptions>? adjust = null)
+    {
+        var console = new StringWriter();
+        var host = await ModuleHost.StartAsync(
+            [ModuleEntry.Of<IdentityModule>()],
+            dialect,
+            time,
+            options =>
+            {
+                options = options with
+                {
+                    Settings = new Dictionary<string, string?> { ["ADMIN_PASSWORD"] = password, ["identity:passwordIterations"] = "100000" },
+                };
+                return adjust?.Invoke(options) ?? options;
+            },
+            services =>
+            {
+                // The test's own token keys go, so that the file Identity writes is what counts.
+                _ = services.Remove(services.Last(service => service.ServiceType == typeof(ITokenKeySource)));
+                _ = services.AddSingleton(new OperatorConsole(console));
+            });
+        return new Desk(host, console);
+    }
+
+    public T Get<T>()
+        where T : notnull => Host.Services.GetRequiredService<T>();
+
+    public async Task<Tokens> SignInAsync(string username = "admin", string password = Password)
+    {
+        using var reply = await PostAsync("/api/identity/token", new { username, password });
+        return await ReadTokensAsync(reply);
+    }
+
+    public Task<HttpResponseMessage> RefreshAsync(string refreshToken) => PostAsync("/api/identity/token/refresh", new { refreshToken });
+
+    public Task<HttpResponseMessage> PostAsync(string path, object body, string? accessToken = null) =>
+        SendAsync(HttpMethod.Post, path, JsonContent.Create(body), accessToken);
+
+    public Task<HttpResponseMessage> GetAsync(string path, string? accessToken = null) => SendAsync(HttpMethod.Get, path, null, accessToken);
+
+    public static async Task<Tokens> ReadTokensAsync(HttpResponseMessage reply)
+    {
+        var text = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(reply.StatusCode == HttpStatusCode.OK, text);
+        Assert.True(reply.Headers.CacheControl!.NoStore);
+        return JsonSerializer.Deserialize<Tokens>(text, JsonSerializerOptions.Web)!;
+    }
+
+    /// <summary>What Identity told the others, in order: the event's name and its JSON.</summary>
+    public Task<List<(string Type, string Content)>> SaidAsync() =>
+        Get<Database<IdentityModule>>().ReadAsync(
+            async connection => (await connection.QueryAsync<(string, string)>("select type, data from outbox order by position")).AsList(),
+            TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await Console.DisposeAsync();
+        await Host.DisposeAsync();
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, string? accessToken)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Authorization = accessToken is null ? null : new AuthenticationHeaderValue("Bearer", accessToken);
+        return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    internal sealed record Tokens(string AccessToken, string RefreshToken, int ExpiresIn);
+}
