@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Vedette.EndToEnd.Tests;
 
-/// <summary>The real program in a process of its own, on 127.0.0.1, with a data directory that outlives its restarts.</summary>
+/// <summary>The real program in a process of its own, on 127.0.0.1, with a data directory that outlives its restarts but not the test.</summary>
 internal sealed class VedetteProcess : IAsyncDisposable
 {
     public const string Password = "correct-horse-battery";
@@ -215,6 +215,7 @@ internal sealed class VedetteProcess : IAsyncDisposable
 
         _process?.Dispose();
         Http.Dispose();
+        Directory.Delete(DataDirectory, recursive: true);
     }
 
     private static string Tail(string text) => text.Length > 6000 ? text[^6000..] : text;
