@@ -72,6 +72,8 @@ internal static class TelemetryHosting
         .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
         // /health/ready tells the same to whoever asks, as often as they ask.
         .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
+        // A request without a token is answered, not news.
+        .AddFilter("Vedette.Platform.Access", LogLevel.Warning)
         // Says at each start that key files are not encrypted themselves; they are readable by their owner only.
         .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
         .AddJsonConsole(console =>

@@ -36,7 +36,8 @@ internal static class ListVolumes
         {
             Name = "recordings",
             Path = space.Volume.Root,
-            BudgetBytes = space.Budget,
+            // Others fill the disk too: what is promised is what there is room for.
+            BudgetBytes = Math.Max(0, Math.Min(space.Budget, space.Used + space.Space.Free - space.Reserve)),
             UsedBytes = space.Used,
             FreeBytes = space.Space.Free,
             ForecastDays = forecast.DaysUntilFull(-space.Excess(0)),
