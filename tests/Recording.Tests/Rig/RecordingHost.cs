@@ -93,7 +93,7 @@ internal sealed class RecordingHost : IAsyncDisposable
                 return answer;
             }
 
-            Assert.True(DateTimeOffset.UtcNow < deadline, $"There never was {what}; last: {answer}");
+            Assert.True(DateTimeOffset.UtcNow < deadline, $"There never was {what}; last: {System.Text.Json.JsonSerializer.Serialize(answer)}");
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
     }
