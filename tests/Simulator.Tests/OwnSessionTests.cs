@@ -1,5 +1,6 @@
 using Vedette.Media.Hub;
 using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 using Vedette.Media.Units;
 using Vedette.Simulator.Clips;
 using Xunit;
@@ -51,13 +52,13 @@ public sealed class OwnSessionTests
         Assert.InRange(counters.Lost, 1, counters.Packets);
     }
 
-    private static async Task<RtspCounters> WatchAsync(CameraSimulator simulator, int pictures, Action<StreamFormat>? check = null)
+    private static async Task<SourceCounters> WatchAsync(CameraSimulator simulator, int pictures, Action<StreamFormat>? check = null)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
         var hub = new StreamHub(HubLimits.Default);
-        var endpoint = new RtspEndpoint(simulator.Cameras[0].Url, "admin", "secret");
-        await using var session = await RtspSession.OpenAsync(endpoint, new RtspTimeouts(), TimeProvider.System, deadline.Token);
+        var endpoint = new SourceEndpoint(simulator.Cameras[0].Url, "admin", "secret");
+        await using var session = await RtspSession.OpenAsync(endpoint, new SourceTimeouts(), TimeProvider.System, deadline.Token);
         var pumping = session.PumpAsync(hub, enough.Token);
         var cursor = hub.OpenCursor();
         while (pictures > 0)

@@ -12,7 +12,8 @@ public interface IStreamDirectory
     /// <see cref="ReadingKind.Break"/> when the camera is lost and goes on when it is back.
     /// </summary>
     /// <param name="camera">The camera. It need not be online.</param>
+    /// <param name="role">What it is wanted for.</param>
     /// <param name="cancellation">Stops waiting for a camera that is not known (yet).</param>
-    /// <returns>A cursor the caller disposes. It completes with <see cref="ReadingKind.End"/> when the camera is removed or switched off.</returns>
-    ValueTask<StreamCursor> OpenAsync(CameraId camera, CancellationToken cancellation);
+    /// <returns>A cursor. It completes with <see cref="ReadingKind.End"/> when the camera is removed or switched off.</returns>
+    ValueTask<StreamCursor> OpenAsync(CameraId camera, StreamRole role, CancellationToken cancellation);
 }

@@ -110,11 +110,13 @@ internal sealed class TrackTimeline(int index, TrackFormat format)
         return _lastDuration > 0 ? _lastDuration : TypicalDuration(last);
     }
 
-    /// <summary>For the only unit of a track: 40 ms of pictures, 1024 samples of AAC, what the bytes say for G.711.</summary>
+    /// <summary>For the only unit of a track: 40 ms of pictures, 1024 samples of AAC, 20 ms of Opus, 100 ms of FLAC, what the bytes say for G.711.</summary>
     private long TypicalDuration(AccessUnit unit) => format.Codec switch
     {
-        Codec.H264 => Math.Max(1, ClockRate / 25),
+        Codec.H264 or Codec.H265 or Codec.Mjpeg => Math.Max(1, ClockRate / 25),
         Codec.Aac => Math.Max(1, 1024L * ClockRate / Math.Max(1, format.SampleRate)),
+        Codec.Opus => Math.Max(1, ClockRate / 50),
+        Codec.Flac => Math.Max(1, ClockRate / 10),
         Codec.PcmMu or Codec.PcmA => Math.Max(1, unit.Bytes.Length / Math.Max(1, format.Channels)),
     };
 }

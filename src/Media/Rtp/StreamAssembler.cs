@@ -1,7 +1,7 @@
 using Vedette.Foundation;
-using Vedette.Media.Codecs.H264;
+using Vedette.Media.Codecs;
 using Vedette.Media.Hub;
-using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 using Vedette.Media.Units;
 
 namespace Vedette.Media.Rtp;
@@ -11,13 +11,13 @@ namespace Vedette.Media.Rtp;
 /// <param name="parameters">The video track's parameter sets, as the depacketizer keeps them.</param>
 /// <param name="audio">The audio track, or null.</param>
 /// <param name="counters">Where to count.</param>
-internal sealed class StreamAssembler(ParameterSets parameters, TrackFormat? audio, RtspCounters counters)
+internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? audio, SourceCounters counters)
 {
     private const int UsualFrameRate = 25;
 
-    private readonly TrackClock _video = new(ParameterSets.ClockRate);
+    private readonly TrackClock _video = new(VideoParameters.ClockRate);
     private readonly TrackClock _audio = new(audio?.ClockRate ?? 1);
-    private readonly SenderClocks _senders = new(ParameterSets.ClockRate, audio?.ClockRate ?? 1);
+    private readonly SenderClocks _senders = new(VideoParameters.ClockRate, audio?.ClockRate ?? 1);
     private readonly DecodeClock _decode = new();
     private readonly WallClock _wall = new();
     private StreamFormat? _format;
@@ -51,7 +51,7 @@ internal sealed class StreamAssembler(ParameterSets parameters, TrackFormat? aud
         }
 
         _videoTimestamp = unit.Timestamp;
-        _wall.Slew(presentation, ParameterSets.ClockRate, arrival);
+        _wall.Slew(presentation, VideoParameters.ClockRate, arrival);
         var decode = _decode.Next(presentation);
         var header = new UnitHeader
         {
@@ -59,7 +59,7 @@ internal sealed class StreamAssembler(ParameterSets parameters, TrackFormat? aud
             IsKey = unit.IsKey,
             DecodeTicks = decode,
             CompositionTicks = (int)Math.Max(0, presentation - decode),
-            WallTime = _wall.At(presentation, ParameterSets.ClockRate),
+            WallTime = _wall.At(presentation, VideoParameters.ClockRate),
             PacketsLostBefore = _lost,
             Format = _format,
             Run = _run!,
@@ -109,10 +109,9 @@ internal sealed class StreamAssembler(ParameterSets parameters, TrackFormat? aud
 
     private long StartRun(in CodedUnit unit, DateTimeOffset arrival)
     {
-        var set = parameters.Active;
-        var pictureTicks = (long)(ParameterSets.ClockRate / (set?.FrameRate ?? UsualFrameRate));
-        var first = _decode.Start(Math.Max(set?.ReorderFrames ?? 0, _run is null ? 0 : _decode.Depth), pictureTicks);
-        _run = new Run(Guid.CreateVersion7(arrival), arrival - MediaTime.ToTimeSpan(first, ParameterSets.ClockRate));
+        var pictureTicks = (long)(VideoParameters.ClockRate / (parameters.FrameRate ?? UsualFrameRate));
+        var first = _decode.Start(Math.Max(parameters.ReorderFrames, _run is null ? 0 : _decode.Depth), pictureTicks);
+        _run = new Run(Guid.CreateVersion7(arrival), arrival - MediaTime.ToTimeSpan(first, VideoParameters.ClockRate));
         _video.Start(unit.Timestamp, arrival, first);
         _wall.Start(_run.StartedAt, arrival);
         (_audioStarted, _audioTicks) = (false, 0);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using Vedette.Media.Hub;
+using Vedette.Media.Sources;
 
 namespace Vedette.Media.Rtsp;
 
@@ -23,7 +24,7 @@ internal sealed class RtspConnection : IDisposable
     private RtspConnection(Socket socket) => _socket = socket;
 
     /// <summary>Resolves the name, asks the policy, connects to the first address that answers.</summary>
-    /// <exception cref="RtspException">Nothing answers, or nothing may be asked.</exception>
+    /// <exception cref="SourceException">Nothing answers, or nothing may be asked.</exception>
     public static async Task<RtspConnection> ConnectAsync(
         Uri url, AddressPolicy policy, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
     {
@@ -32,7 +33,7 @@ internal sealed class RtspConnection : IDisposable
         var allowed = addresses.Where(policy.Allows).ToList();
         if (allowed.Count == 0)
         {
-            throw RtspException.NotAllowed($"{url.IdnHost} leads to {addresses[0]}, an address that no camera may have.");
+            throw SourceException.NotAllowed($"{url.IdnHost} leads to {addresses[0]}, an address that no camera may have.");
         }
 
         var port = url.Port > 0 ? url.Port : DefaultPort;
@@ -61,13 +62,13 @@ internal sealed class RtspConnection : IDisposable
         while (allowed.Count > 0 && !pace.IsOver);
 
         throw error == SocketError.ConnectionRefused
-            ? new RtspException(FeedBreakCause.Refused, $"{url.IdnHost} refuses connections on port {port}. Is RTSP switched on in the camera, and is this its port?")
-            : new RtspException(FeedBreakCause.Unreachable, $"{url.IdnHost} does not answer on port {port}. Is the camera powered and in the network?");
+            ? new SourceException(FeedBreakCause.Refused, $"{url.IdnHost} refuses connections on port {port}. Is RTSP switched on in the camera, and is this its port?")
+            : new SourceException(FeedBreakCause.Unreachable, $"{url.IdnHost} does not answer on port {port}. Is the camera powered and in the network?");
     }
 
     /// <summary>Takes what has arrived, without waiting.</summary>
     /// <returns>How many bytes; 0 when there is nothing.</returns>
-    /// <exception cref="RtspException">The connection is gone.</exception>
+    /// <exception cref="SourceException">The connection is gone.</exception>
     public int Receive(Span<byte> into)
     {
         var count = _socket.Receive(into, SocketFlags.None, out var error);
@@ -77,13 +78,13 @@ internal sealed class RtspConnection : IDisposable
             SocketError.Success when count > 0 => count,
             SocketError.Success => throw Closed("The camera closed the connection."),
             SocketError.TimedOut or SocketError.HostUnreachable or SocketError.NetworkUnreachable =>
-                throw new RtspException(FeedBreakCause.Unreachable, "The camera went out of reach."),
+                throw new SourceException(FeedBreakCause.Unreachable, "The camera went out of reach."),
             _ => throw Closed("The camera broke the connection off."),
         };
     }
 
     /// <summary>Sends, without waiting; what does not fit now is sent with the next call.</summary>
-    /// <exception cref="RtspException">The connection is gone.</exception>
+    /// <exception cref="SourceException">The connection is gone.</exception>
     public void Send(ReadOnlySpan<byte> bytes)
     {
         if (_unsent.WrittenCount + bytes.Length > MaxUnsentBytes)
@@ -120,7 +121,7 @@ internal sealed class RtspConnection : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
 
-    private static RtspException Closed(string message) => new(FeedBreakCause.Closed, message);
+    private static SourceException Closed(string message) => new(FeedBreakCause.Closed, message);
 
     private static async Task<IPAddress[]> ResolveAsync(Uri url, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
     {
@@ -136,7 +137,7 @@ internal sealed class RtspConnection : IDisposable
         }
         catch (Exception problem) when (problem is SocketException or TimeoutException or ArgumentException)
         {
-            throw new RtspException(FeedBreakCause.Unreachable, $"The name {url.IdnHost} is not known in the network.", problem);
+            throw new SourceException(FeedBreakCause.Unreachable, $"The name {url.IdnHost} is not known in the network.", problem);
         }
     }
 

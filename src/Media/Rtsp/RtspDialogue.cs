@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Vedette.Media.Hub;
+using Vedette.Media.Sources;
 
 namespace Vedette.Media.Rtsp;
 
@@ -9,7 +10,7 @@ namespace Vedette.Media.Rtsp;
 /// Belongs here: everything sent and received before the camera plays, and the form of what is sent afterwards.
 /// Does not: knowing what the answers mean for the session.
 /// </remarks>
-internal sealed class RtspDialogue(RtspConnection connection, RtspEndpoint endpoint, TimeProvider time) : IDisposable
+internal sealed class RtspDialogue(RtspConnection connection, SourceEndpoint endpoint, TimeProvider time) : IDisposable
 {
     private const string Agent = "Vedette";
     private const int MaxEarlyBytes = 512 * 1024;
@@ -36,7 +37,7 @@ internal sealed class RtspDialogue(RtspConnection connection, RtspEndpoint endpo
     public bool KeepsFrames { get; set; }
 
     /// <summary>Asks and waits for the answer, proving who asks where the camera wants to know.</summary>
-    /// <exception cref="RtspException">No answer, the connection is gone, or the credentials are wrong.</exception>
+    /// <exception cref="SourceException">No answer, the connection is gone, or the credentials are wrong.</exception>
     public async Task<RtspMessage> AskAsync(
         string method, string url, TimeSpan timeout, CancellationToken cancellation, params (string Name, string Value)[] headers)
     {
@@ -98,16 +99,16 @@ internal sealed class RtspDialogue(RtspConnection connection, RtspEndpoint endpo
     }
 
     /// <summary>Takes up a newer challenge: nonces grow old while playing.</summary>
-    /// <exception cref="RtspException">The camera refuses the credentials.</exception>
+    /// <exception cref="SourceException">The camera refuses the credentials.</exception>
     public void TakeUpChallenge(RtspMessage answer, bool wasRefused)
     {
         if (_credentials is null)
         {
-            throw new RtspException(FeedBreakCause.WrongPassword, "The camera asks for a user name and a password.");
+            throw new SourceException(FeedBreakCause.WrongPassword, "The camera asks for a user name and a password.");
         }
 
         var challenge = _credentials.TakeUp(answer.Headers.All("WWW-Authenticate"))
-            ?? throw new RtspException(FeedBreakCause.Refused, "The camera asks for a kind of sign-in that is not supported.");
+            ?? throw new SourceException(FeedBreakCause.Refused, "The camera asks for a kind of sign-in that is not supported.");
         if (wasRefused && !challenge.IsStale)
         {
             throw Refused();
@@ -138,7 +139,7 @@ internal sealed class RtspDialogue(RtspConnection connection, RtspEndpoint endpo
         GiveBack();
     }
 
-    private static RtspException Refused() => new(FeedBreakCause.WrongPassword, "The camera refuses the user name or the password.");
+    private static SourceException Refused() => new(FeedBreakCause.WrongPassword, "The camera refuses the user name or the password.");
 
     private void RentOnce()
     {
@@ -174,7 +175,7 @@ internal sealed class RtspDialogue(RtspConnection connection, RtspEndpoint endpo
             _filled += count;
             if (count == 0 && !await pace.WaitAsync(cancellation))
             {
-                throw new RtspException(FeedBreakCause.Unreachable, "The camera takes the connection but does not answer.");
+                throw new SourceException(FeedBreakCause.Unreachable, "The camera takes the connection but does not answer.");
             }
         }
     }

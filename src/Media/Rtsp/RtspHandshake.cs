@@ -1,16 +1,17 @@
 using System.Text;
 using Vedette.Media.Codecs.H264;
 using Vedette.Media.Hub;
+using Vedette.Media.Sources;
 
 namespace Vedette.Media.Rtsp;
 
 /// <summary>The way from a URL to a camera that is ready to play: OPTIONS, DESCRIBE, SETUP of one video and at most one audio track.</summary>
-internal sealed class RtspHandshake(RtspEndpoint endpoint, RtspTimeouts timeouts, TimeProvider time, CancellationToken cancellation)
+internal sealed class RtspHandshake(SourceEndpoint endpoint, SourceTimeouts timeouts, TimeProvider time, CancellationToken cancellation)
 {
     private const int MaxRedirects = 5;
 
     /// <summary>Connects and sets up; the dialogue's connection is the caller's to close.</summary>
-    /// <exception cref="RtspException">What is wrong, in words.</exception>
+    /// <exception cref="SourceException">What is wrong, in words.</exception>
     public async Task<(RtspDialogue Dialogue, RtspReady Ready)> RunAsync()
     {
         var url = UrlOf(endpoint.Url);
@@ -39,11 +40,11 @@ internal sealed class RtspHandshake(RtspEndpoint endpoint, RtspTimeouts timeouts
             dialogue.Dispose();
         }
 
-        throw new RtspException(FeedBreakCause.Refused, "The camera sends us from one address to the next without end.");
+        throw new SourceException(FeedBreakCause.Refused, "The camera sends us from one address to the next without end.");
     }
 
     /// <summary>Starts the stream; what arrives from now on is media.</summary>
-    /// <exception cref="RtspException">The camera refuses.</exception>
+    /// <exception cref="SourceException">The camera refuses.</exception>
     public async Task PlayAsync(RtspDialogue dialogue, RtspReady ready)
     {
         dialogue.KeepsFrames = true;
@@ -80,7 +81,7 @@ internal sealed class RtspHandshake(RtspEndpoint endpoint, RtspTimeouts timeouts
 
         if (audio?.Channel == video.Channel)
         {
-            throw RtspException.Malformed("The camera wants to send picture and sound on the same channel.");
+            throw SourceException.Malformed("The camera wants to send picture and sound on the same channel.");
         }
 
         return new RtspReady(ControlUrl.Join(baseUrl, description.Control), text, description, video, audio, ignored, parameters, keepAlive);
@@ -99,7 +100,7 @@ internal sealed class RtspHandshake(RtspEndpoint endpoint, RtspTimeouts timeouts
         var videos = description.Media.Where(media => media.Kind == "video").ToList();
         if (videos.Count == 0)
         {
-            throw new RtspException(FeedBreakCause.NoVideoTrack, "The stream has no video track.");
+            throw new SourceException(FeedBreakCause.NoVideoTrack, "The stream has no video track.");
         }
 
         foreach (var media in videos)
@@ -111,7 +112,7 @@ internal sealed class RtspHandshake(RtspEndpoint endpoint, RtspTimeouts timeouts
         }
 
         var names = string.Join(", ", videos.Select(media => media.Encoding.Length > 0 ? media.Encoding : $"payload type {media.PayloadType}"));
-        throw new RtspException(FeedBreakCause.UnsupportedCodec, $"The camera sends {names}; only H.264 is supported. Most cameras can be set to H.264.");
+        throw new SourceException(FeedBreakCause.UnsupportedCodec, $"The camera sends {names}; only H.264 is supported. Most cameras can be set to H.264.");
     }
 
     private static RtspTrack? ChooseAudio(SessionDescription description, ParameterSets parameters, out string? ignored)
@@ -137,7 +138,7 @@ internal sealed class RtspHandshake(RtspEndpoint endpoint, RtspTimeouts timeouts
             return UrlOf(target);
         }
 
-        throw new RtspException(FeedBreakCause.Refused, "The camera sends us to an address that is none.");
+        throw new SourceException(FeedBreakCause.Refused, "The camera sends us to an address that is none.");
     }
 
     /// <summary>Without user information: credentials go into the Authorization line only.</summary>
@@ -145,7 +146,7 @@ internal sealed class RtspHandshake(RtspEndpoint endpoint, RtspTimeouts timeouts
     {
         if (url is not { IsAbsoluteUri: true, Scheme: "rtsp", Host.Length: > 0 })
         {
-            throw new RtspException(FeedBreakCause.NoSuchPath, "A camera's address has the form rtsp://host/path.");
+            throw new SourceException(FeedBreakCause.NoSuchPath, "A camera's address has the form rtsp://host/path.");
         }
 
         return url.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo & ~UriComponents.Fragment, UriFormat.UriEscaped);
@@ -161,11 +162,11 @@ internal sealed class RtspHandshake(RtspEndpoint endpoint, RtspTimeouts timeouts
         var words = answer.Reason.Length is > 0 and < 80 ? $"{answer.Status} {answer.Reason}" : $"{answer.Status}";
         throw answer.Status switch
         {
-            404 or 410 or 454 => new RtspException(FeedBreakCause.NoSuchPath, $"The camera has no stream at this path ({words})."),
-            403 => new RtspException(FeedBreakCause.Refused, $"The camera forbids it ({words}). Is this user allowed to watch?"),
-            453 or 503 => new RtspException(FeedBreakCause.Refused, $"The camera is busy ({words}). Cameras serve a few viewers only."),
-            461 => new RtspException(FeedBreakCause.Refused, $"The camera does not stream over TCP ({words})."),
-            _ => new RtspException(FeedBreakCause.Refused, $"The camera refuses {what} ({words})."),
+            404 or 410 or 454 => new SourceException(FeedBreakCause.NoSuchPath, $"The camera has no stream at this path ({words})."),
+            403 => new SourceException(FeedBreakCause.Refused, $"The camera forbids it ({words}). Is this user allowed to watch?"),
+            453 or 503 => new SourceException(FeedBreakCause.Refused, $"The camera is busy ({words}). Cameras serve a few viewers only."),
+            461 => new SourceException(FeedBreakCause.Refused, $"The camera does not stream over TCP ({words})."),
+            _ => new SourceException(FeedBreakCause.Refused, $"The camera refuses {what} ({words})."),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using Vedette.Media.Sources;
 
 namespace Vedette.Media.Rtsp;
 
@@ -43,7 +44,7 @@ public ref struct RtspMessageReader(ReadOnlySpan<byte> bytes)
     public ReadOnlySpan<byte> Payload { get; private set; }
 
     /// <summary>Reads the next item.</summary>
-    /// <exception cref="RtspException">The bytes are no RTSP, or an item is larger than the limits.</exception>
+    /// <exception cref="SourceException">The bytes are no RTSP, or an item is larger than the limits.</exception>
     public RtspItemKind Read()
     {
         var rest = _bytes[Consumed..];
@@ -83,7 +84,7 @@ public ref struct RtspMessageReader(ReadOnlySpan<byte> bytes)
         // Told early, so that a peer that talks something else is not listened to for 16 KiB.
         if (!char.IsAsciiLetterUpper((char)rest[0]))
         {
-            throw RtspException.Malformed("The camera sent something that is not RTSP.");
+            throw SourceException.Malformed("The camera sent something that is not RTSP.");
         }
 
         var head = rest[..Math.Min(rest.Length, MaxHeaderBytes)];
@@ -92,7 +93,7 @@ public ref struct RtspMessageReader(ReadOnlySpan<byte> bytes)
         {
             return rest.Length < MaxHeaderBytes
                 ? RtspItemKind.Incomplete
-                : throw RtspException.Malformed("The camera sent a message with endless header lines.");
+                : throw SourceException.Malformed("The camera sent a message with endless header lines.");
         }
 
         var message = ParseHead(head[..length]);
@@ -156,12 +157,12 @@ public ref struct RtspMessageReader(ReadOnlySpan<byte> bytes)
         {
             return int.TryParse(line[parts[1]], NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 100 and <= 999
                 ? RtspMessage.Response(status, count == 3 ? line[parts[2]].ToString() : "")
-                : throw RtspException.Malformed("The camera answered with a status that is no number.");
+                : throw SourceException.Malformed("The camera answered with a status that is no number.");
         }
 
         return count == 3 && line[parts[2]].StartsWith("RTSP/", StringComparison.Ordinal)
             ? RtspMessage.Request(line[parts[0]].ToString(), line[parts[1]].ToString())
-            : throw RtspException.Malformed("The camera sent something that is not RTSP.");
+            : throw SourceException.Malformed("The camera sent something that is not RTSP.");
     }
 
     private static void AddHeader(RtspHeaders headers, ReadOnlySpan<char> line)
@@ -174,7 +175,7 @@ public ref struct RtspMessageReader(ReadOnlySpan<byte> bytes)
 
         if (headers.Count == MaxHeaderLines)
         {
-            throw RtspException.Malformed("The camera sent a message with endless header lines.");
+            throw SourceException.Malformed("The camera sent a message with endless header lines.");
         }
 
         headers.Add(line[..colon].Trim().ToString(), line[(colon + 1)..].Trim().ToString());
@@ -189,6 +190,6 @@ public ref struct RtspMessageReader(ReadOnlySpan<byte> bytes)
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length <= MaxBodyBytes
             ? length
-            : throw RtspException.Malformed("The camera announced a message too large to be one.");
+            : throw SourceException.Malformed("The camera announced a message too large to be one.");
     }
 }

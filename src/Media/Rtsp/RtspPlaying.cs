@@ -1,6 +1,7 @@
 using System.Buffers;
 using Vedette.Media.Hub;
 using Vedette.Media.Rtp;
+using Vedette.Media.Sources;
 
 namespace Vedette.Media.Rtsp;
 
@@ -10,7 +11,7 @@ namespace Vedette.Media.Rtsp;
 /// Does not: waiting. All of it runs on the pacer's round; the task that waits for <see cref="Ended"/> touches nothing before that.
 /// </remarks>
 internal sealed class RtspPlaying(
-    RtspDialogue dialogue, RtspReady ready, StreamHub hub, RtspCounters counters, RtspTimeouts timeouts, TimeProvider time, CancellationToken cancellation)
+    RtspDialogue dialogue, RtspReady ready, StreamHub hub, SourceCounters counters, SourceTimeouts timeouts, TimeProvider time, CancellationToken cancellation)
 {
     private const int MaxReadsPerTurn = 8;
     private static readonly byte[] EmptyReceiverReport = [0x80, 201, 0, 1, 0x56, 0x65, 0x64, 0x65];
@@ -221,7 +222,7 @@ internal sealed class RtspPlaying(
                 SendKeepAlive();
                 break;
             case 454:
-                throw new RtspException(FeedBreakCause.Closed, "The camera ended the session.");
+                throw new SourceException(FeedBreakCause.Closed, "The camera ended the session.");
             case >= 400 when _keepAliveMethod != "OPTIONS":
                 _keepAliveMethod = "OPTIONS";
                 SendKeepAlive();
@@ -236,7 +237,7 @@ internal sealed class RtspPlaying(
     {
         if (time.GetElapsedTime(_lastPicture, _now) is var silence && silence > (_hasPictures ? timeouts.Stall : timeouts.FirstPicture))
         {
-            throw new RtspException(
+            throw new SourceException(
                 FeedBreakCause.Stalled, $"The camera keeps the connection but sent no pictures for {silence.TotalSeconds:0} seconds.");
         }
 

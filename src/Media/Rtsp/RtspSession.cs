@@ -1,4 +1,5 @@
 using Vedette.Media.Hub;
+using Vedette.Media.Sources;
 using Vedette.Media.Units;
 
 namespace Vedette.Media.Rtsp;
@@ -8,34 +9,37 @@ namespace Vedette.Media.Rtsp;
 /// Belongs here: the life of the connection, from the first question to TEARDOWN.
 /// Does not: trying again; who lost a camera opens a new session.
 /// </remarks>
-public sealed class RtspSession : IAsyncDisposable
+public sealed class RtspSession : ICameraSession
 {
     private readonly RtspDialogue _dialogue;
     private readonly RtspReady _ready;
-    private readonly RtspTimeouts _timeouts;
+    private readonly SourceTimeouts _timeouts;
     private readonly TimeProvider _time;
     private bool _isGone;
 
-    private RtspSession(RtspDialogue dialogue, RtspReady ready, RtspTimeouts timeouts, TimeProvider time) =>
+    private RtspSession(RtspDialogue dialogue, RtspReady ready, SourceTimeouts timeouts, TimeProvider time) =>
         (_dialogue, _ready, _timeouts, _time) = (dialogue, ready, timeouts, time);
 
     /// <summary>What the camera says it sends.</summary>
-    public SessionDescription Description => _ready.Description;
+    public SessionDescription Tracks => _ready.Description;
 
-    /// <summary>The description as the camera wrote it.</summary>
-    public string SdpText => _ready.SdpText;
+    /// <inheritdoc/>
+    public string Description => _ready.SdpText;
+
+    /// <inheritdoc/>
+    public string Transport => "RTSP over TCP";
 
     /// <summary>Name of an audio codec that is there and left out, or null.</summary>
     public string? IgnoredAudio => _ready.IgnoredAudio;
 
     /// <summary>What was seen so far.</summary>
-    public RtspCounters Counters { get; } = new();
+    public SourceCounters Counters { get; } = new();
 
     /// <summary>Connects, describes, sets up and plays.</summary>
-    /// <exception cref="RtspException">The camera cannot be reached, refuses, or sends nothing that can be recorded.</exception>
+    /// <exception cref="SourceException">The camera cannot be reached, refuses, or sends nothing that can be recorded.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static async Task<RtspSession> OpenAsync(
-        RtspEndpoint endpoint, RtspTimeouts timeouts, TimeProvider time, CancellationToken cancellation)
+        SourceEndpoint endpoint, SourceTimeouts timeouts, TimeProvider time, CancellationToken cancellation)
     {
         var handshake = new RtspHandshake(endpoint, timeouts, time, cancellation);
         var (dialogue, ready) = await handshake.RunAsync();
@@ -53,10 +57,10 @@ public sealed class RtspSession : IAsyncDisposable
     }
 
     /// <summary>Asks a camera what it offers. Plays for a moment only where the camera tells its picture size in no other way.</summary>
-    /// <exception cref="RtspException">What is wrong, in words.</exception>
+    /// <exception cref="SourceException">What is wrong, in words.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static async Task<RtspProbe> ProbeAsync(
-        RtspEndpoint endpoint, RtspTimeouts timeouts, TimeProvider time, CancellationToken cancellation)
+    public static async Task<SourceProbe> ProbeAsync(
+        SourceEndpoint endpoint, SourceTimeouts timeouts, TimeProvider time, CancellationToken cancellation)
     {
         var handshake = new RtspHandshake(endpoint, timeouts, time, cancellation);
         var (dialogue, ready) = await handshake.RunAsync();
@@ -68,8 +72,8 @@ public sealed class RtspSession : IAsyncDisposable
         }
 
         var set = ready.Parameters.Active;
-        var audio = ready.Audio?.Format is { } format ? new RtspProbe.AudioTrack(format.Codec, format.SampleRate, format.Channels) : null;
-        return new RtspProbe(
+        var audio = ready.Audio?.Format is { } format ? new SourceProbe.AudioTrack(format.Codec, format.SampleRate, format.Channels) : null;
+        return new SourceProbe(
             Codec.H264, set?.Width ?? 0, set?.Height ?? 0, ready.Video.Media.FrameRate ?? set?.FrameRate, audio, ready.IgnoredAudio);
     }
 
@@ -77,7 +81,7 @@ public sealed class RtspSession : IAsyncDisposable
     /// Publishes units until cancelled, then takes leave of the camera (TEARDOWN) and returns. The hub is not ended and no
     /// break is published: that is the caller's. Call it once.
     /// </summary>
-    /// <exception cref="RtspException">The camera was lost.</exception>
+    /// <exception cref="SourceException">The camera was lost.</exception>
     public async Task PumpAsync(StreamHub hub, CancellationToken cancellation)
     {
         var playing = new RtspPlaying(_dialogue, _ready, hub, Counters, _timeouts, _time, cancellation);
@@ -87,7 +91,7 @@ public sealed class RtspSession : IAsyncDisposable
             ReadPacer.For(_time).Join(playing);
             await playing.Ended;
         }
-        catch (RtspException lost)
+        catch (SourceException lost)
         {
             _isGone = lost.Cause is FeedBreakCause.Closed or FeedBreakCause.Unreachable;
             throw;
@@ -134,7 +138,7 @@ public sealed class RtspSession : IAsyncDisposable
             _dialogue.KeepsFrames = false;
             _ = await _dialogue.AskAsync("TEARDOWN", _ready.Url, _timeouts.Teardown, CancellationToken.None);
         }
-        catch (RtspException)
+        catch (SourceException)
         {
             // Whatever the camera makes of it, we are leaving.
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Vedette.Media.Sources;
 
 namespace Vedette.Media.Rtsp;
 
@@ -10,7 +11,7 @@ internal static class SdpReader
     private const int MaxPayloadType = 127;
 
     /// <summary>Reads a description.</summary>
-    /// <exception cref="RtspException">It is no description.</exception>
+    /// <exception cref="SourceException">It is no description.</exception>
     public static SessionDescription Read(string text)
     {
         var (name, control) = ("", (string?)null);
@@ -54,11 +55,11 @@ internal static class SdpReader
         // A description without media is one of a camera that sends nothing; a text that does not begin like one is none.
         return media.Count > 0 || text.AsSpan().TrimStart().StartsWith("v=", StringComparison.Ordinal)
             ? new SessionDescription(name, control, media)
-            : throw RtspException.Malformed("The camera's description of its stream cannot be understood.");
+            : throw SourceException.Malformed("The camera's description of its stream cannot be understood.");
     }
 
     /// <summary>Reads a description from a message's body.</summary>
-    /// <exception cref="RtspException">It is no description.</exception>
+    /// <exception cref="SourceException">It is no description.</exception>
     public static SessionDescription Read(ReadOnlySpan<byte> body) => Read(Encoding.UTF8.GetString(body));
 
     private static void Close(List<MediaDescription> media, MediaDescription? current)

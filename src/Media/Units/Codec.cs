@@ -14,4 +14,16 @@ public enum Codec
 
     /// <summary>G.711 A-law, 8 bit per sample (ITU-T G.711).</summary>
     PcmA,
+
+    /// <summary>H.265 / HEVC (ITU-T H.265, ISO/IEC 23008-2).</summary>
+    H265,
+
+    /// <summary>A JPEG picture for each frame (ITU-T T.81).</summary>
+    Mjpeg,
+
+    /// <summary>Opus (RFC 6716).</summary>
+    Opus,
+
+    /// <summary>FLAC (RFC 9639): never sent by cameras; how G.711 is shown to browsers.</summary>
+    Flac,
 }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 using Vedette.Simulator.Streaming;
 
 namespace Vedette.Simulator.Serving;
@@ -43,7 +44,7 @@ internal sealed class RtspConnection
         {
             // The client left, or the camera was told to close it: the ordinary end of a connection.
         }
-        catch (RtspException)
+        catch (SourceException)
         {
             Answer(RtspMessage.Response(400, "Bad Request"));
         }

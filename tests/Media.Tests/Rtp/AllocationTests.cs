@@ -3,6 +3,7 @@ using Vedette.Media.Codecs.H264;
 using Vedette.Media.Hub;
 using Vedette.Media.Rtp;
 using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 using Vedette.Media.Tests.Rtsp;
 using Xunit;
 
@@ -18,7 +19,7 @@ public sealed class AllocationTests
         var parameters = new ParameterSets();
         parameters.TakeText(FakeCamera.Sets);
         using var depacketizer = new H264Depacketizer(parameters);
-        var way = new Way(depacketizer, new StreamAssembler(parameters, audio: null, new RtspCounters()));
+        var way = new Way(depacketizer, new StreamAssembler(parameters, audio: null, new SourceCounters()));
         var wire = Groups(count: 12);
         way.Take(wire.AsSpan(0, wire.Length / 2));
 

@@ -1,7 +1,7 @@
 using Vedette.Media.Codecs.H264;
 using Vedette.Media.Hub;
 using Vedette.Media.Rtp;
-using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 using Vedette.Media.Tests.Rtsp;
 using Vedette.Media.Units;
 using Xunit;
@@ -24,7 +24,7 @@ public sealed class StreamAssemblerTests : IDisposable
     };
 
     private readonly ParameterSets _parameters = new();
-    private readonly RtspCounters _counters = new();
+    private readonly SourceCounters _counters = new();
     private readonly StreamHub _hub = new(HubLimits.Default);
     private readonly StreamAssembler _assembler;
     private readonly StreamCursor _cursor;

@@ -1,5 +1,5 @@
 using System.Net;
-using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 using Xunit;
 
 namespace Vedette.Media.Tests.Rtsp;

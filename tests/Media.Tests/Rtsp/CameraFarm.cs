@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 using Xunit;
 
 namespace Vedette.Media.Tests.Rtsp;
@@ -73,7 +73,7 @@ public abstract class CameraFarm(string authentication) : IAsyncLifetime
     }
 
     /// <summary>Where a mount is, and as whom it may be watched.</summary>
-    internal RtspEndpoint Endpoint(string mount) => new(new Uri($"rtsp://127.0.0.1:{_port}/{mount}"), "admin", "secret");
+    internal SourceEndpoint Endpoint(string mount) => new(new Uri($"rtsp://127.0.0.1:{_port}/{mount}"), "admin", "secret");
 
     /// <summary>What arrived from a mount; the test is skipped when there are no cameras.</summary>
     internal Watch Of(string mount)

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Vedette.Media.Codecs.H264;
 using Vedette.Media.Rtp;
 using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 
 namespace Vedette.Media.Tests.Rtsp;
 
@@ -46,7 +47,7 @@ internal sealed class FakeCamera : IAsyncDisposable
 
     public Uri Url => new($"rtsp://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/live");
 
-    public RtspEndpoint Endpoint => new(Url, null, null);
+    public SourceEndpoint Endpoint => new(Url, null, null);
 
     /// <summary>Sends pictures as fast as a camera of 100 pictures a second, each tenth a key.</summary>
     public static async Task SendPicturesAsync(Stream stream, int count, CancellationToken leaving, byte[]? key = null)

@@ -1,5 +1,6 @@
 using Vedette.Media.Hub;
 using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 using Vedette.Media.Units;
 using Xunit;
 
@@ -71,8 +72,8 @@ public sealed class FarmTests(DigestFarm digest, BasicFarm basic) : IClassFixtur
     public async Task A_probe_tells_what_there_is()
     {
         _ = digest.Of("aac");
-        var probe = await RtspSession.ProbeAsync(digest.Endpoint("aac"), new RtspTimeouts(), TimeProvider.System, TestContext.Current.CancellationToken);
-        Assert.Equal((1280, 720, new RtspProbe.AudioTrack(Codec.Aac, 16000, 1)), (probe.Width, probe.Height, probe.Audio));
+        var probe = await RtspSession.ProbeAsync(digest.Endpoint("aac"), new SourceTimeouts(), TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.Equal((1280, 720, new SourceProbe.AudioTrack(Codec.Aac, 16000, 1)), (probe.Width, probe.Height, probe.Audio));
     }
 
     private static void AreContinuous(IReadOnlyList<UnitHeader> pictures)
@@ -85,6 +86,6 @@ public sealed class FarmTests(DigestFarm digest, BasicFarm basic) : IClassFixtur
         Assert.All(shown.Zip(shown.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, PictureTicks - 1, PictureTicks + 1));
     }
 
-    private static async Task<FeedBreakCause> CauseAsync(RtspEndpoint endpoint) => (await Assert.ThrowsAsync<RtspException>(
-        () => RtspSession.ProbeAsync(endpoint, new RtspTimeouts(), TimeProvider.System, TestContext.Current.CancellationToken))).Cause;
+    private static async Task<FeedBreakCause> CauseAsync(SourceEndpoint endpoint) => (await Assert.ThrowsAsync<SourceException>(
+        () => RtspSession.ProbeAsync(endpoint, new SourceTimeouts(), TimeProvider.System, TestContext.Current.CancellationToken))).Cause;
 }

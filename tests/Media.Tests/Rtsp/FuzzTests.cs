@@ -4,6 +4,7 @@ using Vedette.Media.Codecs.Aac;
 using Vedette.Media.Codecs.H264;
 using Vedette.Media.Rtp;
 using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 using Vedette.Media.Units;
 using Xunit;
 
@@ -133,7 +134,7 @@ public sealed class FuzzTests
             {
                 use([.. bytes]);
             }
-            catch (RtspException)
+            catch (SourceException)
             {
                 // The one that is allowed.
             }

@@ -1,4 +1,5 @@
 using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 using Xunit;
 
 namespace Vedette.Media.Tests.Rtsp;
@@ -56,5 +57,5 @@ public sealed class RtspCredentialsTests
 
     [Fact]
     public void An_endpoint_does_not_show_its_password() =>
-        Assert.DoesNotContain("hush", new RtspEndpoint(new Uri("rtsp://me:hush@camera/x"), "me", "hush").ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", new SourceEndpoint(new Uri("rtsp://me:hush@camera/x"), "me", "hush").ToString(), StringComparison.Ordinal);
 }

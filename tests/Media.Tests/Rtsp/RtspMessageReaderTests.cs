@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Vedette.Media.Hub;
 using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 using Xunit;
 
 namespace Vedette.Media.Tests.Rtsp;
@@ -68,15 +69,15 @@ public sealed class RtspMessageReaderTests
     public void Endless_header_lines_and_giant_bodies_are_refused()
     {
         var endless = Encoding.ASCII.GetBytes("RTSP/1.0 200 OK\r\nX: " + new string('a', RtspMessageReader.MaxHeaderBytes));
-        Assert.Equal(FeedBreakCause.Malformed, Assert.Throws<RtspException>(() => ReadOne(endless)).Cause);
+        Assert.Equal(FeedBreakCause.Malformed, Assert.Throws<SourceException>(() => ReadOne(endless)).Cause);
 
         var giant = "RTSP/1.0 200 OK\r\nContent-Length: 999999999\r\n\r\n"u8.ToArray();
-        Assert.Equal(FeedBreakCause.Malformed, Assert.Throws<RtspException>(() => ReadOne(giant)).Cause);
+        Assert.Equal(FeedBreakCause.Malformed, Assert.Throws<SourceException>(() => ReadOne(giant)).Cause);
     }
 
     [Fact]
     public void Something_else_than_rtsp_is_refused_at_once() =>
-        Assert.Throws<RtspException>(() => ReadOne([0x16, 0x03, 0x01]));
+        Assert.Throws<SourceException>(() => ReadOne([0x16, 0x03, 0x01]));
 
     [Fact]
     public void A_line_break_cannot_be_smuggled_into_a_header() =>

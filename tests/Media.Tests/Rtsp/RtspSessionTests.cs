@@ -1,6 +1,7 @@
 using Vedette.Foundation;
 using Vedette.Media.Hub;
 using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 using Vedette.Media.Units;
 using Xunit;
 
@@ -8,7 +9,7 @@ namespace Vedette.Media.Tests.Rtsp;
 
 public sealed class RtspSessionTests : IAsyncDisposable
 {
-    private static readonly RtspTimeouts Short = new()
+    private static readonly SourceTimeouts Short = new()
     {
         Connect = TimeSpan.FromSeconds(2),
         Response = TimeSpan.FromMilliseconds(500),
@@ -119,7 +120,7 @@ public sealed class RtspSessionTests : IAsyncDisposable
     {
         _camera.Description = "m=audio 0 RTP/AVP 98\r\na=rtpmap:98 G726-32/8000\r\n" + FakeCamera.Sdp;
         var probe = await RtspSession.ProbeAsync(_camera.Endpoint, Short, TimeProvider.System, Token);
-        Assert.Equal(new RtspProbe(Codec.H264, 1280, 720, 25, null, "G726-32"), probe);
+        Assert.Equal(new SourceProbe(Codec.H264, 1280, 720, 25, null, "G726-32"), probe);
         Assert.DoesNotContain("PLAY", _camera.Asked);
         Assert.Equal("TEARDOWN", _camera.Asked[^1]);
     }
@@ -142,7 +143,7 @@ public sealed class RtspSessionTests : IAsyncDisposable
     {
         var url = _camera.Url;
         await _camera.DisposeAsync();
-        Assert.Equal(FeedBreakCause.Refused, (await OpenFailsAsync(new RtspEndpoint(url, null, null))).Cause);
+        Assert.Equal(FeedBreakCause.Refused, (await OpenFailsAsync(new SourceEndpoint(url, null, null))).Cause);
     }
 
     [Theory]
@@ -151,7 +152,7 @@ public sealed class RtspSessionTests : IAsyncDisposable
     [InlineData("rtsp://0.0.0.0/x")]
     public async Task Addresses_no_camera_has_are_not_even_tried(string url)
     {
-        var problem = await OpenFailsAsync(new RtspEndpoint(new Uri(url), null, null));
+        var problem = await OpenFailsAsync(new SourceEndpoint(new Uri(url), null, null));
         Assert.Equal((FeedBreakCause.Refused, FaultKind.Configuration), (problem.Cause, problem.Kind));
     }
 
@@ -227,7 +228,7 @@ public sealed class RtspSessionTests : IAsyncDisposable
             return null;
         };
         await using var session = await RtspSession.OpenAsync(_camera.Endpoint, Short, TimeProvider.System, Token);
-        var problem = await Assert.ThrowsAsync<RtspException>(() => session.PumpAsync(_hub, Token));
+        var problem = await Assert.ThrowsAsync<SourceException>(() => session.PumpAsync(_hub, Token));
 
         Assert.Equal(FeedBreakCause.Closed, problem.Cause);
         Assert.Equal((40, 1), (session.Counters.Units, session.Counters.Ignored));
@@ -239,11 +240,11 @@ public sealed class RtspSessionTests : IAsyncDisposable
         _camera.Answer = request => RtspMessage.Answer(request, 100, "Continue");
         using var cancelled = new CancellationTokenSource(50);
         _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => RtspSession.OpenAsync(_camera.Endpoint, new RtspTimeouts { Response = TimeSpan.FromMinutes(5) }, TimeProvider.System, cancelled.Token));
+            () => RtspSession.OpenAsync(_camera.Endpoint, new SourceTimeouts { Response = TimeSpan.FromMinutes(5) }, TimeProvider.System, cancelled.Token));
     }
 
-    private static Task<RtspException> OpenFailsAsync(RtspEndpoint endpoint) =>
-        Assert.ThrowsAsync<RtspException>(() => RtspSession.OpenAsync(endpoint, Short, TimeProvider.System, Token));
+    private static Task<SourceException> OpenFailsAsync(SourceEndpoint endpoint) =>
+        Assert.ThrowsAsync<SourceException>(() => RtspSession.OpenAsync(endpoint, Short, TimeProvider.System, Token));
 
     private static async Task WaitUntilAsync(Func<bool> holds)
     {
@@ -253,9 +254,9 @@ public sealed class RtspSessionTests : IAsyncDisposable
         }
     }
 
-    private async Task<RtspException> PumpFailsAsync()
+    private async Task<SourceException> PumpFailsAsync()
     {
         await using var session = await RtspSession.OpenAsync(_camera.Endpoint, Short, TimeProvider.System, Token);
-        return await Assert.ThrowsAsync<RtspException>(() => session.PumpAsync(_hub, Token));
+        return await Assert.ThrowsAsync<SourceException>(() => session.PumpAsync(_hub, Token));
     }
 }

@@ -1,5 +1,6 @@
 using Vedette.Media.Hub;
 using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 using Xunit;
 
 namespace Vedette.Media.Tests.Rtsp;
@@ -46,7 +47,7 @@ public sealed class SdpReaderTests
     [InlineData("")]
     [InlineData("<html><body>Sign in</body></html>")]
     public void What_is_no_description_is_an_error(string text) =>
-        Assert.Equal(FeedBreakCause.Malformed, Assert.Throws<RtspException>(() => SdpReader.Read(text)).Cause);
+        Assert.Equal(FeedBreakCause.Malformed, Assert.Throws<SourceException>(() => SdpReader.Read(text)).Cause);
 
     [Theory]
     [InlineData("rtsp://c/a", "track1", "rtsp://c/a/track1")]

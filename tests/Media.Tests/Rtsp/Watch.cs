@@ -1,5 +1,6 @@
 using Vedette.Media.Hub;
 using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 using Vedette.Media.Units;
 
 namespace Vedette.Media.Tests.Rtsp;
@@ -7,17 +8,17 @@ namespace Vedette.Media.Tests.Rtsp;
 /// <summary>What a session delivered in a while.</summary>
 /// <param name="Units">The headers of all units, in order.</param>
 /// <param name="Counters">What the session counted.</param>
-internal sealed record Watch(IReadOnlyList<UnitHeader> Units, RtspCounters Counters)
+internal sealed record Watch(IReadOnlyList<UnitHeader> Units, SourceCounters Counters)
 {
     public IReadOnlyList<UnitHeader> Pictures { get; } = [.. Units.Where(unit => unit.Track == StreamFormat.VideoTrack)];
 
     public IReadOnlyList<UnitHeader> Sounds { get; } = [.. Units.Where(unit => unit.Track == StreamFormat.AudioTrack)];
 
     /// <summary>Watches a camera from its first picture on.</summary>
-    public static async Task<Watch> RunAsync(RtspEndpoint endpoint, TimeSpan length)
+    public static async Task<Watch> RunAsync(SourceEndpoint endpoint, TimeSpan length)
     {
         using var leaving = new CancellationTokenSource();
-        await using var session = await RtspSession.OpenAsync(endpoint, new RtspTimeouts(), TimeProvider.System, CancellationToken.None);
+        await using var session = await RtspSession.OpenAsync(endpoint, new SourceTimeouts(), TimeProvider.System, CancellationToken.None);
         var hub = new StreamHub(HubLimits.Default);
         var units = ReadAsync(hub);
         leaving.CancelAfter(length);

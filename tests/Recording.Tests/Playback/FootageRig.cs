@@ -203,7 +203,7 @@ internal sealed class FootageRig : IAsyncDisposable
 
     private sealed class NoStreams : IStreamDirectory
     {
-        public async ValueTask<StreamCursor> OpenAsync(CameraId camera, CancellationToken cancellation)
+        public async ValueTask<StreamCursor> OpenAsync(CameraId camera, StreamRole role, CancellationToken cancellation)
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
             throw new InvalidOperationException("There are no streams in this test.");

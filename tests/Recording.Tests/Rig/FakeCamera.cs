@@ -39,7 +39,7 @@ internal sealed class FakeCamera(FakeTime time) : IStreamDirectory
         Height = height,
     });
 
-    public ValueTask<StreamCursor> OpenAsync(CameraId camera, CancellationToken cancellation) => new(Hub.OpenCursor());
+    public ValueTask<StreamCursor> OpenAsync(CameraId camera, StreamRole role, CancellationToken cancellation) => new(Hub.OpenCursor());
 
     /// <summary>Sends pictures for that long and moves the clock along.</summary>
     public void Send(TimeSpan length)

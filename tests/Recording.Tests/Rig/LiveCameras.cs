@@ -17,7 +17,7 @@ internal sealed class LiveCameras : IStreamDirectory, IAsyncDisposable
 
     public int PictureBytes { get; set; } = 400;
 
-    public ValueTask<StreamCursor> OpenAsync(CameraId camera, CancellationToken cancellation) =>
+    public ValueTask<StreamCursor> OpenAsync(CameraId camera, StreamRole role, CancellationToken cancellation) =>
         new(_hubs.GetOrAdd(camera, Start).OpenCursor());
 
     /// <summary>The cameras send nothing more, and this one's connection is lost.</summary>

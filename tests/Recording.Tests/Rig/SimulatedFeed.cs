@@ -2,6 +2,7 @@ using Vedette.Contracts.Streams;
 using Vedette.Foundation;
 using Vedette.Media.Hub;
 using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 
 namespace Vedette.Recording.Tests.Rig;
 
@@ -15,11 +16,11 @@ internal sealed class SimulatedFeed(Uri url) : IStreamDirectory, IAsyncDisposabl
 
     public async Task StartAsync(CancellationToken cancellation)
     {
-        _session = await RtspSession.OpenAsync(new RtspEndpoint(url, null, null), new RtspTimeouts(), TimeProvider.System, cancellation);
+        _session = await RtspSession.OpenAsync(new SourceEndpoint(url, null, null), new SourceTimeouts(), TimeProvider.System, cancellation);
         _pump = _session.PumpAsync(_hub, _end.Token);
     }
 
-    public ValueTask<StreamCursor> OpenAsync(CameraId camera, CancellationToken cancellation) => new(_hub.OpenCursor());
+    public ValueTask<StreamCursor> OpenAsync(CameraId camera, StreamRole role, CancellationToken cancellation) => new(_hub.OpenCursor());
 
     public async ValueTask DisposeAsync()
     {

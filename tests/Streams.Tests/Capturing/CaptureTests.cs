@@ -40,7 +40,7 @@ public sealed class CaptureTests
         await using var streams = await StreamsHost.StartAsync();
         var camera = await streams.AddAsync(simulator["cam1"].Url);
         var feed = await OnlineAsync(streams, camera);
-        var cursor = await streams.Services.GetRequiredService<IStreamDirectory>().OpenAsync(camera, Limit);
+        var cursor = await streams.Services.GetRequiredService<IStreamDirectory>().OpenAsync(camera, StreamRole.Record, Limit);
 
         simulator["cam1"].Behave(BehaviourKind.Drop);
 
@@ -89,7 +89,7 @@ public sealed class CaptureTests
         await using var streams = await StreamsHost.StartAsync();
         var camera = await streams.AddAsync(simulator["cam1"].Url);
         _ = await OnlineAsync(streams, camera);
-        var cursor = await streams.Services.GetRequiredService<IStreamDirectory>().OpenAsync(camera, Limit);
+        var cursor = await streams.Services.GetRequiredService<IStreamDirectory>().OpenAsync(camera, StreamRole.Record, Limit);
 
         await streams.TellAsync(camera.AsDevice(), streams.Source(simulator["cam1"].Url), enabled: false);
 

@@ -7,11 +7,8 @@ namespace Vedette.Media.Codecs.H264;
 
 /// <summary>The parameter sets known of a stream, from its description or from between its pictures, and the track format they make.</summary>
 /// <remarks>Costs nothing as long as the camera repeats itself; only a set that differs is kept as a new copy.</remarks>
-internal sealed class ParameterSets
+internal sealed class ParameterSets : VideoParameters
 {
-    /// <summary>RTP's clock for H.264 (RFC 6184 section 8.2.1).</summary>
-    public const int ClockRate = 90_000;
-
     private const int MaxBytes = 4096;
     private const int MaxKept = 32;
 
@@ -24,8 +21,14 @@ internal sealed class ParameterSets
     /// <summary>The set in use, or null when it is unknown or cannot be understood.</summary>
     public SequenceParameterSet? Active { get; private set; }
 
-    /// <summary>The format, the same instance as long as nothing changed; null while a set is missing.</summary>
-    public TrackFormat? Format
+    /// <inheritdoc/>
+    public override int ReorderFrames => Active?.ReorderFrames ?? 0;
+
+    /// <inheritdoc/>
+    public override double? FrameRate => Active?.FrameRate;
+
+    /// <inheritdoc/>
+    public override TrackFormat? Format
     {
         get
         {

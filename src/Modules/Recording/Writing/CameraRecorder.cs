@@ -203,7 +203,7 @@ internal sealed class CameraRecorder : IDisposable
         {
             try
             {
-                Volatile.Write(ref _opened, await _directory.OpenAsync(_camera, cancellation));
+                Volatile.Write(ref _opened, await _directory.OpenAsync(_camera, StreamRole.Record, cancellation));
                 return;
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Vedette.Contracts.Inventory;
 using Vedette.Foundation;
 using Vedette.Media.Hub;
-using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 using Vedette.Streams.Publishing;
 
 namespace Vedette.Streams.Capturing;
@@ -11,7 +11,7 @@ namespace Vedette.Streams.Capturing;
 internal sealed class CameraCapture(CameraFeed feed, CameraEndpoint endpoints, CameraNews news, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
-    private static readonly RtspTimeouts Timeouts = new();
+    private static readonly SourceTimeouts Timeouts = new();
     private readonly RetryPause _pause = new(Random.Shared);
 
     /// <summary>Runs until cancelled.</summary>
@@ -39,7 +39,7 @@ internal sealed class CameraCapture(CameraFeed feed, CameraEndpoint endpoints, C
             await PlayAsync(source, cancellation);
             return Lose(FeedBreakCause.Closed, "The camera ended its stream.");
         }
-        catch (RtspException lost)
+        catch (SourceException lost)
         {
             return Lose(lost.Cause, lost.Message);
         }
@@ -56,7 +56,7 @@ internal sealed class CameraCapture(CameraFeed feed, CameraEndpoint endpoints, C
 
     private async Task PlayAsync(CameraSource source, CancellationToken cancellation)
     {
-        await using var session = await RtspSession.OpenAsync(endpoints.Of(source), Timeouts, time, cancellation);
+        await using var session = await SourceConnector.OpenAsync(endpoints.Of(source), Timeouts, time, cancellation);
         if (session.IgnoredAudio is { } codec)
         {
             StreamsLog.AudioLeftOut(logger, feed.Camera, codec);

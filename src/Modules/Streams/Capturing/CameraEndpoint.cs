@@ -1,5 +1,5 @@
 using Vedette.Contracts.Inventory;
-using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 using Vedette.Platform.Access;
 
 namespace Vedette.Streams.Capturing;
@@ -14,7 +14,7 @@ internal sealed class CameraEndpoint(StreamsOptions options, SecretProtector pro
     public AddressPolicy Addresses => options.AllowLoopback ? AddressPolicy.Default : AddressPolicy.NoLoopback;
 
     /// <exception cref="Foundation.FaultException">The password cannot be read with this installation's keys.</exception>
-    public RtspEndpoint Of(CameraSource source) => new(source.Url, source.Username, Password(source)) { Addresses = Addresses };
+    public SourceEndpoint Of(CameraSource source) => new(source.Url, source.Username, Password(source)) { Addresses = Addresses };
 
     /// <exception cref="Foundation.FaultException">The password cannot be read with this installation's keys.</exception>
     public string? Password(CameraSource source) =>

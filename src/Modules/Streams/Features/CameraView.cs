@@ -82,5 +82,9 @@ internal sealed record CameraView
         Media.Units.Codec.Aac => "aac",
         Media.Units.Codec.PcmMu => "pcmu",
         Media.Units.Codec.PcmA => "pcma",
+        Media.Units.Codec.H265 => "h265",
+        Media.Units.Codec.Mjpeg => "mjpeg",
+        Media.Units.Codec.Opus => "opus",
+        Media.Units.Codec.Flac => "flac",
     };
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Vedette.Foundation;
 using Vedette.Media.Hub;
-using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 using Vedette.Streams.Capturing;
@@ -50,7 +50,7 @@ internal static class ProbeCamera
         }
     }
 
-    private static RtspEndpoint EndpointOf(Request request, Uri url, CameraRoster roster, CameraEndpoint endpoints)
+    private static SourceEndpoint EndpointOf(Request request, Uri url, CameraRoster roster, CameraEndpoint endpoints)
     {
         var (username, password) = (request.Username, request.Password);
         if (url.UserInfo is { Length: > 0 } inside)
@@ -69,16 +69,16 @@ internal static class ProbeCamera
             password = endpoints.Password(source);
         }
 
-        return new RtspEndpoint(url, username, password) { Addresses = endpoints.Addresses };
+        return new SourceEndpoint(url, username, password) { Addresses = endpoints.Addresses };
     }
 
-    private static async Task<Answer> AskAsync(Func<RtspEndpoint> endpoint, TimeProvider time, CancellationToken cancellation)
+    private static async Task<Answer> AskAsync(Func<SourceEndpoint> endpoint, TimeProvider time, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
         try
         {
-            var found = await RtspSession.ProbeAsync(endpoint(), new RtspTimeouts(), time, limit.Token);
+            var found = await SourceConnector.ProbeAsync(endpoint(), new SourceTimeouts(), time, limit.Token);
             return new Answer
             {
                 Ok = true,
@@ -87,7 +87,7 @@ internal static class ProbeCamera
                 Message = found.IgnoredAudio is { } codec ? $"The camera's {codec} sound is not supported and will be left out." : null,
             };
         }
-        catch (RtspException refused)
+        catch (SourceException refused)
         {
             return new Answer { Cause = ProbeCause(refused), Message = refused.Message };
         }
@@ -102,7 +102,7 @@ internal static class ProbeCamera
         }
     }
 
-    private static string ProbeCause(RtspException refused) =>
+    private static string ProbeCause(SourceException refused) =>
         refused.Kind == FaultKind.Configuration
             ? "not-allowed"
             : System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(refused.Cause.ToString());

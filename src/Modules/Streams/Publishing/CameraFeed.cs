@@ -1,6 +1,6 @@
 using Vedette.Foundation;
 using Vedette.Media.Hub;
-using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 
 namespace Vedette.Streams.Publishing;
 
@@ -13,7 +13,7 @@ internal sealed class CameraFeed(CameraId camera, HubLimits limits, TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly FeedFigures _figures = new();
-    private RtspCounters? _counters;
+    private SourceCounters? _counters;
     private FeedTotals _before;
 
     public CameraId Camera => camera;
@@ -48,7 +48,7 @@ internal sealed class CameraFeed(CameraId camera, HubLimits limits, TimeProvider
     }
 
     /// <summary>A session plays; its counters are those of the feed from now on.</summary>
-    public void Follow(RtspCounters counters)
+    public void Follow(SourceCounters counters)
     {
         lock (_gate)
         {

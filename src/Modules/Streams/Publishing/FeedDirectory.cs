@@ -33,7 +33,7 @@ internal sealed class FeedDirectory(StreamsOptions options, TimeProvider time, F
         changes.Tell(feed.Camera);
     }
 
-    public async ValueTask<StreamCursor> OpenAsync(CameraId camera, CancellationToken cancellation)
+    public async ValueTask<StreamCursor> OpenAsync(CameraId camera, StreamRole role, CancellationToken cancellation)
     {
         while (true)
         {

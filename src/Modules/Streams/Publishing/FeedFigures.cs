@@ -1,4 +1,4 @@
-using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 
 namespace Vedette.Streams.Publishing;
 
@@ -34,7 +34,7 @@ internal sealed class FeedFigures
     }
 
     /// <summary>Takes the session's counters as of now.</summary>
-    public void Take(RtspCounters counters, DateTimeOffset now)
+    public void Take(SourceCounters counters, DateTimeOffset now)
     {
         _ring[_count++ % Samples] = new Sample(now, counters.Bytes, counters.Units);
         _groupUnits = counters.GroupUnits;

@@ -1,10 +1,10 @@
-using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
 
 namespace Vedette.Streams.Publishing;
 
 /// <summary>What all sessions of a feed counted together. Grows only.</summary>
 internal readonly record struct FeedTotals(long Bytes, long Packets, long Lost, long Malformed)
 {
-    public FeedTotals Plus(RtspCounters counters) => new(
+    public FeedTotals Plus(SourceCounters counters) => new(
         Bytes + counters.Bytes, Packets + counters.Packets, Lost + counters.Lost, Malformed + counters.Malformed);
 }

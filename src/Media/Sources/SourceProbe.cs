@@ -1,6 +1,6 @@
 using Vedette.Media.Units;
 
-namespace Vedette.Media.Rtsp;
+namespace Vedette.Media.Sources;
 
 /// <summary>What a camera offers, as the connection test shows it.</summary>
 /// <param name="Video">The video track's codec.</param>
@@ -9,7 +9,7 @@ namespace Vedette.Media.Rtsp;
 /// <param name="FrameRate">Pictures per second as the camera declares them, or null.</param>
 /// <param name="Audio">The audio track that would be carried along, or null.</param>
 /// <param name="IgnoredAudio">Name of an audio codec that is there and will be left out, or null.</param>
-public sealed record RtspProbe(Codec Video, int Width, int Height, double? FrameRate, RtspProbe.AudioTrack? Audio, string? IgnoredAudio)
+public sealed record SourceProbe(Codec Video, int Width, int Height, double? FrameRate, SourceProbe.AudioTrack? Audio, string? IgnoredAudio)
 {
     /// <summary>An audio track.</summary>
     /// <param name="Codec">How it is coded.</param>

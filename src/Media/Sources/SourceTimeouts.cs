@@ -1,7 +1,7 @@
-namespace Vedette.Media.Rtsp;
+namespace Vedette.Media.Sources;
 
 /// <summary>How long to wait for a camera.</summary>
-public sealed record RtspTimeouts
+public sealed record SourceTimeouts
 {
     /// <summary>For name resolution and the TCP connection together.</summary>
     public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(5);

@@ -1,18 +1,18 @@
 using Vedette.Foundation;
 using Vedette.Media.Hub;
 
-namespace Vedette.Media.Rtsp;
+namespace Vedette.Media.Sources;
 
 /// <summary>A camera could not be reached, refused, fell silent or sent what cannot be understood. The message is for people and never holds a secret.</summary>
-public sealed class RtspException : FaultException
+public sealed class SourceException : FaultException
 {
     /// <summary>Creates the fault; transient unless somebody has to change a password, a path or the camera.</summary>
-    public RtspException(FeedBreakCause cause, string message, Exception? innerException = null)
+    public SourceException(FeedBreakCause cause, string message, Exception? innerException = null)
         : this(cause, KindOf(cause), message, innerException)
     {
     }
 
-    private RtspException(FeedBreakCause cause, FaultKind kind, string message, Exception? innerException)
+    private SourceException(FeedBreakCause cause, FaultKind kind, string message, Exception? innerException)
         : base(kind, message, kind != FaultKind.Configuration && IsPassing(cause), innerException) => Cause = cause;
 
     /// <summary>Why there are no pictures.</summary>
@@ -22,10 +22,10 @@ public sealed class RtspException : FaultException
     /// The address the camera's name leads to is not allowed by the <see cref="AddressPolicy"/>: a refusal of our own,
     /// told apart by <see cref="FaultKind.Configuration"/>.
     /// </summary>
-    public static RtspException NotAllowed(string message) =>
+    public static SourceException NotAllowed(string message) =>
         new(FeedBreakCause.Refused, FaultKind.Configuration, message, innerException: null);
 
-    internal static RtspException Malformed(string message, Exception? innerException = null) =>
+    internal static SourceException Malformed(string message, Exception? innerException = null) =>
         new(FeedBreakCause.Malformed, message, innerException);
 
     private static FaultKind KindOf(FeedBreakCause cause) =>

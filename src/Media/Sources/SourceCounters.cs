@@ -1,7 +1,7 @@
-namespace Vedette.Media.Rtsp;
+namespace Vedette.Media.Sources;
 
 /// <summary>What one session saw so far. Written by the session alone; others read without a lock and see whole numbers that only grow.</summary>
-public sealed class RtspCounters
+public sealed class SourceCounters
 {
     /// <summary>Bytes received, everything included.</summary>
     public long Bytes { get; internal set; }

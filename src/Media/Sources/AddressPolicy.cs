@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Vedette.Media.Rtsp;
+namespace Vedette.Media.Sources;
 
 /// <summary>Which addresses may be connected to. Asked with the address itself, after name resolution, so that no name leads around it.</summary>
 /// <param name="allows">Says whether a connection to the address is allowed.</param>
