@@ -30,5 +30,8 @@ public sealed record MediaDescription
     /// <summary>Pictures per second as declared (<c>a=framerate</c>), or null.</summary>
     public double? FrameRate { get; init; }
 
+    /// <summary>What to call this in words: the encoding's name, or the payload type where it has none.</summary>
+    public string Name => Encoding.Length > 0 ? Encoding : $"payload type {PayloadType}";
+
     private static Dictionary<string, string> NoParameters { get; } = new(StringComparer.OrdinalIgnoreCase);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Vedette.Media.Codecs.H264;
 using Vedette.Media.Hub;
 using Vedette.Media.Sources;
 
@@ -66,25 +65,21 @@ internal sealed class RtspHandshake(SourceEndpoint endpoint, SourceTimeouts time
     {
         var text = Encoding.UTF8.GetString(described.Body.Span);
         var description = SdpReader.Read(text);
-        var parameters = new ParameterSets();
-        var video = ChooseVideo(description, parameters);
-        var audio = ChooseAudio(description, parameters, out var ignored);
+        var tracks = TrackChoice.From(description);
         var baseUrl = ControlUrl.BaseOf(described, url);
 
-        Expect(await SetUpAsync(dialogue, baseUrl, video, channel: 0), "to set its video up");
-        if (audio is not null && (await SetUpAsync(dialogue, baseUrl, audio, channel: 2)).Status / 100 != 2)
+        Expect(await SetUpAsync(dialogue, baseUrl, tracks.Video, channel: 0), "to set its video up");
+        if (tracks.Audio is not null && (await SetUpAsync(dialogue, baseUrl, tracks.Audio, channel: 2)).Status / 100 != 2)
         {
-            ignored = audio.Media.Encoding;
-            audio.Dispose();
-            audio = null; // sound never stops the picture
+            tracks = tracks.WithoutAudio(); // sound never stops the picture
         }
 
-        if (audio?.Channel == video.Channel)
+        if (tracks.Audio?.Channel == tracks.Video.Channel)
         {
             throw SourceException.Malformed("The camera wants to send picture and sound on the same channel.");
         }
 
-        return new RtspReady(ControlUrl.Join(baseUrl, description.Control), text, description, video, audio, ignored, parameters, keepAlive);
+        return new RtspReady(ControlUrl.Join(baseUrl, description.Control), text, description, tracks, keepAlive);
     }
 
     private async Task<RtspMessage> SetUpAsync(RtspDialogue dialogue, string baseUrl, RtspTrack track, byte channel)
@@ -93,42 +88,6 @@ internal sealed class RtspHandshake(SourceEndpoint endpoint, SourceTimeouts time
         var answer = await AskAsync(dialogue, "SETUP", url, ("Transport", TransportHeader.Ask(channel)));
         track.Channel = TransportHeader.ChannelOf(answer.Headers["Transport"], channel);
         return answer;
-    }
-
-    private static RtspTrack ChooseVideo(SessionDescription description, ParameterSets parameters)
-    {
-        var videos = description.Media.Where(media => media.Kind == "video").ToList();
-        if (videos.Count == 0)
-        {
-            throw new SourceException(FeedBreakCause.NoVideoTrack, "The stream has no video track.");
-        }
-
-        foreach (var media in videos)
-        {
-            if (RtspTrack.Of(media, parameters) is { } track)
-            {
-                return track;
-            }
-        }
-
-        var names = string.Join(", ", videos.Select(media => media.Encoding.Length > 0 ? media.Encoding : $"payload type {media.PayloadType}"));
-        throw new SourceException(FeedBreakCause.UnsupportedCodec, $"The camera sends {names}; only H.264 is supported. Most cameras can be set to H.264.");
-    }
-
-    private static RtspTrack? ChooseAudio(SessionDescription description, ParameterSets parameters, out string? ignored)
-    {
-        ignored = null;
-        foreach (var media in description.Media.Where(media => media is { Kind: "audio", IsSent: true }))
-        {
-            if (RtspTrack.Of(media, parameters) is { } track)
-            {
-                return track;
-            }
-
-            ignored ??= media.Encoding;
-        }
-
-        return null;
     }
 
     private static string Redirected(RtspMessage answer, string from)

@@ -17,7 +17,7 @@ internal sealed class RtspPlaying(
     private static readonly byte[] EmptyReceiverReport = [0x80, 201, 0, 1, 0x56, 0x65, 0x64, 0x65];
 
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly StreamAssembler _assembler = new(ready.Parameters, ready.Audio?.Format, counters);
+    private readonly StreamAssembler _assembler = new(ready.Video.Parameters!, ready.Audio?.Format, counters);
     private readonly TimeSpan _keepAlivePeriod = (dialogue.Session?.Timeout ?? TimeSpan.FromSeconds(60)) / 2;
     private byte[] _tail = [];          // rented while the last read ended within an item, else empty
     private int _tailLength;

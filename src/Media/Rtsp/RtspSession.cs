@@ -1,6 +1,5 @@
 using Vedette.Media.Hub;
 using Vedette.Media.Sources;
-using Vedette.Media.Units;
 
 namespace Vedette.Media.Rtsp;
 
@@ -30,7 +29,7 @@ public sealed class RtspSession : ICameraSession
     public string Transport => "RTSP over TCP";
 
     /// <summary>Name of an audio codec that is there and left out, or null.</summary>
-    public string? IgnoredAudio => _ready.IgnoredAudio;
+    public string? IgnoredAudio => _ready.Tracks.IgnoredAudio;
 
     /// <summary>What was seen so far.</summary>
     public SourceCounters Counters { get; } = new();
@@ -65,16 +64,21 @@ public sealed class RtspSession : ICameraSession
         var handshake = new RtspHandshake(endpoint, timeouts, time, cancellation);
         var (dialogue, ready) = await handshake.RunAsync();
         await using var session = new RtspSession(dialogue, ready, timeouts, time);
-        if (ready.Parameters.Format is null)
+        var parameters = ready.Video.Parameters!;
+        if (parameters.Format is null)
         {
             await handshake.PlayAsync(dialogue, ready);
             await session.PlayUntilKeyAsync(cancellation);
         }
 
-        var set = ready.Parameters.Active;
-        var audio = ready.Audio?.Format is { } format ? new SourceProbe.AudioTrack(format.Codec, format.SampleRate, format.Channels) : null;
+        var (video, audio) = (parameters.Format, ready.Audio?.Format);
         return new SourceProbe(
-            Codec.H264, set?.Width ?? 0, set?.Height ?? 0, ready.Video.Media.FrameRate ?? set?.FrameRate, audio, ready.IgnoredAudio);
+            ready.Video.Codec,
+            video?.Width ?? 0,
+            video?.Height ?? 0,
+            ready.Video.Media.FrameRate ?? parameters.FrameRate,
+            audio is null ? null : new SourceProbe.AudioTrack(audio.Codec, audio.SampleRate, audio.Channels),
+            ready.Tracks.IgnoredAudio);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Vedette.Media.Codecs;
 using Vedette.Media.Codecs.Aac;
 using Vedette.Media.Codecs.G711;
 using Vedette.Media.Codecs.H264;
@@ -9,27 +10,32 @@ namespace Vedette.Media.Rtsp;
 /// <summary>A track that was chosen from a description: how its packets become units.</summary>
 internal sealed class RtspTrack : IDisposable
 {
-    private RtspTrack(MediaDescription media, Depacketizer depacketizer, TrackFormat? format) =>
-        (Media, Depacketizer, Format, Receiver) = (media, depacketizer, format, new RtpReceiver(media.PayloadType));
+    private RtspTrack(MediaDescription media, Codec codec, Depacketizer depacketizer) =>
+        (Media, Codec, Depacketizer, Receiver) = (media, codec, depacketizer, new RtpReceiver(media.PayloadType));
 
     public MediaDescription Media { get; }
+
+    public Codec Codec { get; }
 
     public RtpReceiver Receiver { get; }
 
     public Depacketizer Depacketizer { get; }
 
-    /// <summary>The format of an audio track; null for video, whose parameter sets tell.</summary>
-    public TrackFormat? Format { get; }
+    /// <summary>What is known of a video track's configuration; null for audio.</summary>
+    public VideoParameters? Parameters { get; private init; }
 
-    public bool IsVideo => Format is null;
+    /// <summary>The format of an audio track; null for video, whose parameters tell.</summary>
+    public TrackFormat? Format { get; private init; }
+
+    public bool IsVideo => Parameters is not null;
 
     /// <summary>The interleaved channel of the packets; reports are on the next.</summary>
     public byte Channel { get; set; }
 
     /// <summary>The track of a media section, or null when its codec is not supported.</summary>
-    public static RtspTrack? Of(MediaDescription media, ParameterSets parameters) => (media.Kind, media.Encoding) switch
+    public static RtspTrack? Of(MediaDescription media) => (media.Kind, media.Encoding) switch
     {
-        ("video", "H264") => Video(media, parameters),
+        ("video", "H264") => H264(media),
         ("audio", "PCMU") => G711(media, Codec.PcmMu, "ulaw"),
         ("audio", "PCMA") => G711(media, Codec.PcmA, "alaw"),
         ("audio", "MPEG4-GENERIC") => Aac(media),
@@ -39,27 +45,31 @@ internal sealed class RtspTrack : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Depacketizer.Dispose();
 
-    private static RtspTrack Video(MediaDescription media, ParameterSets parameters)
+    private static RtspTrack H264(MediaDescription media)
     {
+        var parameters = new H264Parameters();
         if (media.Parameters.TryGetValue("sprop-parameter-sets", out var sets))
         {
             parameters.TakeText(sets);
         }
 
-        return new RtspTrack(media, new H264Depacketizer(parameters), format: null);
+        return new RtspTrack(media, Codec.H264, new H264Depacketizer(parameters)) { Parameters = parameters };
     }
 
     private static RtspTrack G711(MediaDescription media, Codec codec, string name) =>
-        new(media, new G711Depacketizer(), new TrackFormat
+        new(media, codec, new G711Depacketizer())
         {
-            Kind = TrackKind.Audio,
-            Codec = codec,
-            ClockRate = media.ClockRate,
-            Configuration = ReadOnlyMemory<byte>.Empty,
-            CodecString = name,
-            Channels = media.Channels,
-            SampleRate = media.ClockRate,
-        });
+            Format = new TrackFormat
+            {
+                Kind = TrackKind.Audio,
+                Codec = codec,
+                ClockRate = media.ClockRate,
+                Configuration = ReadOnlyMemory<byte>.Empty,
+                CodecString = name,
+                Channels = media.Channels,
+                SampleRate = media.ClockRate,
+            },
+        };
 
     private static RtspTrack? Aac(MediaDescription media)
     {
@@ -77,16 +87,19 @@ internal sealed class RtspTrack : IDisposable
         var ticks = media.Parameters.TryGetValue("constantDuration", out var text) && int.TryParse(text, out var given) && given is > 0 and < 65536
             ? given
             : Math.Max(1, usualTicks);
-        return new RtspTrack(media, new AacDepacketizer(layout, ticks), new TrackFormat
+        return new RtspTrack(media, Codec.Aac, new AacDepacketizer(layout, ticks))
         {
-            Kind = TrackKind.Audio,
-            Codec = Codec.Aac,
-            ClockRate = media.ClockRate,
-            Configuration = bytes,
-            CodecString = $"mp4a.40.{config.ObjectType}",
-            Channels = config.Channels,
-            SampleRate = config.SampleRate,
-        });
+            Format = new TrackFormat
+            {
+                Kind = TrackKind.Audio,
+                Codec = Codec.Aac,
+                ClockRate = media.ClockRate,
+                Configuration = bytes,
+                CodecString = $"mp4a.40.{config.ObjectType}",
+                Channels = config.Channels,
+                SampleRate = config.SampleRate,
+            },
+        };
     }
 
     private static int Number(MediaDescription media, string name, int usual, int least) =>

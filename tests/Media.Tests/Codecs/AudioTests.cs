@@ -1,6 +1,5 @@
 using Vedette.Media.Codecs.Aac;
 using Vedette.Media.Codecs.G711;
-using Vedette.Media.Codecs.H264;
 using Vedette.Media.Rtp;
 using Vedette.Media.Rtsp;
 using Vedette.Media.Units;
@@ -58,14 +57,14 @@ public sealed class AudioTests
     [InlineData("m=audio 0 RTP/AVP 97\na=rtpmap:97 mpeg4-generic/16000\na=fmtp:97 Mode=aac-HBR;config=1408;SizeLength=13", Codec.Aac, "mp4a.40.2", 16000)]
     public void Audio_tracks_are_recognized(string sdp, Codec codec, string name, int rate)
     {
-        using var track = RtspTrack.Of(SdpReader.Read(sdp).Media[0], new ParameterSets());
+        using var track = RtspTrack.Of(SdpReader.Read(sdp).Media[0]);
         Assert.Equal((codec, name, rate, 1), (track!.Format!.Codec, track.Format.CodecString, track.Format.SampleRate, track.Format.Channels));
     }
 
     [Theory]
     [InlineData("m=audio 0 RTP/AVP 98\na=rtpmap:98 G726-32/8000")]
     [InlineData("m=audio 0 RTP/AVP 97\na=rtpmap:97 MPEG4-GENERIC/16000\na=fmtp:97 config=nonsense")]
-    public void Other_audio_is_left_out(string sdp) => Assert.Null(RtspTrack.Of(SdpReader.Read(sdp).Media[0], new ParameterSets()));
+    public void Other_audio_is_left_out(string sdp) => Assert.Null(RtspTrack.Of(SdpReader.Read(sdp).Media[0]));
 
     private static List<(uint Timestamp, string Bytes)> Push(Depacketizer depacketizer, uint timestamp, byte[] payload)
     {

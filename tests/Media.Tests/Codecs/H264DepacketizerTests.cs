@@ -17,7 +17,7 @@ public sealed class H264DepacketizerTests : IDisposable
     private static readonly byte[] LaterSlice = [0x41, 0x1A, 0x21, 0x6C];   // first_mb_in_slice is not 0
     private static readonly byte[] Sei = [0x06, 0x05, 0x01, 0xAA, 0x80];
 
-    private readonly H264Depacketizer _depacketizer = new(new ParameterSets());
+    private readonly H264Depacketizer _depacketizer = new(new H264Parameters());
     private ushort _sequence;
 
     public void Dispose() => _depacketizer.Dispose();
@@ -151,7 +151,7 @@ public sealed class H264DepacketizerTests : IDisposable
 
     private static void Survives(byte[] unit)
     {
-        using var depacketizer = new H264Depacketizer(new ParameterSets());
+        using var depacketizer = new H264Depacketizer(new H264Parameters());
         var wire = new ArrayBufferWriter<byte>();
         new H264Packetizer(new RtpPacketWriter(0, 96, 1), maxPayloadBytes: 700).Write(unit, 90, wire);
         var reader = new RtspMessageReader(wire.WrittenSpan);

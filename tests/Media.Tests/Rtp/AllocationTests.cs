@@ -16,7 +16,7 @@ public sealed class AllocationTests
     [Fact]
     public void The_way_from_bytes_to_the_hub_allocates_nothing_per_packet_or_picture()
     {
-        var parameters = new ParameterSets();
+        var parameters = new H264Parameters();
         parameters.TakeText(FakeCamera.Sets);
         using var depacketizer = new H264Depacketizer(parameters);
         var way = new Way(depacketizer, new StreamAssembler(parameters, audio: null, new SourceCounters()));

@@ -23,7 +23,7 @@ public sealed class StreamAssemblerTests : IDisposable
         SampleRate = 8000,
     };
 
-    private readonly ParameterSets _parameters = new();
+    private readonly H264Parameters _parameters = new();
     private readonly SourceCounters _counters = new();
     private readonly StreamHub _hub = new(HubLimits.Default);
     private readonly StreamAssembler _assembler;

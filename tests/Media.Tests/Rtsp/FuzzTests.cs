@@ -42,7 +42,7 @@ public sealed class FuzzTests
     {
         foreach (var media in SdpReader.Read(bytes).Media)
         {
-            using var track = RtspTrack.Of(media, new ParameterSets());
+            using var track = RtspTrack.Of(media);
             _ = ControlUrl.Join("rtsp://c/", media.Control);
         }
     });
@@ -66,7 +66,7 @@ public sealed class FuzzTests
     [Fact]
     public void Parameter_sets() => Mutate(Convert.FromHexString("6764001FACD9405005BB011000000300100000030320F1831960"), bytes =>
     {
-        var sets = new ParameterSets();
+        var sets = new H264Parameters();
         sets.Take(bytes);
         sets.Take([0x68, 0xCE, 0x01]);
         _ = sets.Format;
@@ -77,7 +77,7 @@ public sealed class FuzzTests
     [Fact]
     public void Video_packets()
     {
-        using var depacketizer = new H264Depacketizer(new ParameterSets());
+        using var depacketizer = new H264Depacketizer(new H264Parameters());
         var wire = new ArrayBufferWriter<byte>();
         var packetizer = new H264Packetizer(new RtpPacketWriter(0, 96, 1), maxPayloadBytes: 40);
         packetizer.Write([0, 0, 0, 5, 0x67, 0x42, 0, 0x1E, 0x8C, 0, 0, 0, 2, 0x68, 0xCE, 0, 0, 0, 90, 0x65, 0x88, .. new byte[88]], 100, wire);

@@ -8,7 +8,7 @@ namespace Vedette.Media.Codecs.H264;
 /// A new timestamp always ends a unit. The marker bit ends it earlier, which saves the wait for the next picture, as long
 /// as the camera is not caught setting it in the middle of a picture. NAL units without a picture stay with the picture that follows.
 /// </remarks>
-internal sealed class H264Depacketizer(ParameterSets parameters) : Depacketizer
+internal sealed class H264Depacketizer(H264Parameters parameters) : Depacketizer
 {
     /// <summary>No picture is larger; what claims to be is dropped.</summary>
     public const int MaxUnitBytes = 16 << 20;

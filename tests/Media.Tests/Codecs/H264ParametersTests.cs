@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Vedette.Media.Tests.Codecs;
 
-public sealed class ParameterSetsTests
+public sealed class H264ParametersTests
 {
     // x264, 1280x720, 25 pictures a second; high profile.
     private static readonly byte[] High = Convert.FromHexString("6764001FACD9405005BB011000000300100000030320F1831960");
@@ -28,7 +28,7 @@ public sealed class ParameterSetsTests
     [Fact]
     public void The_configuration_is_an_avcc_record()
     {
-        var sets = new ParameterSets();
+        var sets = new H264Parameters();
         Assert.Null(sets.Format);
         sets.TakeText($"{Convert.ToBase64String(High)},{Convert.ToBase64String(Picture)},???,");
 
@@ -42,7 +42,7 @@ public sealed class ParameterSetsTests
     [Fact]
     public void The_format_stays_the_same_instance_until_a_set_differs()
     {
-        var sets = new ParameterSets();
+        var sets = new H264Parameters();
         sets.Take(High);
         sets.Take(Picture);
         var first = sets.Format;

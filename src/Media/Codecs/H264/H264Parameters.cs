@@ -7,7 +7,7 @@ namespace Vedette.Media.Codecs.H264;
 
 /// <summary>The parameter sets known of a stream, from its description or from between its pictures, and the track format they make.</summary>
 /// <remarks>Costs nothing as long as the camera repeats itself; only a set that differs is kept as a new copy.</remarks>
-internal sealed class ParameterSets : VideoParameters
+internal sealed class H264Parameters : VideoParameters
 {
     private const int MaxBytes = 4096;
     private const int MaxKept = 32;
