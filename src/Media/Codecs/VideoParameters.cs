@@ -16,4 +16,7 @@ internal abstract class VideoParameters
 
     /// <summary>Pictures per second as the camera declares them, or null.</summary>
     public abstract double? FrameRate { get; }
+
+    /// <summary>Whether pictures may be made of two fields.</summary>
+    public abstract bool IsInterlaced { get; }
 }

@@ -42,6 +42,19 @@ internal sealed class UnitBuffer
     /// <summary>Forgets what was written from <paramref name="length"/> on.</summary>
     public void Truncate(int length) => Length = Math.Min(Length, length);
 
+    /// <summary>Forgets the first <paramref name="length"/> bytes; what is behind moves to the start.</summary>
+    public void RemoveStart(int length)
+    {
+        if (length == Length)
+        {
+            Clear();
+            return;
+        }
+
+        _bytes.AsSpan(length, Length - length).CopyTo(_bytes);
+        Length -= length;
+    }
+
     /// <summary>Forgets all, and gives memory back that only a freak unit needs.</summary>
     public void Clear()
     {

@@ -17,19 +17,33 @@ public sealed class H264DepacketizerTests : IDisposable
     private static readonly byte[] LaterSlice = [0x41, 0x1A, 0x21, 0x6C];   // first_mb_in_slice is not 0
     private static readonly byte[] Sei = [0x06, 0x05, 0x01, 0xAA, 0x80];
 
-    private readonly H264Depacketizer _depacketizer = new(new H264Parameters());
+    // Main profile, 16 × 32, frame_mbs_only_flag 0, frame_num of 4 bits.
+    private static readonly byte[] FieldSequence = Bits("01100111 01001101 00000000 00011110 1 1 1 1 010 0 1 1 0 0 1 0 0 1");
+    private static readonly byte[] TopField = Bits("01100101 1 00110 1 0000 1 0 1 1 11111111");
+    private static readonly byte[] BottomField = Bits("01000001 1 00110 1 0000 1 1 1 1 11111111");
+
+    private readonly H264Parameters _parameters = new();
+    private readonly H264Depacketizer _depacketizer;
     private ushort _sequence;
+
+    public H264DepacketizerTests() => _depacketizer = new H264Depacketizer(_parameters);
 
     public void Dispose() => _depacketizer.Dispose();
 
     [Fact]
     public void Any_unit_survives_being_packetized_and_put_together_again()
     {
-        var nal = from type in Gen.Elements<byte>(1, 5, 6, 7, 8, 9)
-                  from size in Gen.Choose(2, 5000)
-                  from seed in Gen.Choose(0, int.MaxValue)
-                  select Nal(type, size, seed);
-        var unit = from start in Gen.ListOf(nal, 3) from picture in Gen.Choose(2, 9000) select UnitOf([.. start, Nal(5, picture, picture)]);
+        var leading = from type in Gen.Elements<byte>(6, 8, 9)
+                      from size in Gen.Choose(2, 5000)
+                      from seed in Gen.Choose(0, int.MaxValue)
+                      select Nal(type, size, seed);
+        var later = from type in Gen.Elements<byte>(1, 5)
+                    from size in Gen.Choose(2, 5000)
+                    select Nal(type, size, size, isFirst: false);
+        var unit = from start in Gen.ListOf(leading, 3)
+                   from first in Gen.Choose(2, 9000)
+                   from rest in Gen.ListOf(later, 2)
+                   select UnitOf([.. start, Nal(5, first, first), .. rest]);
 
         Check.One(Config.QuickThrowOnFailure, Prop.ForAll(unit.ToArbitrary(), Survives));
     }
@@ -117,6 +131,62 @@ public sealed class H264DepacketizerTests : IDisposable
     }
 
     [Fact]
+    public void Pictures_are_told_apart_where_neither_timestamp_nor_marker_do()
+    {
+        Assert.Empty(Push(10, marker: false, Idr));
+        Assert.Empty(Push(10, marker: false, LaterSlice));
+        Assert.Empty(Push(10, marker: false, Sei));
+
+        Assert.Equal(UnitOf([Idr, LaterSlice]), Bytes(Assert.Single(Push(10, marker: false, Slice))));
+        Assert.Equal(UnitOf([Sei, Slice]), Bytes(Assert.Single(Push(20, marker: false, Idr))));
+    }
+
+    [Theory]
+    [InlineData(10, 10, false)]
+    [InlineData(10, 10, true)]
+    [InlineData(10, 1810, true)]
+    [InlineData(10, 1810, false)]
+    public void Two_fields_stay_one_unit(uint first, uint second, bool marker)
+    {
+        _parameters.Take(FieldSequence);
+        Assert.True(_parameters.IsInterlaced);
+
+        Assert.Empty(Push(first, marker, TopField));
+        var units = Push(second, marker: true, BottomField);
+
+        Assert.Equal((first, true), (units.Single().Timestamp, units[0].IsKey));
+        Assert.Equal(UnitOf([TopField, BottomField]), Bytes(units[0]));
+    }
+
+    [Fact]
+    public void A_field_without_its_other_half_is_a_picture_of_its_own()
+    {
+        _parameters.Take(FieldSequence);
+        Assert.Empty(Push(10, marker: true, TopField));
+        Assert.Empty(Push(3610, marker: false, Sei));
+
+        Assert.Equal(UnitOf([TopField]), Bytes(Assert.Single(Push(3610, marker: true, TopField))));
+        Assert.Equal(UnitOf([Sei, TopField, BottomField]), Bytes(Assert.Single(Push(3610, marker: true, BottomField))));
+    }
+
+    [Fact]
+    public void Packets_of_the_interleaved_mode_are_understood_in_the_order_they_come()
+    {
+        byte[] stapB = [25, 0, 7, .. Length(Sei), .. Sei];
+        byte[] mtap16 = [26, 0, 7, .. Length(Idr), 0, 0, 0, .. Idr];
+        byte[] mtap24 = [27, 0, 7, .. Length(LaterSlice), 0, 0, 0, 0, .. LaterSlice];
+        Assert.Empty(Push(10, marker: false, stapB));
+        Assert.Empty(Push(10, marker: false, mtap16));
+        Assert.Empty(Push(10, marker: false, mtap24));
+        Assert.Empty(Push(10, marker: false, [0x5D, 0x81, 0, 8, .. LaterSlice[1..2]]));
+
+        var unit = Assert.Single(Push(10, marker: true, [0x5C, 0x41, .. LaterSlice[2..]]));
+
+        Assert.Equal(UnitOf([Sei, Idr, LaterSlice, LaterSlice]), Bytes(unit));
+        Assert.Equal(0, _depacketizer.Malformed);
+    }
+
+    [Fact]
     public void What_claims_to_be_larger_than_any_picture_is_dropped()
     {
         Assert.Empty(Push(10, marker: false, [0x7C, 0x85]));
@@ -135,7 +205,7 @@ public sealed class H264DepacketizerTests : IDisposable
 
     internal static byte[] Length(byte[] nal) => [(byte)(nal.Length >> 8), (byte)nal.Length];
 
-    private static byte[] Nal(byte type, int size, int seed)
+    private static byte[] Nal(byte type, int size, int seed, bool isFirst = true)
     {
         var nal = new byte[size];
         new System.Random(seed).NextBytes(nal);
@@ -145,7 +215,7 @@ public sealed class H264DepacketizerTests : IDisposable
         }
 
         nal[0] = (byte)(0x60 | type);
-        nal[1] = type is 1 or 5 ? (byte)0x89 : nal[1];
+        nal[1] = type is 1 or 5 ? (byte)(isFirst ? 0x89 : 0x19) : nal[1];
         return nal;
     }
 
@@ -165,6 +235,9 @@ public sealed class H264DepacketizerTests : IDisposable
         Assert.True(depacketizer.TryTake(out var made));
         Assert.Equal(unit, Bytes(made));
     }
+
+    private static byte[] Bits(string text) =>
+        [.. text.Replace(" ", "", StringComparison.Ordinal).Chunk(8).Select(bits => Convert.ToByte(new string(bits).PadRight(8, '0'), 2))];
 
     private static byte[] Bytes(CodedUnit unit)
     {

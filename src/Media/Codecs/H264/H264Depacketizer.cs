@@ -1,219 +1,58 @@
-using System.Buffers.Binary;
-using Vedette.Media.Rtp;
-
 namespace Vedette.Media.Codecs.H264;
 
-/// <summary>Access units from RTP packets (RFC 6184, packetization modes 0 and 1), NAL units bit-exact and in order.</summary>
+/// <summary>Access units from RTP packets (RFC 6184): single NAL units, aggregates and fragments.</summary>
 /// <remarks>
-/// A new timestamp always ends a unit. The marker bit ends it earlier, which saves the wait for the next picture, as long
-/// as the camera is not caught setting it in the middle of a picture. NAL units without a picture stay with the picture that follows.
+/// Packets of the interleaved mode are understood as well, taken in the order they come: some cameras use their formats
+/// without sending anything out of order.
 /// </remarks>
-internal sealed class H264Depacketizer(H264Parameters parameters) : Depacketizer
+internal sealed class H264Depacketizer(H264Parameters parameters) : NalDepacketizer
 {
-    /// <summary>No picture is larger; what claims to be is dropped.</summary>
-    public const int MaxUnitBytes = 16 << 20;
+    private const int OrderBytes = 2;
+    private const int SliceHeaderBytes = 16;
 
-    private const int None = -1;
-
-    private readonly UnitBuffer _unit = new();
-    private int _fragment = None;       // place of the length of the NAL unit being put together; None or < _unit.Length
-    private uint _timestamp;
-    private bool _hasPicture;
-    private bool _isKey;
     private bool _isRecoveryPoint;
-    private bool _isOversized;
-    private int _lost;
-    private bool _markerLies;
-    private uint? _endedByMarker;       // timestamp of the unit before, if the marker ended it
 
     /// <inheritdoc/>
-    public override void Push(in RtpPacket packet, int lost)
+    protected override void TakePayload(ReadOnlySpan<byte> payload)
     {
-        if (lost > 0)
+        switch (NalType.Of(payload[0]))
         {
-            DropFragment();
-        }
-
-        if (packet.Timestamp != _timestamp)
-        {
-            End(byMarker: false);
-            _timestamp = packet.Timestamp;
-        }
-
-        _lost += lost;
-        Take(packet.Payload);
-        if (packet.Marker && !_markerLies)
-        {
-            End(byMarker: true);
-        }
-    }
-
-    /// <inheritdoc/>
-    public override void CheckInvariants()
-    {
-        Check(_fragment == None || (_fragment >= 0 && _fragment + 4 < _unit.Length), "a fragment has a length and a header");
-        Check(_unit.Length <= MaxUnitBytes, "a unit is bounded");
-        for (var rest = _unit.Written[..(_fragment == None ? _unit.Length : _fragment)]; rest.Length > 0;)
-        {
-            var length = BinaryPrimitives.ReadInt32BigEndian(rest);
-            Check(length > 0 && length <= rest.Length - 4, "lengths add up");
-            rest = rest[(4 + length)..];
-        }
-    }
-
-    private void Take(ReadOnlySpan<byte> payload)
-    {
-        if (payload.IsEmpty)
-        {
-            return;
-        }
-
-        if (_unit.Length + payload.Length + 4 > MaxUnitBytes)
-        {
-            _isOversized = true;
-        }
-
-        if (_isOversized)
-        {
-            return;
-        }
-
-        var type = NalType.Of(payload[0]);
-        if (type == NalType.FuA)
-        {
-            TakeFragment(payload);
-            return;
-        }
-
-        CloseFragment();
-        if (type is 0 && payload.Length > 4 && AnnexB.HasStartCode(payload[..4]))
-        {
-            TakeStartCodes(payload);
-        }
-        else if (type is > 0 and <= NalType.LastSingle)
-        {
-            TakeWhole(payload);
-        }
-        else if (type == NalType.StapA)
-        {
-            TakeAggregate(payload[1..]);
-        }
-        else
-        {
-            Malformed++;
-        }
-    }
-
-    private void TakeWhole(ReadOnlySpan<byte> nal)
-    {
-        var place = _unit.AppendLengthPlace();
-        _unit.Append(nal);
-        FinishNal(place);
-    }
-
-    private void TakeAggregate(ReadOnlySpan<byte> rest)
-    {
-        while (rest.Length > 2)
-        {
-            var length = BinaryPrimitives.ReadUInt16BigEndian(rest);
-            rest = rest[2..];
-            if (length > rest.Length)
-            {
+            case NalType.FuA:
+                TakeFragment(payload, orderBytes: 0);
+                break;
+            case NalType.FuB:
+                TakeFragment(payload, OrderBytes);
+                break;
+            case NalType.StapA:
+                TakeAggregate(payload[1..]);
+                break;
+            case NalType.StapB when payload.Length > OrderBytes:
+                TakeAggregate(payload[(1 + OrderBytes)..]);
+                break;
+            case NalType.Mtap16 when payload.Length > OrderBytes:
+                TakeAggregate(payload[(1 + OrderBytes)..], extra: 3);
+                break;
+            case NalType.Mtap24 when payload.Length > OrderBytes:
+                TakeAggregate(payload[(1 + OrderBytes)..], extra: 4);
+                break;
+            case > 0 and <= NalType.LastSingle:
+            case 0 when AnnexB.HasStartCode(payload[..Math.Min(payload.Length, 4)]):
+                TakeWhole(payload);
+                break;
+            default:
+                CloseFragment();
                 Malformed++;
-                return;
-            }
-
-            if (length > 0)
-            {
-                TakeWhole(rest[..length]);
-            }
-
-            rest = rest[length..];
+                break;
         }
     }
 
-    /// <summary>
-    /// Section 5.8. The type of later fragments and the reserved bit are not looked at (Tiandy changes them mid-way); empty
-    /// fragments are harmless.
-    /// </summary>
-    private void TakeFragment(ReadOnlySpan<byte> payload)
+    /// <inheritdoc/>
+    protected override bool MayHoldStartCodes(ReadOnlySpan<byte> nal) => NalType.Of(nal[0]) is 0 or (>= NalType.Sei and <= NalType.Delimiter);
+
+    /// <inheritdoc/>
+    protected override NalFacts Look(ReadOnlySpan<byte> nal)
     {
-        if (payload.Length < 2)
-        {
-            Malformed++;
-            return;
-        }
-
-        var (isStart, isEnd) = ((payload[1] & 0x80) != 0, (payload[1] & 0x40) != 0);
-        if (isStart)
-        {
-            CloseFragment();
-            _fragment = _unit.AppendLengthPlace();
-            _unit.Append([(byte)((payload[0] & 0xE0) | (payload[1] & 0x1F))]);
-        }
-        else if (_fragment == None)
-        {
-            return; // its start was lost
-        }
-
-        _unit.Append(payload[2..]);
-        if (isEnd)
-        {
-            CloseFragment();
-        }
-    }
-
-    /// <summary>Ends the NAL unit being put together; without a loss it is whole even if its end bit never came.</summary>
-    private void CloseFragment()
-    {
-        if (_fragment == None)
-        {
-            return;
-        }
-
-        var place = _fragment;
-        _fragment = None;
-        FinishNal(place);
-    }
-
-    private void DropFragment()
-    {
-        if (_fragment != None)
-        {
-            _unit.Truncate(_fragment);
-            _fragment = None;
-        }
-    }
-
-    private void FinishNal(int place)
-    {
-        var nal = _unit.Written[(place + 4)..];
         var type = NalType.Of(nal[0]);
-        if (type is 0 or (>= NalType.Sei and <= NalType.Delimiter) && AnnexB.HasStartCode(nal))
-        {
-            var copy = nal.ToArray();
-            _unit.Truncate(place);
-            TakeStartCodes(copy);
-            return;
-        }
-
-        _unit.FillLength(place);
-        Look(type, nal);
-    }
-
-    private void TakeStartCodes(ReadOnlySpan<byte> nals)
-    {
-        foreach (var range in AnnexB.Split(nals))
-        {
-            var place = _unit.AppendLengthPlace();
-            _unit.Append(nals[range]);
-            _unit.FillLength(place);
-            Look(NalType.Of(nals[range][0]), _unit.Written[(place + 4)..]);
-        }
-    }
-
-    private void Look(int type, ReadOnlySpan<byte> nal)
-    {
         switch (type)
         {
             case NalType.SequenceParameters or NalType.PictureParameters:
@@ -222,48 +61,57 @@ internal sealed class H264Depacketizer(H264Parameters parameters) : Depacketizer
             case NalType.Sei:
                 _isRecoveryPoint |= RecoveryPoint.IsImmediate(nal);
                 break;
-            case >= NalType.Slice and <= NalType.Idr:
-                LookAtSlice(type, nal);
-                break;
+            case NalType.Slice or NalType.FirstPartition or NalType.Idr:
+                return LookAtSlice(type, nal);
+            case > NalType.FirstPartition and < NalType.Idr:
+                return new NalFacts(NalRole.Slice);
         }
+
+        return new NalFacts(type is NalType.EndOfSequence or NalType.EndOfStream or NalType.Filler ? NalRole.Trailing : NalRole.Leading);
     }
 
-    private void LookAtSlice(int type, ReadOnlySpan<byte> nal)
+    /// <summary>Section 7.3.3 of ITU-T H.264, as far as the fields.</summary>
+    private NalFacts LookAtSlice(int type, ReadOnlySpan<byte> nal)
     {
-        if (!_hasPicture)
+        var bits = new BitReader(nal[1..Math.Min(nal.Length, SliceHeaderBytes)], isNal: true);
+        var isFirst = bits.Unsigned() == 0;
+        var isIntra = bits.Unsigned() % 5 == 2;
+        var isKey = type == NalType.Idr || (_isRecoveryPoint && isIntra && !bits.Failed);
+        _isRecoveryPoint &= !isFirst;
+        var field = 0;
+        if (parameters.Active is { IsInterlaced: true } set)
         {
-            var slice = new BitReader(nal[1..Math.Min(nal.Length, 16)], isNal: true);
-            var firstMacroblock = slice.Unsigned();
-            var isIntra = slice.Unsigned() % 5 == 2;
-            _isKey = type == NalType.Idr || (_isRecoveryPoint && isIntra && !slice.Failed);
-            _markerLies |= firstMacroblock > 0 && !slice.Failed && _endedByMarker == _timestamp && _lost == 0;
+            _ = bits.Unsigned();
+            bits.Skip(set.HasSeparatePlanes ? 2 : 0);
+            var frame = (int)bits.Bits(set.FrameNumberBits) + 1;
+            field = bits.Flag() ? (bits.Flag() ? -frame : frame) : 0;
         }
 
-        _hasPicture = true;
+        return new NalFacts(NalRole.Slice, isFirst || bits.Failed, isKey, bits.Failed ? 0 : field);
     }
 
-    private void End(bool byMarker)
+    /// <summary>
+    /// Section 5.8. The type of later fragments and the reserved bit are not looked at (Tiandy changes them mid-way); empty
+    /// fragments are harmless.
+    /// </summary>
+    private void TakeFragment(ReadOnlySpan<byte> payload, int orderBytes)
     {
-        CloseFragment();
-        if (_isOversized)
+        if (payload.Length < 2 + orderBytes)
         {
             Malformed++;
-            _unit.Clear();
-            Restart();
             return;
         }
 
-        if (!_hasPicture)
+        var (isStart, isEnd) = ((payload[1] & 0x80) != 0, (payload[1] & 0x40) != 0);
+        if (isStart)
         {
-            return;
+            StartFragment([(byte)((payload[0] & 0xE0) | (payload[1] & 0x1F))]);
         }
 
-        _endedByMarker = byMarker ? _timestamp : null;
-        Complete(_unit.Written, _timestamp, _isKey, _lost);
-        _unit.Clear();
-        _lost = 0;
-        Restart();
+        AppendFragment(payload[(2 + orderBytes)..]);
+        if (isEnd)
+        {
+            CloseFragment();
+        }
     }
-
-    private void Restart() => (_hasPicture, _isKey, _isRecoveryPoint, _isOversized) = (false, false, false, false);
 }

@@ -28,6 +28,9 @@ internal sealed class H264Parameters : VideoParameters
     public override double? FrameRate => Active?.FrameRate;
 
     /// <inheritdoc/>
+    public override bool IsInterlaced => Active is { IsInterlaced: true };
+
+    /// <inheritdoc/>
     public override TrackFormat? Format
     {
         get

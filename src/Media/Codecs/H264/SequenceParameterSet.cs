@@ -30,6 +30,15 @@ internal sealed record SequenceParameterSet
     /// <summary>How many pictures may precede a picture in decoding order and follow it in output order; null when not said.</summary>
     public int? ReorderFrames { get; init; }
 
+    /// <summary>Whether pictures may be coded as two fields (frame_mbs_only_flag is 0).</summary>
+    public bool IsInterlaced { get; init; }
+
+    /// <summary>Whether the colour planes are coded one by one (separate_colour_plane_flag).</summary>
+    public bool HasSeparatePlanes { get; init; }
+
+    /// <summary>Length of frame_num in a slice header, 4 to 16 bits.</summary>
+    public int FrameNumberBits { get; init; } = 4;
+
     /// <summary>Whether the set has the extra fields of the high profiles.</summary>
     public bool IsHigh => IsHighProfile(Profile);
 
@@ -45,27 +54,23 @@ internal sealed record SequenceParameterSet
         var bits = new BitReader(nal[1..], isNal: true);
         var (profile, constraints, level) = ((byte)bits.Bits(8), (byte)bits.Bits(8), (byte)bits.Bits(8));
         var id = (int)bits.Unsigned();
-        var (chroma, depthLuma, depthChroma) = (1, 8, 8);
+        var (chroma, depthLuma, depthChroma, hasPlanes) = (1, 8, 8, false);
         if (IsHighProfile(profile))
         {
             chroma = (int)bits.Unsigned();
-            if (chroma == 3)
-            {
-                bits.Skip(1);
-            }
-
+            hasPlanes = chroma == 3 && bits.Flag();
             depthLuma = 8 + (int)bits.Unsigned();
             depthChroma = 8 + (int)bits.Unsigned();
             bits.Skip(1);
             SkipScalingMatrix(ref bits, chroma == 3 ? 12 : 8);
         }
 
-        _ = bits.Unsigned();
+        var frameNumberBits = 4 + (int)Math.Min(bits.Unsigned(), 12);
         var orderType = bits.Unsigned();
         SkipOrderCount(ref bits, orderType);
         _ = bits.Unsigned();
         bits.Skip(1);
-        var (width, height) = ReadSize(ref bits, chroma);
+        var (width, height, isInterlaced) = ReadSize(ref bits, chroma);
         if (bits.Failed || id > 31 || chroma > 3 || depthLuma > 14 || depthChroma > 14 || width is <= 0 or > 16384 || height is <= 0 or > 16384)
         {
             return null;
@@ -83,6 +88,9 @@ internal sealed record SequenceParameterSet
             ChromaFormat = chroma,
             BitDepthLuma = depthLuma,
             BitDepthChroma = depthChroma,
+            IsInterlaced = isInterlaced,
+            HasSeparatePlanes = hasPlanes,
+            FrameNumberBits = frameNumberBits,
             FrameRate = frameRate,
             // Order type 2 and the baseline profile have no reordering (sections 8.2.1.3 and A.2.1).
             ReorderFrames = orderType == 2 || profile == 66 ? 0 : reorder,
@@ -133,7 +141,7 @@ internal sealed record SequenceParameterSet
         }
     }
 
-    private static (int Width, int Height) ReadSize(ref BitReader bits, int chroma)
+    private static (int Width, int Height, bool IsInterlaced) ReadSize(ref BitReader bits, int chroma)
     {
         var width = 16 * ((long)bits.Unsigned() + 1);
         var mapUnits = (long)bits.Unsigned() + 1;
@@ -153,7 +161,7 @@ internal sealed record SequenceParameterSet
             height -= unitY * ((long)bits.Unsigned() + bits.Unsigned());
         }
 
-        return ((int)Math.Clamp(width, -1, int.MaxValue), (int)Math.Clamp(height, -1, int.MaxValue));
+        return ((int)Math.Clamp(width, -1, int.MaxValue), (int)Math.Clamp(height, -1, int.MaxValue), framesOnly == 0);
     }
 
     /// <summary>Annex E.1.1.</summary>

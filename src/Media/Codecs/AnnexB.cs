@@ -1,4 +1,4 @@
-namespace Vedette.Media.Codecs.H264;
+namespace Vedette.Media.Codecs;
 
 /// <summary>Start codes (ITU-T H.264 annex B), which have no place in RTP and still come from some cameras (V380).</summary>
 internal static class AnnexB
