@@ -3,16 +3,20 @@ using System.Threading.Tasks.Sources;
 namespace Vedette.Media.Hub;
 
 /// <summary>A reader's place in a <see cref="StreamHub"/>. Costs the hub nothing but the number it holds.</summary>
-/// <remarks>One reader, one task at a time: a cursor is not shared.</remarks>
-public sealed class StreamCursor : IValueTaskSource
+/// <remarks>
+/// One reader, one task at a time: a cursor is not shared. Dispose it when nothing more is read, so that a stream that is
+/// connected for its readers alone can be let go; not while a wait is under way.
+/// </remarks>
+public sealed class StreamCursor : IValueTaskSource, IDisposable
 {
     private readonly StreamHub _hub;
+    private readonly IDisposable? _use;
     private ManualResetValueTaskSourceCore<bool> _woken = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _cancelled;
     private long _next;
     private bool _needsKey;
 
-    internal StreamCursor(StreamHub hub, long first) => (_hub, _next) = (hub, first);
+    internal StreamCursor(StreamHub hub, long first, IDisposable? use) => (_hub, _next, _use) = (hub, first, use);
 
     /// <summary>Takes what is there, without waiting. <see cref="ReadingKind.None"/> when the reader is up to date.</summary>
     public Reading Read() => _hub.Read(ref _next, ref _needsKey);
@@ -51,6 +55,9 @@ public sealed class StreamCursor : IValueTaskSource
             await WaitAsync(cancellation);
         }
     }
+
+    /// <summary>Nothing more is read: gives up what the cursor kept alive. Doing so twice is harmless.</summary>
+    public void Dispose() => _use?.Dispose();
 
     void IValueTaskSource.GetResult(short token)
     {

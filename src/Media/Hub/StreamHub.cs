@@ -98,7 +98,10 @@ public sealed class StreamHub(HubLimits limits)
         Wake();
     }
 
-    /// <summary>Gives the memory back. Call after <see cref="End"/>, when readers had their time.</summary>
+    /// <summary>
+    /// Gives the memory back: after <see cref="End"/>, when readers had their time, or while nothing is published because
+    /// nobody reads. A reader that has not taken what was held gets <see cref="ReadingKind.Missed"/>.
+    /// </summary>
     public void Clear()
     {
         lock (_gate)
@@ -111,11 +114,12 @@ public sealed class StreamHub(HubLimits limits)
     }
 
     /// <summary>Opens a cursor on the newest key unit held, or on what comes next when there is none.</summary>
-    public StreamCursor OpenCursor()
+    /// <param name="use">What the reader keeps alive by reading: disposed with the cursor.</param>
+    public StreamCursor OpenCursor(IDisposable? use = null)
     {
         lock (_gate)
         {
-            return new StreamCursor(this, ResumePoint());
+            return new StreamCursor(this, ResumePoint(), use);
         }
     }
 

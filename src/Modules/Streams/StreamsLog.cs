@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Vedette.Contracts.Inventory;
 using Vedette.Foundation;
 using Vedette.Media.Hub;
 
@@ -7,11 +8,11 @@ namespace Vedette.Streams;
 /// <summary>What this module says in the log. Event ids 4000 to 4999; names and numbers are kept for ever.</summary>
 internal static partial class StreamsLog
 {
-    [LoggerMessage(4000, LogLevel.Information, "Camera {Camera} is online.")]
-    public static partial void CameraOnline(ILogger logger, CameraId camera);
+    [LoggerMessage(4000, LogLevel.Information, "Camera {Camera}: its {Stream} stream is online.")]
+    public static partial void CameraOnline(ILogger logger, CameraId camera, StreamChoice stream);
 
-    [LoggerMessage(4001, LogLevel.Warning, "Camera {Camera} is silent ({Cause}): {Detail}")]
-    public static partial void CameraSilent(ILogger logger, CameraId camera, FeedBreakCause cause, string detail);
+    [LoggerMessage(4001, LogLevel.Warning, "Camera {Camera}: its {Stream} stream is silent ({Cause}): {Detail}")]
+    public static partial void CameraSilent(ILogger logger, CameraId camera, StreamChoice stream, FeedBreakCause cause, string detail);
 
     [LoggerMessage(4002, LogLevel.Critical, "Camera {Camera}: its session failed unexpectedly and will be tried again.")]
     public static partial void SessionFailed(ILogger logger, CameraId camera, Exception fault);

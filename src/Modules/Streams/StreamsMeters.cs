@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Microsoft.Extensions.Hosting;
+using Vedette.Contracts.Inventory;
 using Vedette.Streams.Capturing;
 using Vedette.Streams.Publishing;
 using Vedette.Streams.Viewing;
@@ -17,7 +18,7 @@ internal sealed class StreamsMeters : IHostedService, IDisposable
         _meter = meters.Create("Vedette.Streams");
         _ = _meter.CreateObservableGauge(
             "vedette.streams.cameras",
-            () => feeds.Feeds.GroupBy(feed => feed.Standing.State)
+            () => feeds.Feeds.Where(feed => feed.IsRecorded).GroupBy(feed => feed.Standing.State)
                 .Select(group => new Measurement<int>(group.Count(), KeyValuePair.Create("state", (object?)JsonNamingPolicy.KebabCaseLower.ConvertName(group.Key.ToString())))),
             description: "Cameras by state.");
         _ = _meter.CreateObservableCounter("vedette.streams.events_lost", () => news.Lost, description: "Events that gave way while the database was away.");
@@ -38,5 +39,8 @@ internal sealed class StreamsMeters : IHostedService, IDisposable
     public void Dispose() => _meter.Dispose();
 
     private static IEnumerable<Measurement<long>> PerCamera(FeedDirectory feeds, Func<CameraFeed, long> figure) =>
-        feeds.Feeds.Select(feed => new Measurement<long>(figure(feed), KeyValuePair.Create("camera", (object?)feed.Camera.ToString())));
+        feeds.Feeds.Select(feed => new Measurement<long>(
+            figure(feed),
+            KeyValuePair.Create("camera", (object?)feed.Camera.ToString()),
+            KeyValuePair.Create("stream", (object?)(feed.Choice == StreamChoice.Main ? "main" : "sub"))));
 }

@@ -10,12 +10,12 @@ public sealed class RetryPauseTests
 
     [Fact]
     public void The_first_retry_comes_at_once() =>
-        Assert.Equal(TimeSpan.Zero, new RetryPause(new Random(1)).Next(FeedBreakCause.Closed, Start));
+        Assert.Equal(TimeSpan.Zero, RetryPause.OfRecorded(new Random(1)).Next(FeedBreakCause.Closed, Start));
 
     [Fact]
     public void Pauses_stay_below_two_seconds_for_five_minutes_and_grow_to_fifteen()
     {
-        var pause = new RetryPause(new Random(1));
+        var pause = RetryPause.OfRecorded(new Random(1));
         var (now, early, late) = (Start, new List<TimeSpan>(), new List<TimeSpan>());
         while (now < Start.AddMinutes(10))
         {
@@ -31,7 +31,7 @@ public sealed class RetryPauseTests
     [Fact]
     public void Somebody_elses_turn_is_waited_for_with_growing_pauses_up_to_a_minute()
     {
-        var pause = new RetryPause(new Random(1));
+        var pause = RetryPause.OfRecorded(new Random(1));
         var pauses = Enumerable.Range(0, 8).Select(_ => pause.Next(FeedBreakCause.WrongPassword, Start)).ToArray();
 
         Assert.True(pauses[0] > TimeSpan.FromSeconds(1));
@@ -41,7 +41,7 @@ public sealed class RetryPauseTests
     [Fact]
     public void After_pictures_the_next_loss_is_retried_at_once_again()
     {
-        var pause = new RetryPause(new Random(1));
+        var pause = RetryPause.OfRecorded(new Random(1));
         _ = pause.Next(FeedBreakCause.Closed, Start);
         _ = pause.Next(FeedBreakCause.Closed, Start);
 

@@ -81,6 +81,7 @@ internal sealed class CameraRecorder : IDisposable
 
         if (Interlocked.Exchange(ref _opened, null) is { } opened)
         {
+            _cursor?.Dispose();
             (_cursor, _closedAt) = (opened, null);
         }
 
@@ -103,8 +104,9 @@ internal sealed class CameraRecorder : IDisposable
     {
         _wanted?.Cancel();
         _wanted?.Dispose();
+        _cursor?.Dispose();
         (_wanted, _cursor, _keylessSince, _closedAt) = (null, null, null, null);
-        Volatile.Write(ref _opened, null);
+        Interlocked.Exchange(ref _opened, null)?.Dispose();
     }
 
     private void MindFeed(DateTimeOffset now)
@@ -146,6 +148,7 @@ internal sealed class CameraRecorder : IDisposable
             case ReadingKind.End:
                 // Usually the camera was switched off and the roster says so in a moment; otherwise a new feed follows.
                 _cutter.End();
+                _cursor?.Dispose();
                 (_cursor, _closedAt) = (null, now);
                 OpenFeed();
                 return false;
@@ -203,7 +206,7 @@ internal sealed class CameraRecorder : IDisposable
         {
             try
             {
-                Volatile.Write(ref _opened, await _directory.OpenAsync(_camera, StreamRole.Record, cancellation));
+                Interlocked.Exchange(ref _opened, await _directory.OpenAsync(_camera, StreamRole.Record, cancellation))?.Dispose();
                 return;
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

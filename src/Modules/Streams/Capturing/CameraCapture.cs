@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Vedette.Contracts.Inventory;
 using Vedette.Foundation;
 using Vedette.Media.Hub;
 using Vedette.Media.Sources;
@@ -7,23 +6,29 @@ using Vedette.Streams.Publishing;
 
 namespace Vedette.Streams.Capturing;
 
-/// <summary>Keeps one camera's feed filled: connects, pumps, and when the camera is lost says why and tries again, for ever.</summary>
-internal sealed class CameraCapture(CameraFeed feed, CameraEndpoint endpoints, CameraNews news, TimeProvider time, ILogger logger)
+/// <summary>Keeps one feed filled: connects, pumps, and when the camera is lost says why and tries again, for ever.</summary>
+/// <remarks>A stream that is not recorded is connected to while somebody wants it, and for <c>linger</c> longer.</remarks>
+internal sealed class CameraCapture(
+    CameraFeed feed, CameraEndpoint endpoints, CameraNews news, TimeSpan linger, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
     private static readonly SourceTimeouts Timeouts = new();
-    private readonly RetryPause _pause = new(Random.Shared);
+    private readonly RetryPause _pause = feed.IsRecorded ? RetryPause.OfRecorded(Random.Shared) : RetryPause.OnDemand(Random.Shared);
 
     /// <summary>Runs until cancelled.</summary>
-    public async Task RunAsync(CameraSource source, TimeSpan startDelay, CancellationToken cancellation)
+    public async Task RunAsync(StreamAddress address, TimeSpan startDelay, CancellationToken cancellation)
     {
         try
         {
             await Task.Delay(startDelay, time, cancellation);
+            if (feed.IsRecorded)
+            {
+                await KeepAsync(address, cancellation);
+            }
+
             while (true)
             {
-                var cause = await TryAsync(source, cancellation);
-                await Task.Delay(_pause.Next(cause, time.GetUtcNow()), time, cancellation);
+                await KeepWhileWantedAsync(address, cancellation);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -32,11 +37,41 @@ internal sealed class CameraCapture(CameraFeed feed, CameraEndpoint endpoints, C
         }
     }
 
-    private async Task<FeedBreakCause> TryAsync(CameraSource source, CancellationToken cancellation)
+    private async Task KeepWhileWantedAsync(StreamAddress address, CancellationToken cancellation)
+    {
+        await feed.Demand.WantedAsync(cancellation);
+        feed.TurnConnecting();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var keeping = KeepAsync(address, end.Token);
+        try
+        {
+            await feed.Demand.UnwantedAsync(linger, time, cancellation);
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        feed.TurnIdle();
+        _pause.Reset();
+    }
+
+    /// <summary>Never returns; ends when cancelled.</summary>
+    private async Task KeepAsync(StreamAddress address, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var cause = await TryAsync(address, cancellation);
+            await Task.Delay(_pause.Next(cause, time.GetUtcNow()), time, cancellation);
+        }
+    }
+
+    private async Task<FeedBreakCause> TryAsync(StreamAddress address, CancellationToken cancellation)
     {
         try
         {
-            await PlayAsync(source, cancellation);
+            await PlayAsync(address, cancellation);
             return Lose(FeedBreakCause.Closed, "The camera ended its stream.");
         }
         catch (SourceException lost)
@@ -54,17 +89,17 @@ internal sealed class CameraCapture(CameraFeed feed, CameraEndpoint endpoints, C
         }
     }
 
-    private async Task PlayAsync(CameraSource source, CancellationToken cancellation)
+    private async Task PlayAsync(StreamAddress address, CancellationToken cancellation)
     {
-        await using var session = await SourceConnector.OpenAsync(endpoints.Of(source), Timeouts, time, cancellation);
+        await using var session = await SourceConnector.OpenAsync(endpoints.Of(address, feed.Transcript), Timeouts, time, cancellation);
         if (session.IgnoredAudio is { } codec)
         {
             StreamsLog.AudioLeftOut(logger, feed.Camera, codec);
         }
 
-        feed.Follow(session.Counters);
+        feed.Follow(session);
         using var watch = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var pictures = NoticePicturesAsync(feed.Hub.OpenCursor(), watch.Token);
+        var pictures = NoticePicturesAsync(watch.Token);
         try
         {
             await session.PumpAsync(feed.Hub, cancellation);
@@ -78,10 +113,11 @@ internal sealed class CameraCapture(CameraFeed feed, CameraEndpoint endpoints, C
     }
 
     /// <summary>The camera counts as online with its first picture, and as well again when pictures kept coming for a while.</summary>
-    private async Task NoticePicturesAsync(StreamCursor cursor, CancellationToken cancellation)
+    private async Task NoticePicturesAsync(CancellationToken cancellation)
     {
         try
         {
+            using var cursor = feed.Hub.OpenCursor();
             var reading = await cursor.ReadAsync(cancellation);
             if (reading.Unit is not { } unit)
             {
@@ -90,8 +126,12 @@ internal sealed class CameraCapture(CameraFeed feed, CameraEndpoint endpoints, C
 
             unit.Release();
             feed.TurnOnline();
-            StreamsLog.CameraOnline(logger, feed.Camera);
-            news.Online(feed.Camera, time.GetUtcNow());
+            StreamsLog.CameraOnline(logger, feed.Camera, feed.Choice);
+            if (feed.IsRecorded)
+            {
+                news.Online(feed.Camera, time.GetUtcNow());
+            }
+
             await Task.Delay(Settled, time, cancellation);
             _pause.Reset();
         }
@@ -107,8 +147,11 @@ internal sealed class CameraCapture(CameraFeed feed, CameraEndpoint endpoints, C
         feed.TurnSilent(cause, detail);
         if (before.State != FeedState.Silent || before.Break?.Cause != cause)
         {
-            StreamsLog.CameraSilent(logger, feed.Camera, cause, detail);
-            news.Silent(feed.Camera, time.GetUtcNow(), cause);
+            StreamsLog.CameraSilent(logger, feed.Camera, feed.Choice, cause, detail);
+            if (feed.IsRecorded)
+            {
+                news.Silent(feed.Camera, time.GetUtcNow(), cause);
+            }
         }
 
         return cause;

@@ -11,12 +11,29 @@ internal sealed class CameraEndpoint(StreamsOptions options, SecretProtector pro
     public const string Purpose = "camera-password";
 
     /// <summary>Which addresses may be connected to.</summary>
-    public AddressPolicy Addresses => options.AllowLoopback ? AddressPolicy.Default : AddressPolicy.NoLoopback;
+    public AddressPolicy Addresses { get; } = AddressPolicy.For(options.AllowLoopback, options.AllowPrivateNetworks);
 
     /// <exception cref="Foundation.FaultException">The password cannot be read with this installation's keys.</exception>
-    public SourceEndpoint Of(CameraSource source) => new(source.Url, source.Username, Password(source)) { Addresses = Addresses };
+    public SourceEndpoint Of(StreamAddress address, SourceTranscript? transcript = null) =>
+        new(address.Url, address.Username, address.ProtectedPassword is { } secret ? protector.Unprotect(Purpose, secret) : null)
+        {
+            Addresses = Addresses,
+            Transport = Of(address.Transport),
+            Trust = Of(address.Trust),
+            Transcript = transcript,
+        };
 
     /// <exception cref="Foundation.FaultException">The password cannot be read with this installation's keys.</exception>
     public string? Password(CameraSource source) =>
         source.ProtectedPassword is { } secret ? protector.Unprotect(Purpose, secret) : null;
+
+    public static SourceTransport Of(CameraTransport transport) => transport switch
+    {
+        CameraTransport.Auto => SourceTransport.Auto,
+        CameraTransport.Tcp => SourceTransport.Tcp,
+        CameraTransport.Udp => SourceTransport.Udp,
+        CameraTransport.Http => SourceTransport.Http,
+    };
+
+    public static ServerTrust Of(CameraTrust? trust) => trust is null ? ServerTrust.System : new ServerTrust(trust.PinnedSha256, trust.AuthorityPem);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Vedette.Contracts.Inventory;
+using Vedette.Contracts.Streams;
 using Vedette.Foundation;
 using Vedette.Media.Hub;
 using Vedette.Streams.Publishing;
@@ -8,9 +9,15 @@ using Vedette.Streams.Roster;
 
 namespace Vedette.Streams.Capturing;
 
-/// <summary>Starts a capture for every camera of the roster that is switched on, and follows the roster's changes.</summary>
+/// <summary>Starts a capture for every stream of the cameras that are switched on, and follows the roster's changes.</summary>
 internal sealed class CaptureWorker(
-    CameraRoster roster, FeedDirectory feeds, CameraEndpoint endpoints, CameraNews news, TimeProvider time, ILogger<CaptureWorker> logger)
+    CameraRoster roster,
+    FeedDirectory feeds,
+    CameraEndpoint endpoints,
+    CameraNews news,
+    StreamsOptions options,
+    TimeProvider time,
+    ILogger<CaptureWorker> logger)
     : BackgroundService
 {
     // Many cameras at once are a burst of handshakes; a little apart they are none.
@@ -21,10 +28,10 @@ internal sealed class CaptureWorker(
     private static readonly TimeSpan ReadersTime = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<CameraId, Running> _running = [];
+    private readonly Dictionary<(CameraId Camera, StreamChoice Choice), Running> _running = [];
 
     // Sessions that take their leave of cameras that were switched off.
-    private readonly Dictionary<CameraId, Task> _leaving = [];
+    private readonly Dictionary<(CameraId Camera, StreamChoice Choice), Task> _leaving = [];
     private bool _stopped;
 
     /// <summary>Makes capture fit what the roster knows of a camera now.</summary>
@@ -93,52 +100,62 @@ internal sealed class CaptureWorker(
                 return;
             }
 
-            _ = _running.TryGetValue(id, out var running);
-            if (running is not null && camera.IsCaptured && running.Source == camera.Source)
-            {
-                return;
-            }
-
-            if (running is not null)
-            {
-                _ = _running.Remove(id);
-                _ = running.Stop.CancelAsync();
-            }
-
-            if (camera.IsCaptured)
-            {
-                _running.Add(id, Begin(camera, running, delay));
-            }
-            else if (running is not null)
-            {
-                _leaving[id] = EndAsync(running);
-            }
+            Apply(camera, StreamChoice.Main, delay);
+            Apply(camera, StreamChoice.Sub, delay);
         }
     }
 
-    private Running Begin(KnownCamera camera, Running? before, TimeSpan delay)
+    private void Apply(KnownCamera camera, StreamChoice choice, TimeSpan delay)
     {
-        var feed = before?.Feed ?? feeds.Add(camera.Id);
-        var (stop, leaving) = (new CancellationTokenSource(), before?.Task ?? _leaving.GetValueOrDefault(camera.Id, Task.CompletedTask));
-        return new Running(feed, camera.Source!, stop, RunAsync(feed, camera.Source!, before is not null, leaving, delay, stop.Token));
+        var (address, isRecorded) = (StreamAddress.Of(camera, choice), camera.ChoiceFor(StreamRole.Record) == choice);
+        var running = _running.GetValueOrDefault((camera.Id, choice));
+        if (running is not null && running.Address == address && running.Feed.IsRecorded == isRecorded)
+        {
+            return;
+        }
+
+        // Who reads a feed that is recorded from now on, or no longer, has to look for the one that serves.
+        if (running is not null && (address is null || running.Feed.IsRecorded != isRecorded))
+        {
+            _leaving[(camera.Id, choice)] = EndAsync(running);
+            running = null;
+        }
+
+        _ = _running.Remove((camera.Id, choice));
+        if (address is not null)
+        {
+            _running.Add((camera.Id, choice), Begin(camera.Id, choice, address, isRecorded, running, delay));
+        }
     }
 
-    /// <summary>One connection per camera: the session before has taken its leave when the new one begins.</summary>
-    private async Task RunAsync(CameraFeed feed, CameraSource source, bool isChange, Task leaving, TimeSpan delay, CancellationToken cancellation)
+    private Running Begin(CameraId camera, StreamChoice choice, StreamAddress address, bool isRecorded, Running? before, TimeSpan delay)
+    {
+        _ = before?.Stop.CancelAsync();
+        var feed = before?.Feed ?? feeds.Add(camera, choice, isRecorded);
+        var (stop, leaving) = (new CancellationTokenSource(), before?.Task ?? _leaving.GetValueOrDefault((camera, choice), Task.CompletedTask));
+        return new Running(feed, address, stop, RunAsync(feed, address, before is not null, leaving, delay, stop.Token));
+    }
+
+    /// <summary>One connection per stream: the session before has taken its leave when the new one begins.</summary>
+    private async Task RunAsync(CameraFeed feed, StreamAddress address, bool isChange, Task leaving, TimeSpan delay, CancellationToken cancellation)
     {
         // Off the lock this is called under.
         await Task.Yield();
         await leaving;
-        if (isChange)
+        if (isChange && feed.Standing.State != FeedState.Idle)
         {
             feed.TurnSilent(FeedBreakCause.Closed, "The camera's source was changed.");
         }
 
-        await new CameraCapture(feed, endpoints, news, time, logger).RunAsync(source, delay, cancellation);
+        var linger = TimeSpan.FromSeconds(options.LingerSeconds);
+        await new CameraCapture(feed, endpoints, news, linger, time, logger).RunAsync(address, delay, cancellation);
     }
 
     private async Task EndAsync(Running running)
     {
+        // Off the lock this is called under.
+        await Task.Yield();
+        await running.Stop.CancelAsync();
         await running.Task;
         feeds.Remove(running.Feed);
         _ = ClearAsync(running.Feed);
@@ -150,5 +167,5 @@ internal sealed class CaptureWorker(
         feed.Hub.Clear();
     }
 
-    private sealed record Running(CameraFeed Feed, CameraSource Source, CancellationTokenSource Stop, Task Task);
+    private sealed record Running(CameraFeed Feed, StreamAddress Address, CancellationTokenSource Stop, Task Task);
 }

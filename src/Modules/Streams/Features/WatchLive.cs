@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Vedette.Contracts.Inventory;
 using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
@@ -29,12 +30,13 @@ internal static class WatchLive
             return refusal;
         }
 
-        if (feeds.Find(id) is not { } feed)
+        using var use = feeds.Use(id, StreamChoice.Main);
+        if (use is null)
         {
             return Problem.Conflict("camera-off", "The camera is switched off; switch it on to watch it.");
         }
 
-        using var seat = views.Join(feed);
+        using var seat = views.Join(use.Feed);
         if (seat is null)
         {
             return Problem.Refuse(StatusCodes.Status503ServiceUnavailable, "too-many-viewers", "Too many people watch this camera; try again later.");

@@ -1,36 +1,60 @@
 using System.Collections.Concurrent;
+using Vedette.Contracts.Inventory;
 using Vedette.Contracts.Streams;
 using Vedette.Foundation;
 using Vedette.Media.Hub;
+using Vedette.Streams.Roster;
 
 namespace Vedette.Streams.Publishing;
 
 /// <summary>Where feeds are found: the answer to the one question other modules ask.</summary>
-internal sealed class FeedDirectory(StreamsOptions options, TimeProvider time, FeedChanges changes) : IStreamDirectory
+internal sealed class FeedDirectory(StreamsOptions options, CameraRoster roster, TimeProvider time, FeedChanges changes) : IStreamDirectory
 {
-    private readonly ConcurrentDictionary<CameraId, CameraFeed> _feeds = new();
+    private readonly ConcurrentDictionary<(CameraId Camera, StreamChoice Choice), CameraFeed> _feeds = new();
     private TaskCompletionSource _added = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IEnumerable<CameraFeed> Feeds => _feeds.Values;
 
-    public CameraFeed? Find(CameraId camera) => _feeds.GetValueOrDefault(camera);
+    /// <summary>One of a camera's feeds; null when the camera is off or has no such stream.</summary>
+    public CameraFeed? Find(CameraId camera, StreamChoice choice) => _feeds.GetValueOrDefault((camera, choice));
 
-    /// <summary>Opens a feed for a camera that was switched on.</summary>
-    public CameraFeed Add(CameraId camera)
+    /// <summary>The feed that is recorded and always connected: how it stands is how the camera stands.</summary>
+    public CameraFeed? Find(CameraId camera) => Find(camera, ChoiceFor(camera, StreamRole.Record));
+
+    /// <summary>
+    /// Keeps a stream connected while it is used. A camera without a small stream gives its only one. Null when the camera is off.
+    /// </summary>
+    public FeedUse? Use(CameraId camera, StreamChoice choice) =>
+        (Find(camera, choice) ?? Find(camera)) is { } feed ? new FeedUse(feed, instead: null) : null;
+
+    /// <summary>
+    /// Keeps the stream that serves a role connected while it is used; while that one fails the recorded one serves. Null when
+    /// the camera is off.
+    /// </summary>
+    public FeedUse? Use(CameraId camera, StreamRole role)
     {
-        var feed = new CameraFeed(camera, HubLimits.Default with { Keep = TimeSpan.FromSeconds(options.KeepSeconds) }, time, changes);
-        _feeds[camera] = feed;
+        var recorded = Find(camera);
+        return (Find(camera, ChoiceFor(camera, role)) ?? recorded) is { } feed
+            ? new FeedUse(feed, feed == recorded || role == StreamRole.Record ? null : recorded)
+            : null;
+    }
+
+    /// <summary>Opens a feed for a stream of a camera that was switched on.</summary>
+    public CameraFeed Add(CameraId camera, StreamChoice choice, bool isRecorded)
+    {
+        var limits = HubLimits.Default with { Keep = TimeSpan.FromSeconds(options.KeepSeconds) };
+        var feed = new CameraFeed(camera, limits, time, changes, choice, isRecorded);
+        _feeds[(camera, choice)] = feed;
         Interlocked.Exchange(ref _added, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         changes.Tell(camera);
         return feed;
     }
 
-    /// <summary>Ends the feed of a camera that was switched off; readers get what is held, then the end.</summary>
+    /// <summary>Ends a feed whose stream is gone or switched off; readers get what is held, then the end.</summary>
     public void Remove(CameraFeed feed)
     {
-        feed.Hub.End();
-        _ = _feeds.TryRemove(KeyValuePair.Create(feed.Camera, feed));
-        changes.Tell(feed.Camera);
+        _ = _feeds.TryRemove(KeyValuePair.Create((feed.Camera, feed.Choice), feed));
+        feed.TurnOff();
     }
 
     public async ValueTask<StreamCursor> OpenAsync(CameraId camera, StreamRole role, CancellationToken cancellation)
@@ -39,12 +63,35 @@ internal sealed class FeedDirectory(StreamsOptions options, TimeProvider time, F
         {
             // Taken before looking, so that a feed added in between is not missed.
             var added = Volatile.Read(ref _added).Task;
-            if (Find(camera) is { } feed)
+            if (Use(camera, role) is { } use)
             {
-                return feed.Hub.OpenCursor();
+                return await OpenAsync(use, cancellation);
             }
 
             await added.WaitAsync(cancellation);
         }
     }
+
+    /// <summary>A cursor on the feed that serves, which it keeps connected. Whether a stream on demand fails is waited for.</summary>
+    private async Task<StreamCursor> OpenAsync(FeedUse use, CancellationToken cancellation)
+    {
+        try
+        {
+            using var changed = new SemaphoreSlim(0);
+            using var listening = changes.Listen(camera => _ = camera == use.Wanted.Camera ? changed.Release() : 0);
+            while (!use.Wanted.IsRecorded && !use.Wanted.IsDecided)
+            {
+                await changed.WaitAsync(cancellation);
+            }
+
+            return use.Feed.Hub.OpenCursor(use);
+        }
+        catch
+        {
+            use.Dispose();
+            throw;
+        }
+    }
+
+    private StreamChoice ChoiceFor(CameraId camera, StreamRole role) => roster.Find(camera)?.ChoiceFor(role) ?? StreamChoice.Main;
 }

@@ -6,6 +6,9 @@ internal enum FeedState
     /// <summary>Switched off.</summary>
     Off,
 
+    /// <summary>Not connected to, because nobody wants the stream.</summary>
+    Idle,
+
     /// <summary>Being connected to for the first time.</summary>
     Connecting,
 

@@ -1,4 +1,5 @@
 using Vedette.Contracts.Inventory;
+using Vedette.Contracts.Streams;
 using Vedette.Foundation;
 
 namespace Vedette.Streams.Roster;
@@ -21,4 +22,21 @@ internal sealed record KnownCamera
 
     /// <summary>Whether there is something to connect to and it is wanted.</summary>
     public bool IsCaptured => Enabled && !Removed && Source is not null;
+
+    /// <summary>The stream that serves a role: the only one, when there is but one.</summary>
+    public StreamChoice ChoiceFor(StreamRole role)
+    {
+        if (Source?.SubUrl is null)
+        {
+            return StreamChoice.Main;
+        }
+
+        var roles = Source.Roles ?? CameraRoles.Usual;
+        return role switch
+        {
+            StreamRole.Record => roles.Record,
+            StreamRole.Grid => roles.Grid,
+            StreamRole.Detect => roles.Detect,
+        };
+    }
 }

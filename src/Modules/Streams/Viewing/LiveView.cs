@@ -94,7 +94,7 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
         var farewell = Farewell.Failed;
         try
         {
-            var cursor = feed.Hub.OpenCursor();
+            using var cursor = feed.Hub.OpenCursor();
             if (feed.Standing is { State: FeedState.Silent, Break: { } lost })
             {
                 TurnSilent(lost);

@@ -5,7 +5,7 @@ using Vedette.Streams.Publishing;
 namespace Vedette.Streams.Viewing;
 
 /// <summary>The live views that run: one for each feed somebody watches.</summary>
-internal sealed class LiveViews(FeedDirectory feeds, StreamsOptions options, TimeProvider time, ILogger<LiveViews> logger) : IAsyncDisposable
+internal sealed class LiveViews(StreamsOptions options, TimeProvider time, ILogger<LiveViews> logger) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<CameraFeed, Running> _running = [];
@@ -14,7 +14,15 @@ internal sealed class LiveViews(FeedDirectory feeds, StreamsOptions options, Tim
     {
         lock (_gate)
         {
-            return feeds.Find(camera) is { } feed && _running.TryGetValue(feed, out var running) ? running.View.Viewers : 0;
+            return _running.Where(running => running.Key.Camera == camera).Sum(running => running.Value.View.Viewers);
+        }
+    }
+
+    public int ViewersOf(CameraFeed feed)
+    {
+        lock (_gate)
+        {
+            return _running.TryGetValue(feed, out var running) ? running.View.Viewers : 0;
         }
     }
 
