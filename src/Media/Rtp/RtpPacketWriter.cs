@@ -15,6 +15,8 @@ public sealed class RtpPacketWriter(byte channel, byte payloadType, uint source,
     public const int HeaderBytes = 12;
 
     private const int FrameHeaderBytes = 4;
+    private const int ReportBytes = 28;
+    private const int MaxDescriptionBytes = 8 + 2 + 255 + 4;
 
     /// <summary>Sequence number of the next packet. Settable, so that a simulated camera can lose packets.</summary>
     public ushort Sequence { get; set; } = firstSequence;
@@ -57,9 +59,14 @@ public sealed class RtpPacketWriter(byte channel, byte payloadType, uint source,
     /// Writes an RTCP sender report (RFC 3550 section 6.4.1) on <paramref name="rtcpChannel"/>, saying that the RTP time
     /// <paramref name="timestamp"/> was at <paramref name="at"/>.
     /// </summary>
-    public void WriteSenderReport(byte rtcpChannel, uint timestamp, DateTimeOffset at, IBufferWriter<byte> to)
+    /// <param name="rtcpChannel">The interleaved channel.</param>
+    /// <param name="timestamp">RTP time.</param>
+    /// <param name="at">The wall time of that RTP time.</param>
+    /// <param name="to">Where to write.</param>
+    /// <param name="name">The canonical name (section 6.5.1), ASCII, at most 255 characters: the same for all tracks of a session, so that receivers lay them side by side; empty for none.</param>
+    public void WriteSenderReport(byte rtcpChannel, uint timestamp, DateTimeOffset at, IBufferWriter<byte> to, ReadOnlySpan<byte> name = default)
     {
-        Span<byte> report = stackalloc byte[28];
+        Span<byte> report = stackalloc byte[ReportBytes + MaxDescriptionBytes];
         report[0] = 0x80;
         report[1] = RtcpSenderReport.PacketType;
         BinaryPrimitives.WriteUInt16BigEndian(report[2..], 6);
@@ -68,6 +75,32 @@ public sealed class RtpPacketWriter(byte channel, byte payloadType, uint source,
         BinaryPrimitives.WriteUInt32BigEndian(report[16..], timestamp);
         BinaryPrimitives.WriteUInt32BigEndian(report[20..], Packets);
         BinaryPrimitives.WriteUInt32BigEndian(report[24..], PayloadBytes);
-        RtspMessage.WriteFrame(rtcpChannel, report, to);
+        var length = ReportBytes + (name.IsEmpty ? 0 : WriteDescription(report[ReportBytes..], name));
+        RtspMessage.WriteFrame(rtcpChannel, report[..length], to);
+    }
+
+    /// <summary>Writes that the source ends (RFC 3550 section 6.6), behind an empty receiver report as compound packets want it.</summary>
+    public void WriteGoodbye(byte rtcpChannel, IBufferWriter<byte> to)
+    {
+        Span<byte> goodbye = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt32BigEndian(goodbye, 0x80_C9_00_01);
+        BinaryPrimitives.WriteUInt32BigEndian(goodbye[4..], source);
+        BinaryPrimitives.WriteUInt32BigEndian(goodbye[8..], 0x81_CB_00_01);
+        BinaryPrimitives.WriteUInt32BigEndian(goodbye[12..], source);
+        RtspMessage.WriteFrame(rtcpChannel, goodbye, to);
+    }
+
+    /// <summary>A source description with nothing but the canonical name (RFC 3550 section 6.5); gives its length.</summary>
+    private int WriteDescription(Span<byte> to, ReadOnlySpan<byte> name)
+    {
+        // | 0x81, 202, length16 | source | 1, length, name …, 0, padding to 4 |
+        var length = (8 + 2 + name.Length + 1 + 3) / 4 * 4;
+        to[..length].Clear();
+        (to[0], to[1]) = (0x81, 202);
+        BinaryPrimitives.WriteUInt16BigEndian(to[2..], (ushort)((length / 4) - 1));
+        BinaryPrimitives.WriteUInt32BigEndian(to[4..], source);
+        (to[8], to[9]) = (1, (byte)name.Length);
+        name.CopyTo(to[10..]);
+        return length;
     }
 }

@@ -1,61 +1,40 @@
-using System.Buffers;
-using System.Buffers.Binary;
 using Vedette.Media.Rtp;
 
 namespace Vedette.Media.Codecs.H264;
 
-/// <summary>Cuts access units into RTP packets: single NAL unit packets and FU-A (RFC 6184 sections 5.6 and 5.8).</summary>
+/// <summary>Cuts H.264 access units into RTP packets: single NAL unit packets, STAP-A and FU-A (RFC 6184 sections 5.6, 5.7.1 and 5.8).</summary>
 /// <param name="packets">Writes the packets.</param>
-/// <param name="maxPayloadBytes">Most payload bytes of a packet, at least 3; 1400 like a camera.</param>
-public sealed class H264Packetizer(RtpPacketWriter packets, int maxPayloadBytes = 1400)
+/// <param name="maxPayloadBytes">Most payload bytes of a packet, at least 16; 1400 like a camera.</param>
+/// <param name="parameterSets">NAL units behind their lengths, to go before key pictures that bring none; may be empty.</param>
+public sealed class H264Packetizer(RtpPacketWriter packets, int maxPayloadBytes = 1400, ReadOnlyMemory<byte> parameterSets = default)
+    : NalPacketizer(packets, maxPayloadBytes, parameterSets)
 {
-    private const int LengthBytes = 4;
-    private const byte FuA = 28;
+    private const int StapA = 24;
+    private const int FuA = 28;
+    private const int ImportanceBits = 0x60;
+    private const int TypeBits = 0x1F;
 
-    /// <summary>Writes a unit; its last packet has the marker bit.</summary>
-    /// <param name="unit">NAL units, each behind its length in 4 bytes big-endian, as <see cref="Units.AccessUnit"/> keeps them.</param>
-    /// <param name="timestamp">RTP time of presentation, 90 kHz.</param>
-    /// <param name="to">Where to write the interleaved frames.</param>
-    /// <exception cref="ArgumentException">The lengths do not add up.</exception>
-    public void Write(ReadOnlySpan<byte> unit, uint timestamp, IBufferWriter<byte> to)
+    /// <inheritdoc/>
+    protected override int HeaderBytes => 1;
+
+    /// <inheritdoc/>
+    protected override bool IsParameterSet(ReadOnlySpan<byte> nal) => (nal[0] & TypeBits) is NalType.SequenceParameters or NalType.PictureParameters;
+
+    /// <inheritdoc/>
+    protected override void JoinAggregate(Span<byte> header, ReadOnlySpan<byte> nal, bool isFirst)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxPayloadBytes, 3);
-        while (!unit.IsEmpty)
-        {
-            var length = unit.Length < LengthBytes ? int.MaxValue : BinaryPrimitives.ReadInt32BigEndian(unit);
-            if (length <= 0 || length > unit.Length - LengthBytes)
-            {
-                throw new ArgumentException("The unit is not a sequence of NAL units behind their lengths.", nameof(unit));
-            }
-
-            var nal = unit.Slice(LengthBytes, length);
-            unit = unit[(LengthBytes + length)..];
-            WriteNal(nal, timestamp, isLast: unit.IsEmpty, to);
-        }
+        // |F|NRI|  24  |  F if any has it, the highest NRI of all
+        var so = isFirst ? 0 : header[0];
+        header[0] = (byte)(((so | nal[0]) & 0x80) | Math.Max(so & ImportanceBits, nal[0] & ImportanceBits) | StapA);
     }
 
-    private void WriteNal(ReadOnlySpan<byte> nal, uint timestamp, bool isLast, IBufferWriter<byte> to)
+    /// <inheritdoc/>
+    protected override int StartFragment(Span<byte> header, ReadOnlySpan<byte> nal, bool isFirst, bool isLast)
     {
-        if (nal.Length <= maxPayloadBytes)
-        {
-            packets.Write(timestamp, isLast, [], nal, to);
-            return;
-        }
-
         //  FU indicator        FU header
         // |F|NRI|  28     |   |S|E|R| type    |   fragment …
-        Span<byte> head = [(byte)((nal[0] & 0xE0) | FuA), (byte)(0x80 | (nal[0] & 0x1F))];
-        for (var rest = nal[1..]; !rest.IsEmpty;)
-        {
-            var piece = rest[..Math.Min(rest.Length, maxPayloadBytes - head.Length)];
-            rest = rest[piece.Length..];
-            if (rest.IsEmpty)
-            {
-                head[1] |= 0x40;
-            }
-
-            packets.Write(timestamp, isLast && rest.IsEmpty, head, piece, to);
-            head[1] &= 0x7F;
-        }
+        header[0] = (byte)((nal[0] & ~TypeBits) | FuA);
+        header[1] = (byte)((isFirst ? 0x80 : 0) | (isLast ? 0x40 : 0) | (nal[0] & TypeBits));
+        return 2;
     }
 }
