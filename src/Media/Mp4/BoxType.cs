@@ -32,6 +32,8 @@ internal static class BoxType
     public const uint Esds = 0x65736473;
     public const uint Ulaw = 0x756C6177;
     public const uint Alaw = 0x616C6177;
+    public const uint Flac = 0x664C6143;
+    public const uint DfLa = 0x64664C61;
     public const uint Uuid = 0x75756964;
     public const uint Prft = 0x70726674;
     public const uint Moof = 0x6D6F6F66;

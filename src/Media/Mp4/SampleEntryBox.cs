@@ -21,6 +21,9 @@ internal static class SampleEntryBox
             case Codec.PcmA:
                 boxes.End(StartAudio(boxes, BoxType.Alaw, format));
                 break;
+            case Codec.Flac:
+                WriteFlac(boxes, format);
+                break;
         }
     }
 
@@ -71,6 +74,20 @@ internal static class SampleEntryBox
         boxes.UInt8(2);
         boxes.End(esds);
         boxes.End(mp4a);
+    }
+
+    /// <summary>"Encapsulation of FLAC in ISO Base Media File Format" section 3.3: the STREAMINFO block, marked as the last one.</summary>
+    private static void WriteFlac(BoxWriter boxes, TrackFormat format)
+    {
+        const byte LastBlockStreamInformation = 0x80;
+        var entry = StartAudio(boxes, BoxType.Flac, format);
+        var dfLa = boxes.Start(BoxType.DfLa, version: 0, flags: 0);
+        boxes.UInt8(LastBlockStreamInformation);
+        boxes.UInt8(0);
+        boxes.UInt16((ushort)format.Configuration.Length);
+        boxes.Bytes(format.Configuration.Span);
+        boxes.End(dfLa);
+        boxes.End(entry);
     }
 
     /// <summary>ISO/IEC 14496-1 section 8.3.3: seven bits a byte; always four bytes, which is allowed.</summary>
