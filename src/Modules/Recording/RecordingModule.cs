@@ -119,7 +119,6 @@ public sealed class RecordingModule : IModule
             .AddSingleton<PlaylistBuilder>()
             .AddSingleton<FootageExport>()
             .AddSingleton<Snapshots>()
-            .AddSingleton(_ => new PictureDecoder())
             .AddSingleton(provider => new ExportFolder(Path.Combine(provider.GetRequiredService<DataPaths>().Root, "exports"), FreeSpace.Of))
             .AddSingleton<ExportProgress>()
             .AddSingleton<ExportMaker>()

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Messaging;
+using Vedette.Platform.Pictures;
 using Vedette.Platform.Storage;
 using Vedette.Platform.Telemetry;
 using Vedette.Platform.Web;
@@ -34,6 +35,7 @@ public static class VedetteApplication
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(paths);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(_ => new PictureDecoder());
         builder.Services.Configure<HostOptions>(host =>
         {
             host.ShutdownTimeout = ShutdownPatience;

@@ -171,7 +171,7 @@ public sealed class PlaybackTests
     {
         await using var rig = await FootageRig.StartAsync(
             prepare: services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(
-                services, new Recording.Playback.PictureDecoder("no-such-program")));
+                services, new Platform.Pictures.PictureDecoder("no-such-program")));
         await rig.RecordAsync(await TestClip.PlainAsync(), Seconds(0));
 
         using var response = await rig.Http.GetAsync($"/api/recording/cameras/{rig.Camera}/snapshot.jpg?at={Text(Start.AddSeconds(1))}", Cancellation);

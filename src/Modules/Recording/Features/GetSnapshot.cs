@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Vedette.Foundation;
 using Vedette.Platform.Access;
+using Vedette.Platform.Pictures;
 using Vedette.Platform.Web;
 using Vedette.Recording.Playback;
 using Vedette.Recording.Roster;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Caching.Memory;
 using Vedette.Foundation;
 using Vedette.Media.Mp4;
+using Vedette.Platform.Pictures;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Index;
 using Vedette.Recording.Writing;
@@ -48,7 +49,7 @@ internal sealed class Snapshots(
         var picture = new byte[key.Sample.Size];
         var read = await RandomAccess.ReadAsync(file, picture, key.Sample.Offset, cancellation);
         var stream = AnnexB.Write(reader.Format.Video.Configuration.Span, picture.AsSpan(0, read));
-        var jpeg = await decoder.ToJpegAsync(stream, width, cancellation);
+        var jpeg = await decoder.ToJpegAsync(stream, "h264", width, cancellation);
         return new Snapshot(key.WallTime, _cache.Set(name, jpeg, new MemoryCacheEntryOptions { Size = jpeg.Length, AbsoluteExpirationRelativeToNow = Kept }));
     }
 

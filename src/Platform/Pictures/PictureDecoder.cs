@@ -3,26 +3,33 @@ using System.Diagnostics;
 using System.Globalization;
 using Vedette.Foundation;
 
-namespace Vedette.Recording.Playback;
+namespace Vedette.Platform.Pictures;
 
 /// <summary>
 /// Makes a JPEG of one key picture in a child process: nothing is ever decoded in ours, and a picture made to break a
-/// decoder breaks only that.
+/// decoder breaks only that. Two at a time in the whole process.
 /// </summary>
-internal sealed class PictureDecoder(string program = "ffmpeg") : IDisposable
+/// <param name="program">The decoder: ffmpeg, or something that takes its arguments.</param>
+public sealed class PictureDecoder(string program = "ffmpeg") : IDisposable
 {
     private const int MostAtOnce = 2;
     private const int MostBytes = 32 << 20;
+
+    // 8192 × 4320 pixels, which take 53 MB decoded.
+    private const string MostPixels = "35389440";
+    private const string MostBytesAtOnce = "268435456";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _places = new(MostAtOnce);
 
-    /// <param name="picture">An H.264 byte stream (annex B) of one key picture with its parameter sets.</param>
+    /// <summary>Decodes the first picture.</summary>
+    /// <param name="picture">One key picture with all a decoder needs, without a container.</param>
+    /// <param name="format">What the decoder calls the picture's form: <c>h264</c>, <c>hevc</c>, <c>mjpeg</c>. Never a user's word.</param>
     /// <param name="width">Width of the result in pixels, or null for the picture's own.</param>
     /// <param name="cancellation">Kills the child.</param>
     /// <exception cref="FaultException">Of kind <see cref="FaultKind.ChildProcess"/> when the child cannot be started, fails or takes too long.</exception>
-    public async Task<byte[]> ToJpegAsync(ReadOnlyMemory<byte> picture, int? width, CancellationToken cancellation)
+    public async Task<byte[]> ToJpegAsync(ReadOnlyMemory<byte> picture, string format, int? width, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Limit);
@@ -31,7 +38,7 @@ internal sealed class PictureDecoder(string program = "ffmpeg") : IDisposable
             await _places.WaitAsync(limit.Token);
             try
             {
-                return await RunAsync(picture, width, limit.Token);
+                return await RunAsync(picture, format, width, limit.Token);
             }
             finally
             {
@@ -44,11 +51,12 @@ internal sealed class PictureDecoder(string program = "ffmpeg") : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _places.Dispose();
 
-    private async Task<byte[]> RunAsync(ReadOnlyMemory<byte> picture, int? width, CancellationToken cancellation)
+    private async Task<byte[]> RunAsync(ReadOnlyMemory<byte> picture, string format, int? width, CancellationToken cancellation)
     {
-        using var child = Start(width);
+        using var child = Start(format, width);
         try
         {
             var complaints = child.StandardError.ReadToEndAsync(cancellation);
@@ -71,13 +79,14 @@ internal sealed class PictureDecoder(string program = "ffmpeg") : IDisposable
         }
     }
 
-    private Process Start(int? width)
+    private Process Start(string format, int? width)
     {
         string[] scaling = width is { } pixels ? ["-vf", string.Create(CultureInfo.InvariantCulture, $"scale={pixels}:-2")] : [];
         var start = new ProcessStartInfo(
             program,
             [
-                "-hide_banner", "-loglevel", "error", "-threads", "1", "-protocol_whitelist", "pipe", "-f", "h264", "-i", "pipe:0",
+                "-hide_banner", "-loglevel", "error", "-threads", "1", "-protocol_whitelist", "pipe",
+                "-max_alloc", MostBytesAtOnce, "-max_pixels", MostPixels, "-f", format, "-i", "pipe:0",
                 "-frames:v", "1", .. scaling, "-q:v", "3", "-f", "mjpeg", "pipe:1",
             ])
         {
@@ -122,7 +131,3 @@ internal sealed class PictureDecoder(string program = "ffmpeg") : IDisposable
         }
     }
 }
-
-/// <summary>The decoder is not installed.</summary>
-internal sealed class DecoderMissingException(string program, Exception innerException)
-    : FaultException(FaultKind.ChildProcess, $"Pictures cannot be decoded: the program {program} is not installed.", innerException: innerException);
