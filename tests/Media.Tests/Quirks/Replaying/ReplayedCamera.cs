@@ -1,0 +1,205 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Vedette.Media.Rtsp;
+using Vedette.Media.Sources;
+using Vedette.Media.Tests.Rtsp;
+
+namespace Vedette.Media.Tests.Quirks.Replaying;
+
+/// <summary>A camera on loopback that says what a transcript says.</summary>
+internal sealed class ReplayedCamera : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly List<Transcript.Rule> _rules;
+    private readonly (string Name, string Text)[] _fills;
+    private readonly List<RtspMessage> _asked = [];
+    private readonly Task _accepting;
+
+    public ReplayedCamera(Transcript transcript, params (string Name, string Text)[] fills)
+    {
+        (_rules, _fills) = (transcript.Over(Transcript.Named("plain")).Rules(), [.. fills, ("sets", FakeCamera.Sets)]);
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>Host and port, as they stand in a URL.</summary>
+    public string Host => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+
+    public SourceEndpoint Endpoint => new(new Uri($"rtsp://{Host}/live"), "admin", "hush");
+
+    /// <summary>How many connections there were.</summary>
+    public int Connections { get; private set; }
+
+    /// <summary>Everything that was asked, in order.</summary>
+    public IReadOnlyList<RtspMessage> Asked
+    {
+        get
+        {
+            lock (_asked)
+            {
+                return [.. _asked];
+            }
+        }
+    }
+
+    /// <summary>Frames that were sent to the camera: receiver reports.</summary>
+    public int Reports { get; private set; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _leaving.CancelAsync();
+        _listener.Dispose();
+        await _accepting;
+        _leaving.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        var viewers = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                var client = await _listener.AcceptTcpClientAsync(_leaving.Token);
+                Connections++;
+                viewers.Add(ServeAsync(client));
+            }
+        }
+        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            await Task.WhenAll(viewers);
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using var connection = client;
+        connection.NoDelay = true;
+        var stream = connection.GetStream();
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
+        var playing = new List<Task>();
+        var (buffer, filled) = (new byte[64 * 1024], 0);
+        try
+        {
+            while (await stream.ReadAsync(buffer.AsMemory(filled), _leaving.Token) is var count and > 0)
+            {
+                filled += count;
+                foreach (var request in Requests(buffer, ref filled))
+                {
+                    playing.Add(await AnswerAsync(stream, request, gone.Token));
+                }
+            }
+        }
+        catch (Exception end) when (end is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
+        {
+            // The viewer or the test is gone.
+        }
+
+        await gone.CancelAsync();
+        await Task.WhenAll(playing);
+    }
+
+    private List<RtspMessage> Requests(byte[] buffer, ref int filled)
+    {
+        var reader = new RtspMessageReader(buffer.AsSpan(0, filled));
+        var requests = new List<RtspMessage>();
+        while (reader.Read() is var kind && kind != RtspItemKind.Incomplete)
+        {
+            if (kind == RtspItemKind.Frame)
+            {
+                Reports++;
+            }
+            else if (reader.Message.IsRequest)
+            {
+                requests.Add(reader.Message);
+            }
+        }
+
+        buffer.AsSpan(reader.Consumed, filled - reader.Consumed).CopyTo(buffer);
+        filled -= reader.Consumed;
+        lock (_asked)
+        {
+            _asked.AddRange(requests);
+        }
+
+        return requests;
+    }
+
+    /// <summary>Answers; gives the sending that goes on while other requests are answered.</summary>
+    private async Task<Task> AnswerAsync(NetworkStream stream, RtspMessage request, CancellationToken leaving)
+    {
+        var rule = Choose(request);
+        if (rule is null)
+        {
+            var known = _rules.Exists(other => other.Method == request.Method);
+            await stream.WriteAsync(RtspMessage.Answer(request, known ? 404 : 200, known ? "Not Found" : "OK").ToBytes(), leaving);
+            return Task.CompletedTask;
+        }
+
+        var script = new MediaScript();
+        await script.RunAsync(rule.Before.Select(line => Fill(line, request)), SendAsync, leaving);
+        await SendAsync(AnswerOf(rule, request));
+        return SendOnAsync();
+
+        async Task SendAsync(ReadOnlyMemory<byte> bytes) => await stream.WriteAsync(bytes, leaving);
+
+        async Task SendOnAsync()
+        {
+            try
+            {
+                if (await script.RunAsync(rule.After.Select(line => Fill(line, request)), SendAsync, leaving) && rule.After.Count > 0)
+                {
+                    // Half-closed: closing with something unread would take away what was sent.
+                    stream.Socket.Shutdown(SocketShutdown.Send);
+                }
+            }
+            catch (Exception end) when (end is OperationCanceledException or IOException or SocketException)
+            {
+                // The viewer or the test is gone.
+            }
+        }
+    }
+
+    private Transcript.Rule? Choose(RtspMessage request)
+    {
+        var text = Encoding.UTF8.GetString(request.ToBytes());
+        lock (_rules)
+        {
+            var rule = _rules.Find(rule => rule.Method == request.Method && rule.Words.All(word => text.Contains(Fill(word, request), StringComparison.Ordinal)));
+            if (rule is not null && _rules.FindLast(other => other.Method == rule.Method && other.Words.SequenceEqual(rule.Words)) != rule)
+            {
+                _ = _rules.Remove(rule);
+            }
+
+            return rule;
+        }
+    }
+
+    private ReadOnlyMemory<byte> AnswerOf(Transcript.Rule rule, RtspMessage request)
+    {
+        if (rule.Answer.Count == 0)
+        {
+            return default;
+        }
+
+        var lines = string.Join("\n", rule.Answer.Select(line => Fill(line, request))).Split('\n').ToList();
+        var empty = lines.IndexOf("");
+        var head = empty < 0 ? lines : lines[..empty];
+        var body = empty < 0 ? "" : string.Join("\r\n", lines[(empty + 1)..]).TrimEnd('\r', '\n');
+        body = body.Length > 0 ? body + "\r\n" : body;
+        var length = Encoding.UTF8.GetByteCount(body).ToString(CultureInfo.InvariantCulture);
+        return Encoding.UTF8.GetBytes(string.Join("\r\n", head).Replace("{length}", length, StringComparison.Ordinal) + "\r\n\r\n" + body);
+    }
+
+    private string Fill(string text, RtspMessage request)
+    {
+        text = _fills.Aggregate(text, (filled, fill) => filled.Replace($"{{{fill.Name}}}", fill.Text, StringComparison.Ordinal));
+        return text.Replace("{cseq}", request.Headers["CSeq"], StringComparison.Ordinal)
+            .Replace("{host}", Host, StringComparison.Ordinal)
+            .Replace("{space}", " ", StringComparison.Ordinal)
+            .Replace("{transport}", request.Headers["Transport"], StringComparison.Ordinal);
+    }
+}
