@@ -1,5 +1,6 @@
 using System.Text;
 using Vedette.Media.Hub;
+using Vedette.Media.Rtp;
 using Vedette.Media.Sources;
 
 namespace Vedette.Media.Rtsp;
@@ -8,6 +9,8 @@ namespace Vedette.Media.Rtsp;
 internal sealed class RtspHandshake(SourceEndpoint endpoint, SourceTimeouts timeouts, TimeProvider time, CancellationToken cancellation)
 {
     private const int MaxRedirects = 5;
+
+    private readonly AnnouncedSources _announced = new();
 
     /// <summary>Connects and sets up; the dialogue's connection is the caller's to close.</summary>
     /// <exception cref="SourceException">What is wrong, in words.</exception>
@@ -47,7 +50,9 @@ internal sealed class RtspHandshake(SourceEndpoint endpoint, SourceTimeouts time
     public async Task PlayAsync(RtspDialogue dialogue, RtspReady ready)
     {
         dialogue.KeepsFrames = true;
-        Expect(await AskAsync(dialogue, "PLAY", ready.Url, ("Range", "npt=0.000-")), "to play its stream");
+        var played = await AskAsync(dialogue, "PLAY", ready.Url, ("Range", "npt=0.000-"));
+        Expect(played, "to play its stream");
+        _announced.Add(played.Headers["RTP-Info"]);
     }
 
     private Task<RtspMessage> AskAsync(RtspDialogue dialogue, string method, string url, params (string, string)[] headers) =>
@@ -87,6 +92,8 @@ internal sealed class RtspHandshake(SourceEndpoint endpoint, SourceTimeouts time
         var url = ControlUrl.Join(baseUrl, track.Media.Control);
         var answer = await AskAsync(dialogue, "SETUP", url, ("Transport", TransportHeader.Ask(channel)));
         track.Channel = TransportHeader.ChannelOf(answer.Headers["Transport"], channel);
+        _announced.Add(answer.Headers["Transport"]);
+        track.Receiver.Gate.Announced = _announced;
         return answer;
     }
 

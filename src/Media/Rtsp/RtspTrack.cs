@@ -11,7 +11,7 @@ namespace Vedette.Media.Rtsp;
 internal sealed class RtspTrack : IDisposable
 {
     private RtspTrack(MediaDescription media, Codec codec, Depacketizer depacketizer) =>
-        (Media, Codec, Depacketizer, Receiver) = (media, codec, depacketizer, new RtpReceiver(media.PayloadType));
+        (Media, Codec, Depacketizer, Receiver) = (media, codec, depacketizer, new RtpReceiver(media.PayloadType, media.ClockRate));
 
     public MediaDescription Media { get; }
 

@@ -18,11 +18,14 @@ public sealed class PictureTests
     {
         var replay = await Replay.OfAsync("ivel");
 
-        replay.HasAllPictures(7 - 1);
         Assert.Equal([Sei, Idr], replay.NalsOf(0));
-        Assert.Equal([Slice, Tail], replay.NalsOf(2));
-        Assert.Equal([Slice, Tail], replay.NalsOf(3));
-        Assert.Equal([Slice, Tail], replay.NalsOf(4));
+        Assert.Equal([Sei, Slice], replay.NalsOf(1));       // the marker is believed,
+        Assert.Equal([Tail], replay.NalsOf(2));             // and caught once
+        Assert.All([3, 4, 5], picture => Assert.Equal([Slice, Tail], replay.NalsOf(picture)));
+        Assert.Equal(
+            [0, 1, 1, 2, 3, 4, 5],
+            replay.Pictures.Select(picture => (Replay.PresentationOf(picture.Header) - Replay.PresentationOf(replay.Pictures[0].Header)) / 3600));
+        Assert.Equal(0, replay.Counters.Malformed);
     }
 
     [Fact]

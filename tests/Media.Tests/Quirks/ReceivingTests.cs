@@ -49,8 +49,33 @@ public sealed class ReceivingTests
     {
         var replay = await Replay.OfAsync("new-source");
 
-        Assert.True(replay.Pictures.Count > 150, $"{replay.Pictures.Count} of 210 pictures");
-        Assert.Equal(5u, replay.Counters.ClockJumps + 4u);
+        Assert.Equal(10 + 150, replay.Pictures.Count);      // two seconds of 25 pictures are waited for
+        Assert.Equal(50, replay.Counters.Ignored);
+        Assert.Equal(1, replay.Pictures[10].Header.PacketsLostBefore);
+    }
+
+    [Fact]
+    public async Task Quirk_13_The_announced_source_is_ours_even_if_a_stale_session_speaks_first()
+    {
+        var transcript = Transcript.Of("""
+            > PLAY
+            RTSP/1.0 200 OK
+            CSeq: {cseq}
+            RTP-Info: url=rtsp://{host}/live/trackID=0;seq=0;rtptime=900000;ssrc=51966
+
+            @set ssrc=BAD t=5
+            @key
+            @set ssrc=CAFE t=900000
+            @key
+            @set ssrc=BAD t=3605
+            @picture
+            @set ssrc=CAFE t=903600 seq=2
+            @picture 9
+            """);
+        var replay = await Replay.OfAsync(transcript);
+
+        Assert.Equal(11, replay.Pictures.Count);
+        Assert.Equal((1, 0), (replay.Counters.Ignored, replay.Counters.Lost - 1));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class AllocationTests
 
     private sealed class Way(H264Depacketizer depacketizer, StreamAssembler assembler)
     {
-        private readonly RtpReceiver _receiver = new(96);
+        private readonly RtpReceiver _receiver = new(96, 90_000);
         private readonly StreamHub _hub = new(HubLimits.Default);
         private DateTimeOffset _arrival = DateTimeOffset.UnixEpoch;
 

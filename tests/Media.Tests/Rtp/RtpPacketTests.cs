@@ -33,7 +33,7 @@ public sealed class RtpPacketTests
     [Fact]
     public void Holes_are_counted_and_repetitions_and_foreign_types_left_out()
     {
-        var receiver = new RtpReceiver(payloadType: 96);
+        var receiver = new RtpReceiver(payloadType: 96, clockRate: 90_000);
         Assert.Equal((true, 0), Take(receiver, 65534));
         Assert.Equal((true, 0), Take(receiver, 65535));
         Assert.Equal((true, 2), Take(receiver, 2));

@@ -10,6 +10,9 @@ namespace Vedette.Media.Tests.Quirks.Replaying;
 internal sealed record Replay(
     IReadOnlyList<(UnitHeader Header, byte[] Bytes)> Units, SourceCounters Counters, IReadOnlyList<RtspMessage> Asked, FeedBreakCause? End, string Host)
 {
+    // A script is sent at once, whatever time it covers: nothing of it may be given up.
+    private static readonly HubLimits All = new(TimeSpan.FromHours(1), MaxUnits: 16_384, MaxBytes: 64 << 20);
+
     private static readonly SourceTimeouts Patient = new() { Stall = TimeSpan.FromSeconds(20), FirstPicture = TimeSpan.FromSeconds(20) };
 
     public IReadOnlyList<(UnitHeader Header, byte[] Bytes)> Pictures { get; } = [.. Units.Where(unit => unit.Header.Track == StreamFormat.VideoTrack)];
@@ -61,7 +64,7 @@ internal sealed record Replay(
     public static async Task<Replay> OfAsync(ReplayedCamera camera, SourceEndpoint endpoint, int enough = int.MaxValue)
     {
         var before = AccessUnit.Outstanding;
-        var hub = new StreamHub(HubLimits.Default);
+        var hub = new StreamHub(All);
         SourceCounters counters;
         FeedBreakCause? end = null;
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
