@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Vedette.Media.Rtp;
 using Xunit;
 
@@ -40,8 +41,21 @@ public sealed class RtpPacketTests
         Assert.Equal((false, 0), Take(receiver, 2));
         Assert.Equal((false, 0), Take(receiver, 3, type: 50));
         Assert.Equal((true, 0), Take(receiver, 3));
-        Assert.Equal((true, 0), Take(receiver, 9000, source: 2));
-        Assert.Equal((true, 1), Take(receiver, 10, source: 2));
+        Assert.Equal((true, 1), Take(receiver, 40_000));    // counted anew
+    }
+
+    [Fact]
+    public void Another_source_takes_the_place_of_ours_only_when_ours_is_silent_for_two_seconds()
+    {
+        var receiver = new RtpReceiver(payloadType: 96, clockRate: 90_000);
+        Assert.Equal((true, 0), Take(receiver, 0));
+        Assert.Equal((false, 0), Take(receiver, 9000, source: 2));
+        Assert.Equal((true, 0), Take(receiver, 1));
+        Assert.Equal((false, 0), Take(receiver, 9001, source: 2, timestamp: 200_000));
+        Assert.Equal((false, 0), Take(receiver, 9002, source: 2, timestamp: 379_999));
+        Assert.Equal((true, 1), Take(receiver, 9003, source: 2, timestamp: 380_000));
+        Assert.Equal((false, 0), Take(receiver, 2));
+        Assert.Equal((true, 0), Take(receiver, 9004, source: 2, timestamp: 380_001));
     }
 
     [Fact]
@@ -53,9 +67,11 @@ public sealed class RtpPacketTests
         Assert.False(RtcpSenderReport.TryFind(compound.AsSpan(0, 20), out _));
     }
 
-    private static (bool, int) Take(RtpReceiver receiver, ushort sequence, byte type = 96, byte source = 1)
+    private static (bool, int) Take(RtpReceiver receiver, ushort sequence, byte type = 96, byte source = 1, uint timestamp = 0)
     {
-        Assert.True(RtpPacket.TryRead([0x80, type, (byte)(sequence >> 8), (byte)sequence, 0, 0, 0, 0, 0, 0, 0, source], out var packet));
+        byte[] bytes = [0x80, type, (byte)(sequence >> 8), (byte)sequence, 0, 0, 0, 0, 0, 0, 0, source];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(4), timestamp);
+        Assert.True(RtpPacket.TryRead(bytes, out var packet));
         return (receiver.Take(packet, out var lost), lost);
     }
 }
