@@ -7,6 +7,24 @@ internal static class AnnexB
 
     public static bool HasStartCode(ReadOnlySpan<byte> bytes) => bytes.IndexOf(StartCode) >= 0;
 
+    /// <summary>Takes the next NAL unit off the front of <paramref name="rest"/>; false when there is none.</summary>
+    public static bool TryNext(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> nal)
+    {
+        while (!rest.IsEmpty)
+        {
+            var next = rest.IndexOf(StartCode);
+            nal = next < 0 ? rest : rest[..next].TrimEnd((byte)0);
+            rest = next < 0 ? [] : rest[(next + StartCode.Length)..];
+            if (nal.TrimEnd((byte)0).Length > 0)
+            {
+                return true;
+            }
+        }
+
+        nal = [];
+        return false;
+    }
+
     /// <summary>Where the NAL units are; without any start code the whole.</summary>
     public static List<Range> Split(ReadOnlySpan<byte> bytes)
     {

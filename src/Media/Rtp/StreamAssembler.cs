@@ -95,6 +95,13 @@ internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? a
     /// <summary>Takes what the camera says about its clocks: used to lay sound beside picture, not for the time of day.</summary>
     public void TakeReport(bool isVideo, in RtcpSenderReport report) => _senders.Take(isVideo, report);
 
+    /// <summary>Both tracks are on one timeline: these two RTP times are the same instant.</summary>
+    public void AlignTracks(uint video, uint audio)
+    {
+        _senders.Take(isVideo: true, new RtcpSenderReport(Source: 0, Ntp: 1, video));
+        _senders.Take(isVideo: false, new RtcpSenderReport(Source: 0, Ntp: 1, audio));
+    }
+
     private void Count(bool isKey)
     {
         if (isKey)

@@ -1,5 +1,7 @@
+using Vedette.Media.Http;
 using Vedette.Media.Hub;
 using Vedette.Media.Rtsp;
+using Vedette.Media.Ts;
 
 namespace Vedette.Media.Sources;
 
@@ -13,6 +15,8 @@ public static class SourceConnector
         SourceEndpoint endpoint, SourceTimeouts timeouts, TimeProvider time, CancellationToken cancellation) => endpoint.Url.Scheme switch
         {
             "rtsp" => await RtspSession.OpenAsync(endpoint, timeouts, time, cancellation),
+            "http" or "https" => await HttpSource.OpenAsync(endpoint, timeouts, time, cancellation),
+            "udp" => UdpSource.Open(endpoint, timeouts, time),
             _ => throw Unknown(endpoint),
         };
 
@@ -23,6 +27,8 @@ public static class SourceConnector
         SourceEndpoint endpoint, SourceTimeouts timeouts, TimeProvider time, CancellationToken cancellation) => endpoint.Url.Scheme switch
         {
             "rtsp" => RtspSession.ProbeAsync(endpoint, timeouts, time, cancellation),
+            "http" or "https" => HttpSource.ProbeAsync(endpoint, timeouts, time, cancellation),
+            "udp" => UdpSource.ProbeAsync(endpoint, timeouts, time, cancellation),
             _ => throw Unknown(endpoint),
         };
 
