@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Vedette.Media.Codecs.H264;
 using Vedette.Media.Rtp;
 using Vedette.Media.Units;
@@ -34,8 +35,17 @@ internal abstract class PictureReader
         return HasPicture ? IsKey : null;
     }
 
-    /// <summary>Takes the parameter sets out of a decoder's set-up as MP4 files have it.</summary>
-    public abstract void TakeConfiguration(ReadOnlySpan<byte> record);
+    /// <summary>Takes the parameter sets that stand outside the pictures, as in MP4 files.</summary>
+    public void Take(TrackFormat track)
+    {
+        ReadOnlySpan<byte> sets = DecoderParameters.AsUnit(track);
+        while (sets.Length > 4)
+        {
+            var length = BinaryPrimitives.ReadInt32BigEndian(sets);
+            Look(sets.Slice(4, length));
+            sets = sets[(4 + length)..];
+        }
+    }
 
     /// <summary>Whether a slice was seen.</summary>
     protected bool HasPicture { get; set; }

@@ -87,7 +87,7 @@ internal sealed class SegmentOpener(SourceCounters counters) : IDisposable
             _pictures = PictureReader.Of(format.Video.Codec);
         }
 
-        _pictures.TakeConfiguration(format.Video.Configuration.Span);
+        _pictures.Take(format.Video);
         (Parameters, Audio) = (_pictures.Parameters, format.Audio);
     }
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using Vedette.Media.Codecs.H264;
+using Vedette.Media.Codecs;
 using Vedette.Media.Hub;
 using Vedette.Media.Sources;
 using Vedette.Media.Tests.Mp4;

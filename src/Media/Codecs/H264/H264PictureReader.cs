@@ -1,28 +1,13 @@
-using System.Buffers.Binary;
-using Vedette.Media.Mp4;
-
 namespace Vedette.Media.Codecs.H264;
 
 /// <summary>Reads whole H.264 pictures.</summary>
 internal sealed class H264PictureReader : PictureReader
 {
-    private readonly ParameterSets _parameters = new();
+    private readonly H264Parameters _parameters = new();
     private bool _isRecoveryPoint;
 
     /// <inheritdoc/>
     public override VideoParameters Parameters => _parameters;
-
-    /// <inheritdoc/>
-    public override void TakeConfiguration(ReadOnlySpan<byte> record)
-    {
-        ReadOnlySpan<byte> sets = AvcParameterSets.AsSample(record);
-        while (sets.Length > 4)
-        {
-            var length = BinaryPrimitives.ReadInt32BigEndian(sets);
-            _parameters.Take(sets.Slice(4, length));
-            sets = sets[(4 + length)..];
-        }
-    }
 
     /// <inheritdoc/>
     protected override void Begin()

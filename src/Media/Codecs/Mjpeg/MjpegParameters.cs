@@ -16,6 +16,9 @@ internal sealed class MjpegParameters : VideoParameters
     /// <inheritdoc/>
     public override double? FrameRate => null;
 
+    /// <inheritdoc/>
+    public override bool IsInterlaced => false;
+
     /// <summary>Looks at a picture; false when it is none.</summary>
     public bool Take(ReadOnlySpan<byte> jpeg)
     {
