@@ -19,6 +19,14 @@ public sealed class CameraUrlTests
     [InlineData("rtsp://[::1]:8554/cam1")]
     [InlineData("rtsp://localhost:8554/cam1")]
     [InlineData("rtsp://203.0.113.9/a/../b//c")]
+    [InlineData("rtsps://192.168.1.20:322/stream1")]
+    [InlineData("http://192.168.1.20/video.mjpg?fps=10&q=%2F")]
+    [InlineData("https://camera.example.org:8443/live/index.m3u8")]
+    [InlineData("udp://0.0.0.0:5000")]
+    [InlineData("udp://192.168.1.2:5000")]
+    [InlineData("udp://239.1.2.3:5000")]
+    [InlineData("udp://[ff15::1]:5000")]
+    [InlineData("udp://[fd00::17]:5000")]
     public void A_camera_url_is_taken_as_it_was_written(string text)
     {
         Assert.True(CameraUrl.TryParse(text, HostPolicy.Open, out var url, out _));
@@ -34,9 +42,6 @@ public sealed class CameraUrlTests
     [InlineData("//192.168.1.20/x")]
     [InlineData("file:///etc/passwd")]
     [InlineData("file://192.168.1.20/etc/passwd")]
-    [InlineData("http://192.168.1.20/video")]
-    [InlineData("https://192.168.1.20/video")]
-    [InlineData("rtsps://192.168.1.20/video")]
     [InlineData("rtspu://192.168.1.20/video")]
     [InlineData("gopher://192.168.1.20:70/_x")]
     [InlineData("ftp://192.168.1.20/x")]
@@ -46,7 +51,12 @@ public sealed class CameraUrlTests
     [InlineData("rtsp:/192.168.1.20/x")]
     [InlineData(" rtsp://192.168.1.20/x")]
     [InlineData("view-source:rtsp://192.168.1.20/x")]
-    public void Anything_but_rtsp_is_refused(string text) => AssertRefused(text);
+    [InlineData("rtmp://192.168.1.20/live")]
+    [InlineData("ws://192.168.1.20/x")]
+    [InlineData("httpx://192.168.1.20/x")]
+    [InlineData("http:///x")]
+    [InlineData("unix:///run/docker.sock")]
+    public void Anything_but_what_cameras_speak_is_refused(string text) => AssertRefused(text);
 
     [Theory]
     [InlineData("rtsp://")]
@@ -165,7 +175,65 @@ public sealed class CameraUrlTests
     }
 
     [Theory]
+    [InlineData("udp://@:5000", "udp://0.0.0.0:5000")]
+    [InlineData("UDP://@:5000/", "udp://0.0.0.0:5000")]
+    [InlineData("udp://:5000", "udp://0.0.0.0:5000")]
+    [InlineData("udp://@239.1.2.3:5000", "udp://239.1.2.3:5000")]
+    public void Where_is_listened_is_kept_in_one_form(string text, string kept)
+    {
+        Assert.True(CameraUrl.TryParse(text, HostPolicy.Open, out var url, out _));
+        Assert.Equal(kept, url.Url.OriginalString);
+    }
+
+    [Theory]
+    [InlineData("udp://")]
+    [InlineData("udp://@")]
+    [InlineData("udp://@:")]
+    [InlineData("udp://@:0")]
+    [InlineData("udp://@:53")]
+    [InlineData("udp://@:1023")]
+    [InlineData("udp://@:65536")]
+    [InlineData("udp://@:+5000")]
+    [InlineData("udp://@@:5000")]
+    [InlineData("udp://user:secret@192.168.1.2:5000")]
+    [InlineData("udp://192.168.1.2")]
+    [InlineData("udp://192.168.1.2:5000/x")]
+    [InlineData("udp://192.168.1.2:5000?localaddr=10.0.0.1")]
+    [InlineData("udp://camera.example.org:5000")]
+    [InlineData("udp://224.0.0.1:5000")]
+    [InlineData("udp://224.0.0.251:5353")]
+    [InlineData("udp://0xEF010203:5000")]
+    [InlineData("udp://239.66051:5000")]
+    [InlineData("udp://255.255.255.255:5000")]
+    [InlineData("udp://169.254.1.1:5000")]
+    [InlineData("udp://[ff02::1]:5000")]
+    [InlineData("udp://[ff01::1]:5000")]
+    [InlineData("udp://[fe80::1%eth0]:5000")]
+    [InlineData("udp://[::ffff:169.254.1.1]:5000")]
+    public void Ports_of_other_programs_and_groups_networks_run_on_are_not_listened_to(string text) => AssertRefused(text);
+
+    [Theory]
+    [InlineData("http://169.254.169.254/latest/meta-data")]
+    [InlineData("https://[::ffff:a9fe:a9fe]/x")]
+    [InlineData("http://2852039166/x")]
+    [InlineData("http://192.168.1.20/x#y")]
+    [InlineData("rtsps://0.0.0.0/x")]
+    [InlineData("http://192.168.1.20\\@169.254.169.254/x")]
+    public void Every_scheme_is_judged_by_the_same_rules(string text) => AssertRefused(text);
+
+    [Theory]
+    [InlineData("http://192.168.1.20/onvif/device_service", true)]
+    [InlineData("https://192.168.1.20:8443/onvif/device_service", true)]
+    [InlineData("rtsp://192.168.1.20/onvif/device_service", false)]
+    [InlineData("udp://@:5000", false)]
+    [InlineData("http://169.254.169.254/onvif/device_service", false)]
+    public void A_device_service_is_on_the_web(string text, bool isTaken) =>
+        Assert.Equal(isTaken, CameraUrl.TryParse(text, CameraUrl.WebSchemes, HostPolicy.Open, out _, out _));
+
+    [Theory]
     [InlineData("rtsp://127.0.0.1/x")]
+    [InlineData("http://127.0.0.1:8080/x")]
+    [InlineData("https://192.168.1.20/x")]
     [InlineData("rtsp://127.8.9.10/x")]
     [InlineData("rtsp://[::1]/x")]
     [InlineData("rtsp://[::ffff:127.0.0.1]/x")]

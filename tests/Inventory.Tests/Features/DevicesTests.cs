@@ -90,7 +90,16 @@ public sealed class DevicesTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"source":{"url":"rtsp://192.168.1.21/y"}}""", "rtsp://192.168.1.21/y", "viewer", true)]
+    [InlineData("""{"source":{"url":"rtsp://192.168.1.20/y"}}""", "rtsp://192.168.1.20/y", "viewer", true)]
+    [InlineData("""{"source":{"url":"rtsps://192.168.1.20:322/y"}}""", "rtsps://192.168.1.20:322/y", "viewer", true)]
+    [InlineData("""{"source":{"url":"rtsp://192.168.1.21/y"}}""", "rtsp://192.168.1.21/y", "viewer", false)]
+    [InlineData("""{"source":{"url":"rtsp://192.168.1.21/y","password":"new"}}""", "rtsp://192.168.1.21/y", "viewer", true)]
+    [InlineData("""{"source":{"url":"rtsp://a:new@192.168.1.21/y"}}""", "rtsp://192.168.1.21/y", "a", true)]
+    [InlineData("""{"source":{"subUrl":"rtsp://192.168.1.20/sub"}}""", "rtsp://192.168.1.20:8554/cam1", "viewer", true)]
+    [InlineData("""{"source":{"subUrl":"rtsp://192.168.1.21/sub"}}""", "rtsp://192.168.1.20:8554/cam1", "viewer", false)]
+    [InlineData("""{"source":{"onvif":{"url":"http://192.168.1.20/onvif"}}}""", "rtsp://192.168.1.20:8554/cam1", "viewer", true)]
+    [InlineData("""{"source":{"onvif":{"url":"http://192.168.1.21/onvif"}}}""", "rtsp://192.168.1.20:8554/cam1", "viewer", false)]
+    [InlineData("""{"source":{"subUrl":"udp://@:5000"}}""", "rtsp://192.168.1.20:8554/cam1", "viewer", true)]
     [InlineData("""{"source":{"password":null}}""", "rtsp://192.168.1.20:8554/cam1", "viewer", false)]
     [InlineData("""{"source":{"password":""}}""", "rtsp://192.168.1.20:8554/cam1", "viewer", false)]
     [InlineData("""{"source":{"username":null,"password":null}}""", "rtsp://192.168.1.20:8554/cam1", null, false)]
@@ -105,6 +114,68 @@ public sealed class DevicesTests : IAsyncLifetime
         Assert.Equal(url, source.GetProperty("url").GetString());
         Assert.Equal(username, source.TryGetProperty("username", out var found) ? found.GetString() : null);
         Assert.Equal(hasPassword, source.GetProperty("hasPassword").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_changed_host_never_learns_the_stored_password_not_even_when_it_changes_back()
+    {
+        var id = await _site.AddCameraAsync();
+        _ = await PatchAsync(id, """{"source":{"url":"rtsp://attacker.example/x"}}""");
+
+        var source = (await PatchAsync(id, """{"source":{"url":"rtsp://192.168.1.20:8554/cam1"}}""")).GetProperty("source");
+
+        Assert.False(source.GetProperty("hasPassword").GetBoolean());
+        Assert.All(
+            (await _site.SaidAsync()).Where(one => one.Type == "inventory.device-changed"),
+            one => Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(one.Content).RootElement.GetProperty("device").GetProperty("source").GetProperty("protectedPassword").ValueKind));
+    }
+
+    [Fact]
+    public async Task Roles_trust_and_the_device_service_are_kept_told_changed_and_taken_away()
+    {
+        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        using var authority = new System.Security.Cryptography.X509Certificates.CertificateRequest(
+            "CN=Our cameras", key, System.Security.Cryptography.HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(99));
+        var id = await _site.CreateAsync("/api/inventory/devices", new
+        {
+            name = "Gate",
+            roomId = await _site.AddRoomAsync(),
+            kind = "camera",
+            source = new
+            {
+                url = "rtsps://192.168.1.20/main",
+                subUrl = "http://192.168.1.20/sub.mjpg",
+                password = "camera-secret",
+                transport = "http",
+                roles = new { record = "main", grid = "sub", detect = "main" },
+                trust = new { authorityPem = authority.ExportCertificatePem() },
+                onvif = new { url = "http://admin:other@192.168.1.20/onvif/device_service", profile = "Profile_1" },
+            },
+        });
+
+        var source = (await _site.ReadAsync($"/api/inventory/devices/{id}")).GetProperty("source");
+        Assert.Equal("http", source.GetProperty("transport").GetString());
+        Assert.Equal("""{"record":"main","grid":"sub","detect":"main"}""", source.GetProperty("roles").GetRawText());
+        Assert.Equal(authority.ExportCertificatePem(), source.GetProperty("trust").GetProperty("authorityPem").GetString());
+        Assert.Equal("http://192.168.1.20/onvif/device_service", source.GetProperty("onvif").GetProperty("url").GetString());
+        Assert.Equal("Profile_1", source.GetProperty("onvif").GetProperty("profile").GetString());
+        var told = JsonDocument.Parse((await _site.SaidAsync()).Single(one => one.Type == "inventory.device-added").Content)
+            .RootElement.GetProperty("device").GetProperty("source");
+        Assert.Equal("sub", told.GetProperty("roles").GetProperty("grid").GetString());
+        Assert.Equal("http://192.168.1.20/onvif/device_service", told.GetProperty("onvifUrl").GetString());
+
+        var pin = new string('A', 32) + ":" + new string('b', 32);
+        source = (await PatchAsync(id, $$"""{"source":{"trust":{"pinnedSha256":"{{pin}}"},"roles":null,"onvif":null} }""")).GetProperty("source");
+        Assert.Equal(new string('a', 32) + new string('b', 32), source.GetProperty("trust").GetProperty("pinnedSha256").GetString());
+        Assert.Equal(JsonValueKind.Null, source.GetProperty("roles").ValueKind);
+        Assert.Equal(JsonValueKind.Null, source.GetProperty("onvif").ValueKind);
+        Assert.True(source.GetProperty("hasPassword").GetBoolean());
+
+        var version = (await PatchAsync(id, """{"source":{"transport":"http"}}""")).GetProperty("version").GetString();
+        Assert.Equal("2", version);
+        source = (await PatchAsync(id, """{"source":{"trust":null}}""")).GetProperty("source");
+        Assert.Equal(JsonValueKind.Null, source.GetProperty("trust").ValueKind);
+        await AssertSecretIsNowhereAsync("camera-secret");
     }
 
     [Fact]

@@ -38,10 +38,24 @@ public abstract class StoreContract(Dialect dialect) : IAsyncLifetime
         {
             Source = new CameraSource(new Uri("rtsp://h/x"), new Uri("rtsp://h/y"), "viewer", "protected", CameraTransport.Tcp),
         });
+        var gate = await AddAsync("Gate", camera => camera with
+        {
+            Source = new CameraSource(new Uri("rtsps://h/x"), null, null, null, CameraTransport.Http)
+            {
+                Roles = new CameraRoles(StreamChoice.Main, StreamChoice.Sub, StreamChoice.Main),
+                Trust = new CameraTrust(new string('a', 64), null),
+                OnvifUrl = new Uri("http://h/onvif/device_service"),
+                OnvifProfile = "Profile_1",
+            },
+        });
         var siren = await AddAsync("Horn", siren => siren with { Kind = DeviceKind.Siren, Source = null, Recording = false, Enabled = false });
 
         Assert.Equal(camera, await Devices.FindAsync(camera.Id, Ct));
+        Assert.Equal(gate, await Devices.FindAsync(gate.Id, Ct));
         Assert.Equal(siren, await Devices.FindAsync(siren.Id, Ct));
+        var (changed, _) = await Devices.ChangeAsync(camera.Id, null, device => device with { Source = gate.Source }, Deed, Ct);
+        Assert.Equal(gate.Source, (await Devices.FindAsync(camera.Id, Ct))!.Source);
+        Assert.Equal(changed, await Devices.FindAsync(camera.Id, Ct));
     }
 
     [Fact]

@@ -7,8 +7,9 @@ using System.Net.Sockets;
 namespace Vedette.Inventory.Domain;
 
 /// <summary>
-/// The URL of a camera's stream: <c>rtsp://host[:port]/path[?query]</c> and nothing else. Credentials written into it are
-/// taken out. The path is left as it was written: cameras compare it byte by byte.
+/// The URL of a camera's stream: <c>rtsp</c>, <c>rtsps</c>, <c>http</c> or <c>https</c> with a host, or <c>udp</c> with a port
+/// to listen on, and nothing else. Credentials written into it are taken out. The path is left as it was written: cameras
+/// compare it byte by byte.
 /// </summary>
 /// <remarks>
 /// Belongs here: every way in which a URL could send the server somewhere it must not go, judged on the text alone.
@@ -18,7 +19,13 @@ internal sealed record CameraUrl
 {
     public const int MaxLength = 1_000;
 
-    private const string Scheme = "rtsp://";
+    private const string Separator = "://";
+
+    /// <summary>What a stream may be reached by.</summary>
+    public static IReadOnlyList<string> StreamSchemes { get; } = ["rtsp", "rtsps", "http", "https", "udp"];
+
+    /// <summary>What a device service (ONVIF) may be reached by.</summary>
+    public static IReadOnlyList<string> WebSchemes { get; } = ["http", "https"];
 
     private static readonly SearchValues<char> HostCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
@@ -37,16 +44,28 @@ internal sealed record CameraUrl
         string? text,
         HostPolicy policy,
         [NotNullWhen(true)] out CameraUrl? url,
+        [NotNullWhen(false)] out string? error) => TryParse(text, StreamSchemes, policy, out url, out error);
+
+    public static bool TryParse(
+        string? text,
+        IReadOnlyList<string> schemes,
+        HostPolicy policy,
+        [NotNullWhen(true)] out CameraUrl? url,
         [NotNullWhen(false)] out string? error)
     {
         url = null;
-        error = Shape(text);
+        error = Shape(text, schemes, out var scheme);
         if (error is not null)
         {
             return false;
         }
 
-        var rest = text![Scheme.Length..];
+        var rest = text![(scheme.Length + Separator.Length)..];
+        if (scheme == "udp")
+        {
+            return ListeningUrl.TryParse(rest, policy, out var listening, out error) && (url = new CameraUrl(listening, null, null)) is not null;
+        }
+
         var end = rest.AsSpan().IndexOfAny('/', '?');
         var authority = end < 0 ? rest : rest[..end];
         var path = end < 0 ? "" : rest[end..];
@@ -55,9 +74,9 @@ internal sealed record CameraUrl
         var at = authority.LastIndexOf('@');
         var location = authority[(at + 1)..];
         error = Credentials(at < 0 ? null : authority[..at], out var username, out var password) ?? Location(location, policy);
-        if (error is null && !Uri.TryCreate(Scheme + location + path, UriKind.Absolute, out _))
+        if (error is null && !Uri.TryCreate(scheme + Separator + location + path, UriKind.Absolute, out _))
         {
-            error = "This is not a URL; it should look like rtsp://192.168.1.20:554/stream1.";
+            error = $"This is not a URL; it should look like {Example(schemes)}.";
         }
 
         if (error is not null)
@@ -65,18 +84,22 @@ internal sealed record CameraUrl
             return false;
         }
 
-        url = new CameraUrl(new Uri(Scheme + location + path), username, password);
+        url = new CameraUrl(new Uri(scheme + Separator + location + path), username, password);
         return true;
     }
 
     // A record's generated text would show the password.
     public override string ToString() => Url.OriginalString;
 
-    private static string? Shape(string? text)
+    private static string Example(IReadOnlyList<string> schemes) =>
+        schemes == WebSchemes ? "http://192.168.1.20/onvif/device_service" : "rtsp://192.168.1.20:554/stream1";
+
+    private static string? Shape(string? text, IReadOnlyList<string> schemes, out string scheme)
     {
+        scheme = "";
         if (string.IsNullOrEmpty(text))
         {
-            return "A camera needs a URL such as rtsp://192.168.1.20:554/stream1.";
+            return $"A camera needs a URL such as {Example(schemes)}.";
         }
 
         if (text.Length > MaxLength)
@@ -89,9 +112,11 @@ internal sealed record CameraUrl
             return "The URL holds blanks, control characters or letters outside ASCII; write them percent-encoded.";
         }
 
-        if (!text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        var length = text.IndexOf(Separator, StringComparison.Ordinal);
+        scheme = length < 0 ? "" : text[..length].ToLowerInvariant();
+        if (!schemes.Contains(scheme))
         {
-            return "Only rtsp:// URLs are supported.";
+            return $"The URL must begin with {string.Join(", ", schemes.SkipLast(1).Select(one => one + Separator))} or {schemes[^1]}{Separator}.";
         }
 
         if (text.Contains('#', StringComparison.Ordinal))
@@ -104,7 +129,8 @@ internal sealed record CameraUrl
             : !PercentEncodingIsWhole(text) ? "A % in the URL must be followed by two hexadecimal digits." : null;
     }
 
-    private static string? Location(string location, HostPolicy policy)
+    /// <summary>Why a host with an optional port cannot be a camera's, or null when it can.</summary>
+    internal static string? Location(string location, HostPolicy policy)
     {
         var afterHost = location.StartsWith('[') ? location.IndexOf(']', StringComparison.Ordinal) + 1 : location.IndexOf(':', StringComparison.Ordinal);
         var host = afterHost < 0 ? location : location[..afterHost];

@@ -26,7 +26,10 @@ internal static class AddDevice
         string? SubUrl = null,
         string? Username = null,
         string? Password = null,
-        CameraTransport Transport = CameraTransport.Auto);
+        CameraTransport Transport = CameraTransport.Auto,
+        CameraRoles? Roles = null,
+        TrustView? Trust = null,
+        OnvifView? Onvif = null);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/devices", HandleAsync).RequireRight(Right.Configure).WithName("AddDevice");
@@ -72,14 +75,21 @@ internal static class AddDevice
         if (request.Kind == DeviceKind.Camera)
         {
             var asked = request.Source;
-            return SourceDraft.Read(
-                asked?.Url,
-                asked?.SubUrl,
-                asked?.Username,
-                asked?.Password,
-                asked?.Transport ?? CameraTransport.Auto,
-                policy,
-                errors);
+            var fields = new SourceFields
+            {
+                Url = asked?.Url,
+                SubUrl = asked?.SubUrl,
+                Username = asked?.Username,
+                Password = asked?.Password,
+                Transport = asked?.Transport ?? CameraTransport.Auto,
+                Roles = asked?.Roles,
+                PinnedSha256 = asked?.Trust?.PinnedSha256,
+                AuthorityPem = asked?.Trust?.AuthorityPem,
+                OnvifUrl = asked?.Onvif?.Url,
+                OnvifProfile = asked?.Onvif?.Profile,
+            };
+            _ = errors.Check("source.onvif.url", asked?.Onvif, asked?.Onvif is { Url: null or "" } ? "Must not be empty." : null);
+            return SourceDraft.Read(fields, policy, errors);
         }
 
         _ = errors.Check("source", request.Source, request.Source is null ? null : "Only a camera has a source.");

@@ -22,7 +22,7 @@ internal static class ChangeDevice
         bool? Recording = null,
         ChangeDeviceSource? Source = null);
 
-    /// <summary>What is absent stays as it is; null or an empty text takes the small stream, user name or password away.</summary>
+    /// <summary>What is absent stays as it is; null (of texts, an empty one too) takes what it names away.</summary>
     internal sealed class ChangeDeviceSource
     {
         public string? Url { get; set; }
@@ -35,11 +35,23 @@ internal static class ChangeDevice
 
         public CameraTransport? Transport { get; set; }
 
+        public CameraRoles? Roles { get; set => (field, SaysRoles) = (value, true); }
+
+        public TrustView? Trust { get; set => (field, SaysTrust) = (value, true); }
+
+        public OnvifView? Onvif { get; set => (field, SaysOnvif) = (value, true); }
+
         internal bool SaysSubUrl { get; private set; }
 
         internal bool SaysUsername { get; private set; }
 
         internal bool SaysPassword { get; private set; }
+
+        internal bool SaysRoles { get; private set; }
+
+        internal bool SaysTrust { get; private set; }
+
+        internal bool SaysOnvif { get; private set; }
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -119,15 +131,28 @@ internal static class ChangeDevice
                 return null;
             }
 
-            var draft = SourceDraft.Read(
-                asked.Url ?? before.Url.OriginalString,
-                asked.SaysSubUrl ? asked.SubUrl : before.SubUrl?.OriginalString,
-                asked.SaysUsername ? asked.Username : null,
-                asked.Password,
-                asked.Transport ?? before.Transport,
-                Policy,
-                Errors);
+            var (trust, onvif) = (
+                asked.SaysTrust ? asked.Trust : TrustOf(before),
+                asked.SaysOnvif ? asked.Onvif : new OnvifView(before.OnvifUrl?.OriginalString, before.OnvifProfile));
+            var fields = new SourceFields
+            {
+                Url = asked.Url ?? before.Url.OriginalString,
+                SubUrl = asked.SaysSubUrl ? asked.SubUrl : before.SubUrl?.OriginalString,
+                Username = asked.SaysUsername ? asked.Username : null,
+                Password = asked.Password,
+                Transport = asked.Transport ?? before.Transport,
+                Roles = asked.SaysRoles ? asked.Roles : before.Roles,
+                PinnedSha256 = trust?.PinnedSha256,
+                AuthorityPem = trust?.AuthorityPem,
+                OnvifUrl = onvif?.Url,
+                OnvifProfile = onvif?.Profile,
+            };
+            _ = Errors.Check("source.onvif.url", asked.Onvif, asked.Onvif is { Url: null or "" } ? "Must not be empty." : null);
+            var draft = SourceDraft.Read(fields, Policy, Errors);
             return draft?.Replace(before, keepsUsername: !asked.SaysUsername, keepsPassword: !asked.SaysPassword, Secrets);
         }
+
+        private static TrustView? TrustOf(CameraSource source) =>
+            source.Trust is { } trust ? new TrustView(trust.PinnedSha256, trust.AuthorityPem) : null;
     }
 }

@@ -10,7 +10,8 @@ internal sealed class DeviceRow
     public const string Select =
         """
         select d.id, d.kind, d.name, d.room_id, r.property_id, d.enabled, d.recording, d.url, d.sub_url, d.username,
-               d.protected_password, d.transport, d.version, d.created_at
+               d.protected_password, d.transport, d.record_choice, d.grid_choice, d.detect_choice, d.trust_sha256, d.trust_authority,
+               d.onvif_url, d.onvif_profile, d.version, d.created_at
         from devices d join rooms r on r.id = d.room_id
         """;
 
@@ -38,6 +39,20 @@ internal sealed class DeviceRow
 
     public string? Transport { get; init; }
 
+    public string? RecordChoice { get; init; }
+
+    public string? GridChoice { get; init; }
+
+    public string? DetectChoice { get; init; }
+
+    public string? TrustSha256 { get; init; }
+
+    public string? TrustAuthority { get; init; }
+
+    public string? OnvifUrl { get; init; }
+
+    public string? OnvifProfile { get; init; }
+
     public long Version { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
@@ -56,6 +71,13 @@ internal sealed class DeviceRow
         device.Source?.Username,
         device.Source?.ProtectedPassword,
         Transport = device.Source?.Transport.ToString(),
+        RecordChoice = device.Source?.Roles?.Record.ToString(),
+        GridChoice = device.Source?.Roles?.Grid.ToString(),
+        DetectChoice = device.Source?.Roles?.Detect.ToString(),
+        TrustSha256 = device.Source?.Trust?.PinnedSha256,
+        TrustAuthority = device.Source?.Trust?.AuthorityPem,
+        OnvifUrl = device.Source?.OnvifUrl?.OriginalString,
+        device.Source?.OnvifProfile,
         device.Version,
         device.CreatedAt,
     };
@@ -68,7 +90,19 @@ internal sealed class DeviceRow
         PropertyId,
         Enabled,
         Recording,
-        Url is null ? null : new CameraSource(new Uri(Url), SubUrl is null ? null : new Uri(SubUrl), Username, ProtectedPassword, Enum.Parse<CameraTransport>(Transport!)),
+        Source(),
         Version,
         CreatedAt);
+
+    private CameraSource? Source() => Url is null
+        ? null
+        : new CameraSource(new Uri(Url), SubUrl is null ? null : new Uri(SubUrl), Username, ProtectedPassword, Enum.Parse<CameraTransport>(Transport!))
+        {
+            Roles = RecordChoice is null ? null : new CameraRoles(Choice(RecordChoice), Choice(GridChoice!), Choice(DetectChoice!)),
+            Trust = TrustSha256 is null && TrustAuthority is null ? null : new CameraTrust(TrustSha256, TrustAuthority),
+            OnvifUrl = OnvifUrl is null ? null : new Uri(OnvifUrl),
+            OnvifProfile = OnvifProfile,
+        };
+
+    private static StreamChoice Choice(string name) => Enum.Parse<StreamChoice>(name);
 }

@@ -22,9 +22,11 @@ internal sealed class DeviceStore(Database<InventoryModule> database)
                 _ = await unit.ExecuteAsync(
                     """
                     insert into devices (id, kind, name, search_name, room_id, enabled, recording, url, sub_url, username,
-                                         protected_password, transport, version, created_at)
+                                         protected_password, transport, record_choice, grid_choice, detect_choice, trust_sha256,
+                                         trust_authority, onvif_url, onvif_profile, version, created_at)
                     values (@Id, @Kind, @Name, @SearchName, @RoomId, @Enabled, @Recording, @Url, @SubUrl, @Username,
-                            @ProtectedPassword, @Transport, @Version, @CreatedAt)
+                            @ProtectedPassword, @Transport, @RecordChoice, @GridChoice, @DetectChoice, @TrustSha256,
+                            @TrustAuthority, @OnvifUrl, @OnvifProfile, @Version, @CreatedAt)
                     """,
                     DeviceRow.From(placed));
                 await unit.EmitAsync(new DeviceAdded(placed.ToState()), deed.Actor);
@@ -125,7 +127,9 @@ internal sealed class DeviceStore(Database<InventoryModule> database)
             """
             update devices set name = @Name, search_name = @SearchName, room_id = @RoomId, enabled = @Enabled, recording = @Recording,
                    url = @Url, sub_url = @SubUrl, username = @Username, protected_password = @ProtectedPassword,
-                   transport = @Transport, version = @Version
+                   transport = @Transport, record_choice = @RecordChoice, grid_choice = @GridChoice, detect_choice = @DetectChoice,
+                   trust_sha256 = @TrustSha256, trust_authority = @TrustAuthority, onvif_url = @OnvifUrl,
+                   onvif_profile = @OnvifProfile, version = @Version
             where id = @Id
             """,
             DeviceRow.From(after));
