@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Vedette.Media.Codecs.H264;
+using Vedette.Media.Codecs.H265;
 using Vedette.Media.Rtp;
 using Vedette.Media.Units;
 
@@ -14,6 +15,7 @@ internal abstract class PictureReader
     public static PictureReader Of(Codec codec) => codec switch
     {
         Codec.H264 => new H264PictureReader(),
+        Codec.H265 => new H265PictureReader(),
         _ => throw new ArgumentOutOfRangeException(nameof(codec), codec, "Only H.264 and H.265 have start codes."),
     };
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Microsoft.Win32.SafeHandles;
 using Vedette.Foundation;
+using Vedette.Media.Codecs;
 using Vedette.Media.Units;
 
 namespace Vedette.Media.Mp4;
@@ -24,7 +25,7 @@ internal sealed class ExportSource
         _bytes = new ByteSource(file, null);
         _reader = new SegmentReader(file);
         _fragments = _reader.ReadFragments();
-        _parameterSets = AvcParameterSets.AsSample(Format.Video.Configuration.Span);
+        _parameterSets = DecoderParameters.AsUnit(Format.Video);
         RunId = _reader.Identity?.RunId ?? Guid.NewGuid();
         ToRun = (_reader.Identity?.RunTicks ?? 0) - (FirstVideoTicks() ?? 0);
         _firstOffset = FindStart(from);
@@ -58,21 +59,21 @@ internal sealed class ExportSource
     /// <summary>The parameter sets to put before a key picture: none when it brings its own.</summary>
     public byte[] MissingParameterSets(in SegmentSample sample)
     {
-        const int SequenceParameterSet = 7;
+        if (_parameterSets.Length == 0)
+        {
+            return [];
+        }
+
         Span<byte> head = stackalloc byte[5];
         var (position, end) = (sample.Offset, sample.Offset + sample.Size);
-        while (end - position >= head.Length && _bytes.Read(head, position) == head.Length)
+        while (end - position >= head.Length && _bytes.Read(head, position) == head.Length && !NalKind.IsPicture(Format.Video.Codec, head[4]))
         {
-            switch (head[4] & 0x1F)
+            if (NalKind.IsSequenceParameters(Format.Video.Codec, head[4]))
             {
-                case SequenceParameterSet:
-                    return [];
-                case >= 1 and <= 5:
-                    return _parameterSets;
-                default:
-                    position += 4 + BinaryPrimitives.ReadUInt32BigEndian(head);
-                    break;
+                return [];
             }
+
+            position += 4 + BinaryPrimitives.ReadUInt32BigEndian(head);
         }
 
         return _parameterSets;

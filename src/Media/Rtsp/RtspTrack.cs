@@ -2,6 +2,7 @@ using Vedette.Media.Codecs;
 using Vedette.Media.Codecs.Aac;
 using Vedette.Media.Codecs.G711;
 using Vedette.Media.Codecs.H264;
+using Vedette.Media.Codecs.H265;
 using Vedette.Media.Rtp;
 using Vedette.Media.Units;
 
@@ -36,6 +37,7 @@ internal sealed class RtspTrack : IDisposable
     public static RtspTrack? Of(MediaDescription media) => (media.Kind, media.Encoding) switch
     {
         ("video", "H264") => H264(media),
+        ("video", "H265" or "HEVC") => H265(media),
         ("audio", "PCMU") => G711(media, Codec.PcmMu, "ulaw"),
         ("audio", "PCMA") => G711(media, Codec.PcmA, "alaw"),
         ("audio", "MPEG4-GENERIC") => Aac(media),
@@ -54,6 +56,23 @@ internal sealed class RtspTrack : IDisposable
         }
 
         return new RtspTrack(media, Codec.H264, new H264Depacketizer(parameters)) { Parameters = parameters };
+    }
+
+    /// <summary>Null when pictures are sent in another order than they are decoded in (RFC 7798 section 4.5), which no camera is known to do.</summary>
+    private static RtspTrack? H265(MediaDescription media)
+    {
+        if (media.Parameters.TryGetValue("sprop-max-don-diff", out var text) && int.TryParse(text, out var difference) && difference > 0)
+        {
+            return null;
+        }
+
+        var parameters = new H265Parameters();
+        foreach (var name in (ReadOnlySpan<string>)["sprop-vps", "sprop-sps", "sprop-pps"])
+        {
+            parameters.TakeText(media.Parameters.GetValueOrDefault(name, ""));
+        }
+
+        return new RtspTrack(media, Codec.H265, new H265Depacketizer(parameters)) { Parameters = parameters };
     }
 
     private static RtspTrack G711(MediaDescription media, Codec codec, string name) =>

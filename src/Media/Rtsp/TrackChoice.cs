@@ -41,8 +41,9 @@ internal sealed record TrackChoice(RtspTrack Video, RtspTrack? Audio, string? Ig
             }
         }
 
-        var names = string.Join(", ", videos.Select(media => media.Name));
-        throw new SourceException(FeedBreakCause.UnsupportedCodec, $"The camera sends {names}; only H.264 is supported. Most cameras can be set to H.264.");
+        var names = string.Join(", ", videos.Select(media => media.Encoding is "H265" or "HEVC" ? "H.265 out of decoding order" : media.Name));
+        throw new SourceException(
+            FeedBreakCause.UnsupportedCodec, $"The camera sends {names}; H.264, H.265 and Motion JPEG are supported. Most cameras can be set to H.264.");
     }
 
     private static RtspTrack? ChooseAudio(SessionDescription description, out string? ignored)

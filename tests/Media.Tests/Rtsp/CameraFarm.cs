@@ -23,6 +23,7 @@ public abstract class CameraFarm(string authentication) : IAsyncLifetime
         ("pcma", "h264-720p25-pcma.mkv"),
         ("long", "h264-720p25-gop250.mp4"),
         ("h265", "h265-1080p25-2m.mp4"),
+        ("h265-reordered", "h265-720p25-bframes-aac.mp4"),
     ];
 
     private readonly Dictionary<string, Watch> _watches = [];
@@ -52,7 +53,7 @@ public abstract class CameraFarm(string authentication) : IAsyncLifetime
             line = next;
         }
 
-        var names = Mounts.Select(mount => mount.Name).Where(name => name != "h265").ToList();
+        var names = Mounts.Select(mount => mount.Name).ToList();
         var watches = await Task.WhenAll(names.Select(name => Watch.RunAsync(Endpoint(name), Watched)));
         foreach (var (name, watch) in names.Zip(watches))
         {
@@ -74,6 +75,9 @@ public abstract class CameraFarm(string authentication) : IAsyncLifetime
 
     /// <summary>Where a mount is, and as whom it may be watched.</summary>
     internal SourceEndpoint Endpoint(string mount) => new(new Uri($"rtsp://127.0.0.1:{_port}/{mount}"), "admin", "secret");
+
+    /// <summary>The file a mount plays.</summary>
+    internal static string FileOf(string mount) => Path.Combine(Shared()!, "videos", "made", Mounts.Single(known => known.Name == mount).File);
 
     /// <summary>What arrived from a mount; the test is skipped when there are no cameras.</summary>
     internal Watch Of(string mount)

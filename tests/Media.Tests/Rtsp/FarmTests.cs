@@ -1,6 +1,9 @@
+using System.Buffers.Binary;
+using Vedette.Media.Codecs;
 using Vedette.Media.Hub;
 using Vedette.Media.Rtsp;
 using Vedette.Media.Sources;
+using Vedette.Media.Tests.Mp4;
 using Vedette.Media.Units;
 using Xunit;
 
@@ -18,6 +21,8 @@ public sealed class FarmTests(DigestFarm digest, BasicFarm basic) : IClassFixtur
     [InlineData("pcmu")]
     [InlineData("pcma")]
     [InlineData("long")]
+    [InlineData("h265")]
+    [InlineData("h265-reordered")]
     public void Every_picture_arrives_in_time_and_order(string mount)
     {
         var watch = digest.Of(mount);
@@ -31,10 +36,32 @@ public sealed class FarmTests(DigestFarm digest, BasicFarm basic) : IClassFixtur
     [Fact]
     public void Basic_authentication_does_as_well() => AreContinuous(basic.Of("plain").Pictures);
 
-    [Fact]
-    public void Decoding_times_of_reordered_pictures_are_even()
+    [Theory]
+    [InlineData("plain", 1920, 1080)]
+    [InlineData("reordered", 1920, 1080)]
+    [InlineData("h265", 1920, 1080)]
+    [InlineData("h265-reordered", 1280, 720)]
+    [Trait("Req", "R-59")]
+    public async Task Pictures_are_the_cameras_bit_for_bit(string mount, int width, int height)
     {
-        var pictures = digest.Of("reordered").Pictures;
+        var watch = digest.Of(mount);
+        var codec = watch.Pictures[0].Format.Video.Codec;
+        var file = await File.ReadAllBytesAsync(CameraFarm.FileOf(mount), TestContext.Current.CancellationToken);
+        var sent = (await Tool.PacketsAsync(CameraFarm.FileOf(mount), 0)).Select(packet => SlicesOf(codec, file.AsSpan((int)packet.Position, packet.Size))).ToList();
+
+        var received = watch.PictureBytes.Select(bytes => SlicesOf(codec, bytes)).ToList();
+
+        Assert.Equal((width, height), (watch.Pictures[0].Format.Video.Width, watch.Pictures[0].Format.Video.Height));
+        var first = sent.IndexOf(received[0]);
+        Assert.Equal(Enumerable.Range(first, received.Count).Select(number => sent[number % sent.Count]), received);
+    }
+
+    [Theory]
+    [InlineData("reordered")]
+    [InlineData("h265-reordered")]
+    public void Decoding_times_of_reordered_pictures_are_even(string mount)
+    {
+        var pictures = digest.Of(mount).Pictures;
 
         Assert.Contains(pictures, picture => picture.CompositionTicks > PictureTicks);
         Assert.Equal(Enumerable.Range(0, pictures.Count).Select(number => (long)number * PictureTicks), pictures.Select(picture => picture.DecodeTicks));
@@ -42,6 +69,7 @@ public sealed class FarmTests(DigestFarm digest, BasicFarm basic) : IClassFixtur
 
     [Theory]
     [InlineData("reordered", Codec.Aac, 48000, 1024)]
+    [InlineData("h265-reordered", Codec.Aac, 48000, 1024)]
     [InlineData("aac", Codec.Aac, 16000, 1024)]
     [InlineData("pcmu", Codec.PcmMu, 8000, 160)]
     [InlineData("pcma", Codec.PcmA, 8000, 160)]
@@ -65,7 +93,6 @@ public sealed class FarmTests(DigestFarm digest, BasicFarm basic) : IClassFixtur
         Assert.Equal(FeedBreakCause.WrongPassword, await CauseAsync(digest.Endpoint("plain") with { Password = "wrong" }));
         Assert.Equal(FeedBreakCause.WrongPassword, await CauseAsync(digest.Endpoint("plain") with { Username = null }));
         Assert.Equal(FeedBreakCause.NoSuchPath, await CauseAsync(digest.Endpoint("nowhere")));
-        Assert.Equal(FeedBreakCause.UnsupportedCodec, await CauseAsync(digest.Endpoint("h265")));
     }
 
     [Fact]
@@ -74,6 +101,24 @@ public sealed class FarmTests(DigestFarm digest, BasicFarm basic) : IClassFixtur
         _ = digest.Of("aac");
         var probe = await RtspSession.ProbeAsync(digest.Endpoint("aac"), new SourceTimeouts(), TimeProvider.System, TestContext.Current.CancellationToken);
         Assert.Equal((1280, 720, new SourceProbe.AudioTrack(Codec.Aac, 16000, 1)), (probe.Width, probe.Height, probe.Audio));
+    }
+
+    /// <summary>A digest of the NAL units that are pictures: a camera may repeat its parameter sets where it likes.</summary>
+    private static string SlicesOf(Codec codec, ReadOnlySpan<byte> unit)
+    {
+        using var digest = System.Security.Cryptography.IncrementalHash.CreateHash(System.Security.Cryptography.HashAlgorithmName.SHA256);
+        while (!unit.IsEmpty)
+        {
+            var length = BinaryPrimitives.ReadInt32BigEndian(unit);
+            if (NalKind.IsPicture(codec, unit[4]))
+            {
+                digest.AppendData(unit[..(4 + length)]);
+            }
+
+            unit = unit[(4 + length)..];
+        }
+
+        return Convert.ToHexString(digest.GetHashAndReset());
     }
 
     private static void AreContinuous(IReadOnlyList<UnitHeader> pictures)

@@ -107,7 +107,7 @@ public sealed class RtspSessionTests : IAsyncDisposable
 
     [Theory]
     [InlineData("m=audio 0 RTP/AVP 0\r\n", FeedBreakCause.NoVideoTrack)]
-    [InlineData("m=video 0 RTP/AVP 26\r\n", FeedBreakCause.UnsupportedCodec)]
+    [InlineData("m=video 0 RTP/AVP 31\r\n", FeedBreakCause.UnsupportedCodec)]
     [InlineData("hello", FeedBreakCause.Malformed)]
     public async Task Streams_that_cannot_be_recorded_are_told(string description, FeedBreakCause cause)
     {

@@ -7,8 +7,9 @@ namespace Vedette.Media.Tests.Rtsp;
 
 /// <summary>What a session delivered in a while.</summary>
 /// <param name="Units">The headers of all units, in order.</param>
+/// <param name="PictureBytes">The bytes of the pictures among them.</param>
 /// <param name="Counters">What the session counted.</param>
-internal sealed record Watch(IReadOnlyList<UnitHeader> Units, SourceCounters Counters)
+internal sealed record Watch(IReadOnlyList<UnitHeader> Units, IReadOnlyList<byte[]> PictureBytes, SourceCounters Counters)
 {
     public IReadOnlyList<UnitHeader> Pictures { get; } = [.. Units.Where(unit => unit.Track == StreamFormat.VideoTrack)];
 
@@ -24,18 +25,18 @@ internal sealed record Watch(IReadOnlyList<UnitHeader> Units, SourceCounters Cou
         leaving.CancelAfter(length);
         await session.PumpAsync(hub, leaving.Token);
         hub.End();
-        var watch = new Watch(await units, session.Counters);
+        var watch = new Watch([.. (await units).Select(unit => unit.Header)], [.. (await units).Select(unit => unit.Bytes).OfType<byte[]>()], session.Counters);
         hub.Clear();
         return watch;
     }
 
-    private static async Task<List<UnitHeader>> ReadAsync(StreamHub hub)
+    private static async Task<List<(UnitHeader Header, byte[]? Bytes)>> ReadAsync(StreamHub hub)
     {
-        var units = new List<UnitHeader>();
+        var units = new List<(UnitHeader, byte[]?)>();
         var cursor = hub.OpenCursor();
         while (await cursor.ReadAsync(CancellationToken.None) is { Kind: ReadingKind.Unit, Unit: { } unit })
         {
-            units.Add(unit.Header);
+            units.Add((unit.Header, unit.IsVideo ? unit.Bytes.ToArray() : null));
             unit.Release();
         }
 

@@ -9,13 +9,10 @@ namespace Vedette.Media.Codecs.H264;
 /// <remarks>Costs nothing as long as the camera repeats itself; only a set that differs is kept as a new copy.</remarks>
 internal sealed class H264Parameters : VideoParameters
 {
-    private const int MaxBytes = 4096;
-    private const int MaxKept = 32;
-
-    private readonly SortedDictionary<int, byte[]> _sequence = [];
-    private readonly SortedDictionary<int, byte[]> _picture = [];
+    private readonly KeptSets _sequence = new();
+    private readonly KeptSets _picture = new();
     private byte[]? _active;
-    private bool _changed;
+    private bool _isOther;
     private TrackFormat? _format;
 
     /// <summary>The set in use, or null when it is unknown or cannot be understood.</summary>
@@ -35,9 +32,10 @@ internal sealed class H264Parameters : VideoParameters
     {
         get
         {
-            if (_changed && _active is not null && _picture.Count > 0)
+            _isOther |= _sequence.TakeChange() | _picture.TakeChange();
+            if (_isOther && _active is not null && _picture.Count > 0)
             {
-                _changed = false;
+                _isOther = false;
                 var format = Build(_active);
                 _format = format.Equals(_format) ? _format : format;
             }
@@ -50,7 +48,7 @@ internal sealed class H264Parameters : VideoParameters
     public void Take(ReadOnlySpan<byte> nal)
     {
         nal = nal.TrimEnd((byte)0);
-        if (nal.Length is < 2 or > MaxBytes)
+        if (nal.Length is < 2 or > KeptSets.MaxBytes)
         {
             return;
         }
@@ -61,60 +59,23 @@ internal sealed class H264Parameters : VideoParameters
                 TakeSequence(nal);
                 break;
             case NalType.PictureParameters:
-                _ = Keep(_picture, IdOf(nal, 1), nal);
+                _ = _picture.Keep(IdOf(nal, 1), nal);
                 break;
         }
     }
 
     /// <summary>Takes what stands in <c>sprop-parameter-sets</c> (RFC 6184 section 8.1): base64 with commas between. What is broken is skipped.</summary>
-    public void TakeText(string text)
-    {
-        var buffer = new byte[MaxBytes];
-        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            var padded = part.TrimEnd('=');
-            padded = padded.PadRight((padded.Length + 3) / 4 * 4, '=');
-            if (!Convert.TryFromBase64String(padded, buffer, out var length))
-            {
-                continue;
-            }
-
-            foreach (var range in AnnexB.Split(buffer.AsSpan(0, length)))
-            {
-                Take(buffer.AsSpan(0, length)[range]);
-            }
-        }
-    }
+    public void TakeText(string text) => ParameterText.Read(text, Take);
 
     private void TakeSequence(ReadOnlySpan<byte> nal)
     {
-        var kept = Keep(_sequence, IdOf(nal, 4), nal);
+        var kept = _sequence.Keep(IdOf(nal, 4), nal);
         if (kept is null || ReferenceEquals(kept, _active))
         {
             return;
         }
 
-        _active = kept;
-        _changed = true;
-        Active = SequenceParameterSet.Parse(kept);
-    }
-
-    private byte[]? Keep(SortedDictionary<int, byte[]> sets, int id, ReadOnlySpan<byte> nal)
-    {
-        if (sets.TryGetValue(id, out var known))
-        {
-            if (nal.SequenceEqual(known))
-            {
-                return known;
-            }
-        }
-        else if (sets.Count == MaxKept)
-        {
-            return null;
-        }
-
-        _changed = true;
-        return sets[id] = nal.ToArray();
+        (_active, Active, _isOther) = (kept, SequenceParameterSet.Parse(kept), true);
     }
 
     private static int IdOf(ReadOnlySpan<byte> nal, int at)
@@ -154,11 +115,11 @@ internal sealed class H264Parameters : VideoParameters
         return record.WrittenSpan.ToArray();
     }
 
-    private static void WriteSets(ArrayBufferWriter<byte> record, int reserved, SortedDictionary<int, byte[]> sets)
+    private static void WriteSets(ArrayBufferWriter<byte> record, int reserved, KeptSets sets)
     {
         var count = Math.Min(sets.Count, 31);
         record.Write((ReadOnlySpan<byte>)[(byte)(reserved | count)]);
-        foreach (var set in sets.Values.Take(count))
+        foreach (var set in sets.All.Take(count))
         {
             BinaryPrimitives.WriteUInt16BigEndian(record.GetSpan(2), (ushort)set.Length);
             record.Advance(2);

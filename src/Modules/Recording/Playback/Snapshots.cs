@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Caching.Memory;
 using Vedette.Foundation;
+using Vedette.Media.Codecs;
 using Vedette.Media.Mp4;
+using Vedette.Media.Units;
 using Vedette.Platform.Pictures;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Index;
@@ -48,8 +50,11 @@ internal sealed class Snapshots(
 
         var picture = new byte[key.Sample.Size];
         var read = await RandomAccess.ReadAsync(file, picture, key.Sample.Offset, cancellation);
-        var stream = AnnexB.Write(reader.Format.Video.Configuration.Span, picture.AsSpan(0, read));
-        var jpeg = await decoder.ToJpegAsync(stream, "h264", width, cancellation);
+        var format = reader.Format.Video;
+        var still = StillPicture.Write(format, picture.AsSpan(0, read));
+        var jpeg = format.Codec == Codec.Mjpeg && width is null
+            ? still
+            : await decoder.ToJpegAsync(still, StillPicture.FormatOf(format.Codec), width, cancellation);
         return new Snapshot(key.WallTime, _cache.Set(name, jpeg, new MemoryCacheEntryOptions { Size = jpeg.Length, AbsoluteExpirationRelativeToNow = Kept }));
     }
 
