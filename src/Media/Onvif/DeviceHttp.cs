@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Vedette.Media.Sources;
+
+namespace Vedette.Media.Onvif;
+
+/// <summary>HTTP to one device: no proxy, no redirects, no cookies, and only to addresses the policy allows.</summary>
+internal static class DeviceHttp
+{
+    private const int MostHeaderKilobytes = 16;
+
+    public static HttpClient Create(SourceEndpoint endpoint, TimeSpan connectTimeout)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            MaxResponseHeadersLength = MostHeaderKilobytes,
+            MaxConnectionsPerServer = 4,
+            ConnectTimeout = connectTimeout,
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
+            ConnectCallback = (context, cancellation) => ConnectAsync(endpoint.Addresses, context.DnsEndPoint, cancellation),
+        };
+        if (endpoint.Trust != ServerTrust.System)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => IsBelieved(endpoint.Trust, certificate, chain, errors);
+        }
+
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = SoapXml.MaxBytes };
+    }
+
+    /// <summary>The name is resolved once and the address that was judged is the one connected to.</summary>
+    private static async ValueTask<Stream> ConnectAsync(AddressPolicy policy, DnsEndPoint host, CancellationToken cancellation)
+    {
+        var addresses = await Dns.GetHostAddressesAsync(host.Host, cancellation);
+        var allowed = addresses.Where(policy.Allows).ToArray();
+        if (allowed.Length == 0)
+        {
+            throw new OnvifException(OnvifCause.NotAllowed, $"{host.Host} leads to an address that no camera may have.");
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, host.Port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsBelieved(ServerTrust trust, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (certificate is null)
+        {
+            return false;
+        }
+
+        using var own = new X509Certificate2(certificate);
+        if (trust.PinnedSha256 is { } pin)
+        {
+            return string.Equals(Convert.ToHexString(SHA256.HashData(own.RawDataMemory.Span)), pin, StringComparison.OrdinalIgnoreCase);
+        }
+
+        if (trust.AuthorityPem is not { } authority || (errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
+        {
+            return errors == SslPolicyErrors.None;
+        }
+
+        using var building = new X509Chain();
+        building.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        building.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        building.ChainPolicy.CustomTrustStore.ImportFromPem(authority);
+        foreach (var sent in chain?.ChainElements.Skip(1) ?? [])
+        {
+            _ = building.ChainPolicy.ExtraStore.Add(sent.Certificate);
+        }
+
+        return building.Build(own);
+    }
+}
