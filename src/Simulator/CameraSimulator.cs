@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using Vedette.Simulator.Clips;
 using Vedette.Simulator.Control;
+using Vedette.Simulator.Onvif;
 using Vedette.Simulator.Serving;
 using Vedette.Simulator.Streaming;
 
@@ -15,6 +16,8 @@ public sealed class CameraSimulator : IAsyncDisposable
     private readonly List<RtspListener> _listeners = [];
     private Task _pacing = Task.CompletedTask;
     private ControlApi? _control;
+    private OnvifServer? _onvif;
+    private DiscoveryResponder? _discovery;
 
     private CameraSimulator(IReadOnlyList<SimulatedCamera> cameras, CameraClock clock) => (Cameras, _clock) = (cameras, clock);
 
@@ -26,6 +29,12 @@ public sealed class CameraSimulator : IAsyncDisposable
 
     /// <summary>The control API's port, or null when there is none.</summary>
     public int? ControlPort => _control?.Port;
+
+    /// <summary>The port of the ONVIF services, or null when there are none.</summary>
+    public int? OnvifPort => _onvif?.Port;
+
+    /// <summary>The port WS-Discovery is answered on, or null when it is not.</summary>
+    public int? DiscoveryPort => _discovery?.Port;
 
     /// <summary>The camera of that name.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
@@ -62,6 +71,16 @@ public sealed class CameraSimulator : IAsyncDisposable
         if (_control is not null)
         {
             await _control.DisposeAsync();
+        }
+
+        if (_discovery is not null)
+        {
+            await _discovery.DisposeAsync();
+        }
+
+        if (_onvif is not null)
+        {
+            await _onvif.DisposeAsync();
         }
 
         foreach (var listener in _listeners)
@@ -111,9 +130,28 @@ public sealed class CameraSimulator : IAsyncDisposable
             camera.Url = new Uri(string.Create(CultureInfo.InvariantCulture, $"rtsp://127.0.0.1:{_listeners[^1].Port}/{camera.Name}"));
         }
 
+        if (options.OnvifPort is { } onvifPort)
+        {
+            await ServeOnvifAsync(options, onvifPort, ct);
+        }
+
         _pacing = new Pacer(Cameras, _clock, options.Time).RunAsync(_end.Token);
         _control = options.ControlPort is { } port ? await ControlApi.StartAsync(this, port, ct) : null;
 
         RtspConnection Open(Socket socket) => new(socket, Find, gatekeeper);
+    }
+
+    private async Task ServeOnvifAsync(SimulatorOptions options, int port, CancellationToken ct)
+    {
+        foreach (var (index, camera) in Cameras.Index())
+        {
+            camera.Onvif = new SimulatedDevice(camera, index, options.Clip, options.Time);
+        }
+
+        var devices = Cameras.Select(camera => camera.Onvif!).ToArray();
+        var kind = options.OnvifAuthentication
+            ?? (options.Authentication == RtspAuthentication.None ? OnvifAuthentication.None : OnvifAuthentication.WsSecurity);
+        _onvif = await OnvifServer.StartAsync(devices, new SignIn(kind, options.Username, options.Password, options.Time), port, ct);
+        _discovery = options.DiscoveryPort is { } discoveryPort ? new DiscoveryResponder(devices, discoveryPort) : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Vedette.Foundation;
 using Vedette.Simulator.Clips;
+using Vedette.Simulator.Onvif;
 
 namespace Vedette.Simulator;
 
@@ -10,7 +11,7 @@ internal static class CommandLine
     public const string Usage = """
         vedette-simulator [--cameras 2] [--port 8554] [--own-ports] [--control-port N] [--clips DIR] [--auth none|basic|digest]
                           [--user admin] [--password secret] [--audio none|aac|pcmu|pcma] [--size WxH] [--fps 25] [--bitrate 2000000]
-                          [--loop SECONDS] [--gop SECONDS]
+                          [--loop SECONDS] [--gop SECONDS] [--onvif-port N] [--onvif-auth none|wssecurity|digest] [--discovery-port N]
         """;
 
     /// <summary>The options, or a fault that says what is wrong.</summary>
@@ -37,6 +38,9 @@ internal static class CommandLine
         "--cameras" => options with { Cameras = Number(name, value, 1, 1000) },
         "--port" => options with { Port = Number(name, value, 0, ushort.MaxValue) },
         "--control-port" => options with { ControlPort = Number(name, value, 0, ushort.MaxValue) },
+        "--onvif-port" => options with { OnvifPort = Number(name, value, 0, ushort.MaxValue) },
+        "--onvif-auth" => options with { OnvifAuthentication = Choice<OnvifAuthentication>(name, value) },
+        "--discovery-port" => options with { DiscoveryPort = Number(name, value, 0, ushort.MaxValue) },
         "--clips" => options with { ClipDirectory = value },
         "--auth" => options with { Authentication = Choice<RtspAuthentication>(name, value) },
         "--user" => options with { Username = value },

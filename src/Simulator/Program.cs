@@ -14,7 +14,8 @@ try
     {
         port = simulator.Port,
         controlPort = simulator.ControlPort,
-        cameras = simulator.Cameras.Select(camera => new { name = camera.Name, title = camera.Title, url = camera.Url }),
+        discoveryPort = simulator.DiscoveryPort,
+        cameras = simulator.Cameras.Select(camera => new { name = camera.Name, title = camera.Title, url = camera.Url, onvifUrl = camera.Onvif?.Url }),
     }));
     await ended.Task;
     return 0;

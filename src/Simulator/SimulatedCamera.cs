@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Vedette.Simulator.Onvif;
 using Vedette.Simulator.Serving;
 using Vedette.Simulator.Streaming;
 
@@ -46,6 +47,9 @@ public sealed class SimulatedCamera
 
     /// <summary>Where it is watched, without credentials.</summary>
     public Uri Url { get; internal set; } = null!;
+
+    /// <summary>Its ONVIF side, or null when the simulator serves none.</summary>
+    public SimulatedDevice? Onvif { get; internal set; }
 
     /// <summary>Pictures sent since the start, each counted once for every viewer it was sent to.</summary>
     public long FramesSent => Interlocked.Read(ref _framesSent);

@@ -1,4 +1,5 @@
 using Vedette.Simulator.Clips;
+using Vedette.Simulator.Onvif;
 
 namespace Vedette.Simulator;
 
@@ -31,6 +32,15 @@ public sealed record SimulatorOptions
 
     /// <summary>The user's password.</summary>
     public string Password { get; init; } = "secret";
+
+    /// <summary>TCP port of the cameras' ONVIF services on 127.0.0.1; 0 takes a free one, null means they have none.</summary>
+    public int? OnvifPort { get; init; }
+
+    /// <summary>How ONVIF services ask who is there; null for WS-Security unless cameras ask nobody (<see cref="Authentication"/>).</summary>
+    public OnvifAuthentication? OnvifAuthentication { get; init; }
+
+    /// <summary>UDP port WS-Discovery is answered on, with <see cref="OnvifPort"/>; 0 takes a free one, null means it is not.</summary>
+    public int? DiscoveryPort { get; init; }
 
     /// <summary>The clock everything follows.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Vedette.Simulator.Onvif;
 
 namespace Vedette.Simulator.Control;
 
 /// <summary>
 /// HTTP on 127.0.0.1 to look at the cameras and to tell them how to behave: <c>GET /cameras</c>,
-/// <c>POST /cameras/{name}/behaviour {"kind":"stall","seconds":5}</c>.
+/// <c>POST /cameras/{name}/behaviour {"kind":"stall","seconds":5}</c>, <c>POST /cameras/{name}/onvif {"motion":true}</c>.
 /// </summary>
 internal sealed class ControlApi : IAsyncDisposable
 {
@@ -30,6 +31,7 @@ internal sealed class ControlApi : IAsyncDisposable
         var app = builder.Build();
         app.MapGet("/cameras", () => simulator.Cameras.Select(CameraReport.Of));
         app.MapPost("/cameras/{name}/behaviour", (string name, BehaviourOrder order) => Behave(simulator, name, order));
+        app.MapPost("/cameras/{name}/onvif", (string name, OnvifOrder order) => Behave(simulator, name, order));
         await app.StartAsync(ct);
         return new ControlApi(app);
     }
@@ -49,6 +51,33 @@ internal sealed class ControlApi : IAsyncDisposable
         }
 
         camera.Behave(new Behaviour(order.Kind, order.Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, order.EveryNth));
+        return Results.NoContent();
+    }
+
+    private static IResult Behave(CameraSimulator simulator, string name, OnvifOrder order)
+    {
+        if (simulator.Find(name)?.Onvif is not { } device)
+        {
+            return Results.NotFound();
+        }
+
+        if (order.ClockOffsetSeconds is < -86_400 * 366 or > 86_400 * 366)
+        {
+            return Results.BadRequest();
+        }
+
+        device.Quirks = order.Quirks is { } quirks ? quirks.Aggregate(OnvifQuirks.None, (all, one) => all | one) : device.Quirks;
+        device.ClockOffset = order.ClockOffsetSeconds is { } offset ? TimeSpan.FromSeconds(offset) : device.ClockOffset;
+        if (order.ForgetSubscriptions)
+        {
+            device.ForgetSubscriptions();
+        }
+
+        if (order.Motion is { } motion)
+        {
+            device.Move(motion);
+        }
+
         return Results.NoContent();
     }
 }
