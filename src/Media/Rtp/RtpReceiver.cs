@@ -8,6 +8,7 @@ internal sealed class RtpReceiver(byte payloadType, int clockRate)
     private const int OldestDuplicate = 16;
 
     private bool _started;
+    private uint _source;
     private ushort _next;
 
     /// <summary>Tells the track's source from others.</summary>
@@ -25,13 +26,12 @@ internal sealed class RtpReceiver(byte payloadType, int clockRate)
             return false; // Geovision sends type 50 in between
         }
 
-        var before = Gate.Source;
         if (!Gate.Lets(packet))
         {
             return false;
         }
 
-        if (_started && packet.Source == before)
+        if (_started && packet.Source == _source)
         {
             var ahead = (ushort)(packet.Sequence - _next);
             if (ahead >= ushort.MaxValue - OldestDuplicate)
@@ -48,7 +48,7 @@ internal sealed class RtpReceiver(byte payloadType, int clockRate)
         }
 
         // The first sequence number announced in RTP-Info is a lie too often; the first packet tells.
-        (_started, _next) = (true, (ushort)(packet.Sequence + 1));
+        (_started, _source, _next) = (true, packet.Source, (ushort)(packet.Sequence + 1));
         return true;
     }
 }

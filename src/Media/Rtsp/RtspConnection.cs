@@ -23,6 +23,12 @@ internal sealed class RtspConnection : IDisposable
 
     private RtspConnection(Socket socket) => _socket = socket;
 
+    /// <summary>Our address as the camera sees it, on this side of any translation.</summary>
+    public IPAddress LocalAddress => ((IPEndPoint)_socket.LocalEndPoint!).Address;
+
+    /// <summary>The camera's address.</summary>
+    public IPAddress CameraAddress => ((IPEndPoint)_socket.RemoteEndPoint!).Address;
+
     /// <summary>Resolves the name, asks the policy, connects to the first address that answers.</summary>
     /// <exception cref="SourceException">Nothing answers, or nothing may be asked.</exception>
     public static async Task<RtspConnection> ConnectAsync(

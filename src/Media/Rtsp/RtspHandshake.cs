@@ -50,6 +50,8 @@ internal sealed class RtspHandshake(SourceEndpoint endpoint, SourceTimeouts time
     public async Task PlayAsync(RtspDialogue dialogue, RtspReady ready)
     {
         dialogue.KeepsFrames = true;
+        ready.Video.Ports?.Punch();
+        ready.Audio?.Ports?.Punch();
         var played = await AskAsync(dialogue, "PLAY", ready.Url, ("Range", "npt=0.000-"));
         Expect(played, "to play its stream");
         _announced.Add(played.Headers["RTP-Info"]);
@@ -71,30 +73,28 @@ internal sealed class RtspHandshake(SourceEndpoint endpoint, SourceTimeouts time
         var text = Encoding.UTF8.GetString(described.Body.Span);
         var description = SdpReader.Read(text);
         var tracks = TrackChoice.From(description);
-        var baseUrl = ControlUrl.BaseOf(described, url);
-
-        Expect(await SetUpAsync(dialogue, baseUrl, tracks.Video, channel: 0), "to set its video up");
-        if (tracks.Audio is not null && (await SetUpAsync(dialogue, baseUrl, tracks.Audio, channel: 2)).Status / 100 != 2)
+        try
         {
-            tracks = tracks.WithoutAudio(); // sound never stops the picture
-        }
+            var baseUrl = ControlUrl.BaseOf(described, url);
+            var setup = new TrackSetup(dialogue, baseUrl, endpoint, (asked, transport) => AskAsync(dialogue, "SETUP", asked, ("Transport", transport)), _announced);
+            Expect(await setup.RunAsync(tracks.Video, channel: 0), "to set its video up");
+            if (tracks.Audio is not null && (await setup.RunAsync(tracks.Audio, channel: 2)).Status / 100 != 2)
+            {
+                tracks = tracks.WithoutAudio(); // sound never stops the picture
+            }
 
-        if (tracks.Audio?.Channel == tracks.Video.Channel)
+            if (tracks is { Video.Ports: null, Audio: { Ports: null } audio } && audio.Channel == tracks.Video.Channel)
+            {
+                throw SourceException.Malformed("The camera wants to send picture and sound on the same channel.");
+            }
+
+            return new RtspReady(ControlUrl.Join(baseUrl, description.Control), text, description, tracks, keepAlive);
+        }
+        catch
         {
-            throw SourceException.Malformed("The camera wants to send picture and sound on the same channel.");
+            tracks.Dispose();
+            throw;
         }
-
-        return new RtspReady(ControlUrl.Join(baseUrl, description.Control), text, description, tracks, keepAlive);
-    }
-
-    private async Task<RtspMessage> SetUpAsync(RtspDialogue dialogue, string baseUrl, RtspTrack track, byte channel)
-    {
-        var url = ControlUrl.Join(baseUrl, track.Media.Control);
-        var answer = await AskAsync(dialogue, "SETUP", url, ("Transport", TransportHeader.Ask(channel)));
-        track.Channel = TransportHeader.ChannelOf(answer.Headers["Transport"], channel);
-        _announced.Add(answer.Headers["Transport"]);
-        track.Receiver.Gate.Announced = _announced;
-        return answer;
     }
 
     private static string Redirected(RtspMessage answer, string from)
@@ -131,7 +131,7 @@ internal sealed class RtspHandshake(SourceEndpoint endpoint, SourceTimeouts time
             404 or 410 or 454 => new SourceException(FeedBreakCause.NoSuchPath, $"The camera has no stream at this path ({words})."),
             403 => new SourceException(FeedBreakCause.Refused, $"The camera forbids it ({words}). Is this user allowed to watch?"),
             453 or 503 => new SourceException(FeedBreakCause.Refused, $"The camera is busy ({words}). Cameras serve a few viewers only."),
-            461 => new SourceException(FeedBreakCause.Refused, $"The camera does not stream over TCP ({words})."),
+            461 => new SourceException(FeedBreakCause.Refused, $"The camera does not send in the way it is asked to ({words}). Try another transport."),
             _ => new SourceException(FeedBreakCause.Refused, $"The camera refuses {what} ({words})."),
         };
     }

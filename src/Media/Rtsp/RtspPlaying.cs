@@ -5,30 +5,48 @@ using Vedette.Media.Sources;
 
 namespace Vedette.Media.Rtsp;
 
-/// <summary>A session that plays: each <see cref="Turn"/> carries what has arrived from the socket to the hub, straight through.</summary>
+/// <summary>A session that plays: each <see cref="Turn"/> carries what has arrived from the sockets to the hub, straight through.</summary>
 /// <remarks>
 /// Belongs here: the way of a byte, the signs of life in both directions.
 /// Does not: waiting. All of it runs on the pacer's round; the task that waits for <see cref="Ended"/> touches nothing before that.
 /// </remarks>
-internal sealed class RtspPlaying(
-    RtspDialogue dialogue, RtspReady ready, StreamHub hub, SourceCounters counters, SourceTimeouts timeouts, TimeProvider time, CancellationToken cancellation)
+internal sealed class RtspPlaying
 {
     private const int MaxReadsPerTurn = 8;
-    private static readonly byte[] EmptyReceiverReport = [0x80, 201, 0, 1, 0x56, 0x65, 0x64, 0x65];
+    private static readonly TimeSpan ReportPeriod = TimeSpan.FromSeconds(5);    // RFC 3550 section 6.2
 
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly StreamAssembler _assembler = new(ready.Video.Parameters!, ready.Audio?.Format, counters);
-    private readonly TimeSpan _keepAlivePeriod = (dialogue.Session?.Timeout ?? TimeSpan.FromSeconds(60)) / 2;
+    private readonly RtspDialogue _dialogue;
+    private readonly SourceCounters _counters;
+    private readonly SourceTimeouts _timeouts;
+    private readonly TimeProvider _time;
+    private readonly CancellationToken _cancellation;
+    private readonly KeepAlive _keepAlive;
+    private readonly TrackIntake _video;
+    private readonly TrackIntake? _audio;
+    private readonly UdpReader? _videoPorts;
+    private readonly UdpReader? _audioPorts;
+    private readonly long _start;
     private byte[] _tail = [];          // rented while the last read ended within an item, else empty
     private int _tailLength;
-    private long _now = time.GetTimestamp();
-    private long _lastPicture = time.GetTimestamp();
-    private long _lastKeepAlive = time.GetTimestamp();
-    private int _keepAliveNumber = -1;
-    private string _keepAliveMethod = ready.KeepAliveMethod;
+    private TimeSpan _now;
+    private TimeSpan _lastPicture;
+    private TimeSpan _lastReport;
     private bool _hasPictures;
-    private bool _isRenewed;
     private DateTimeOffset _arrival;
+
+    public RtspPlaying(
+        RtspDialogue dialogue, RtspReady ready, StreamHub hub, SourceCounters counters, SourceTimeouts timeouts, TimeProvider time, CancellationToken cancellation)
+    {
+        (_dialogue, _counters, _timeouts, _time, _cancellation) = (dialogue, counters, timeouts, time, cancellation);
+        _keepAlive = new KeepAlive(dialogue, ready);
+        var assembler = new StreamAssembler(ready.Video.Parameters!, ready.Audio?.Format, counters);
+        _video = new TrackIntake(ready.Video, assembler, hub, counters);
+        _audio = ready.Audio is null ? null : new TrackIntake(ready.Audio, assembler, hub, counters);
+        _videoPorts = ready.Video.Ports is { } video ? new UdpReader(_video, video, counters) : null;
+        _audioPorts = ready.Audio?.Ports is { } audio ? new UdpReader(_audio!, audio, counters) : null;
+        _start = time.GetTimestamp();
+    }
 
     /// <summary>Completes when cancelled, fails when the camera is lost.</summary>
     public Task Ended => _ended.Task;
@@ -36,30 +54,32 @@ internal sealed class RtspPlaying(
     /// <summary>Takes what was received before the session joined the round.</summary>
     public void TakeEarly(byte[] received)
     {
-        _arrival = time.GetUtcNow();
+        _arrival = _time.GetUtcNow();
         Keep(received.AsSpan(Take(received)));
     }
 
     /// <summary>Reads what has arrived; false when the session is over.</summary>
     public bool Turn(byte[] buffer)
     {
-        if (cancellation.IsCancellationRequested)
+        if (_cancellation.IsCancellationRequested)
         {
-            dialogue.ReturnReceived(_tail.AsSpan(0, _tailLength));
-            GiveBack();
+            _dialogue.ReturnReceived(_tail.AsSpan(0, _tailLength));
+            End();
             _ended.SetResult();
             return false;
         }
 
         try
         {
+            (_now, _arrival) = (_time.GetElapsedTime(_start), _time.GetUtcNow());
             Read(buffer);
+            ReadDatagrams(buffer);
             CheckSignsOfLife();
             return true;
         }
         catch (Exception problem)
         {
-            GiveBack();
+            End();
             _ended.SetException(problem);
             return false;
         }
@@ -67,18 +87,17 @@ internal sealed class RtspPlaying(
 
     private void Read(byte[] buffer)
     {
-        dialogue.Connection.Flush();
-        (_now, _arrival) = (time.GetTimestamp(), time.GetUtcNow());
+        _dialogue.Connection.Flush();
         for (var read = 0; read < MaxReadsPerTurn; read++)
         {
             _tail.AsSpan(0, _tailLength).CopyTo(buffer);
-            var count = dialogue.Connection.Receive(buffer.AsSpan(_tailLength));
+            var count = _dialogue.Connection.Receive(buffer.AsSpan(_tailLength));
             if (count == 0)
             {
                 return;
             }
 
-            counters.Bytes += count;
+            _counters.Bytes += count;
             var received = buffer.AsSpan(0, _tailLength + count);
             var isAll = received.Length < buffer.Length;
             Keep(received[Take(received)..]);
@@ -87,6 +106,16 @@ internal sealed class RtspPlaying(
                 return;
             }
         }
+    }
+
+    private void ReadDatagrams(byte[] buffer)
+    {
+        if (_videoPorts is not null && _videoPorts.Read(buffer, _now, _arrival))
+        {
+            NotePicture();
+        }
+
+        _ = _audioPorts?.Read(buffer, _now, _arrival);
     }
 
     private int Take(ReadOnlySpan<byte> received)
@@ -98,9 +127,13 @@ internal sealed class RtspPlaying(
             {
                 TakeFrame(reader.Channel, reader.Payload);
             }
+            else if (reader.Message.IsRequest)
+            {
+                _dialogue.Answer(reader.Message);
+            }
             else
             {
-                TakeMessage(reader.Message);
+                _keepAlive.TakeAnswer(reader.Message);
             }
         }
 
@@ -120,6 +153,13 @@ internal sealed class RtspPlaying(
         _tailLength = rest.Length;
     }
 
+    private void End()
+    {
+        GiveBack();
+        _video.Clear();
+        _audio?.Clear();
+    }
+
     private void GiveBack()
     {
         if (_tail.Length > 0)
@@ -132,129 +172,63 @@ internal sealed class RtspPlaying(
 
     private void TakeFrame(byte channel, ReadOnlySpan<byte> payload)
     {
-        if (channel == ready.Video.Channel)
+        if (channel == _video.Track.Channel && _videoPorts is null)
         {
-            TakePacket(ready.Video, payload);
+            if (_video.Take(payload, _now, _arrival))
+            {
+                NotePicture();
+            }
         }
-        else if (channel == ready.Audio?.Channel)
+        else if (_audio is not null && channel == _audio.Track.Channel && _audioPorts is null)
         {
-            TakePacket(ready.Audio, payload);
+            _ = _audio.Take(payload, _now, _arrival);
         }
-        else if (channel == ready.Video.Channel + 1)
+        else if (channel == _video.Track.Channel + 1 && _videoPorts is null)
         {
-            TakeReport(ready.Video, payload);
+            _ = _video.TakeReport(payload, _now);
         }
-        else if (channel == ready.Audio?.Channel + 1)
+        else if (_audio is not null && channel == _audio.Track.Channel + 1 && _audioPorts is null)
         {
-            TakeReport(ready.Audio!, payload);
+            _ = _audio.TakeReport(payload, _now);
         }
         else
         {
-            counters.Ignored++;
+            _counters.Ignored++;
         }
     }
 
-    private void TakePacket(RtspTrack track, ReadOnlySpan<byte> bytes)
-    {
-        if (!RtpPacket.TryRead(bytes, out var packet))
-        {
-            counters.Malformed++;
-            return;
-        }
-
-        if (!track.Receiver.Take(packet, out var lost))
-        {
-            counters.Ignored++;
-            return;
-        }
-
-        counters.Packets++;
-        var malformed = track.Depacketizer.Malformed;
-        track.Depacketizer.Push(packet, lost);
-        counters.Malformed += track.Depacketizer.Malformed - malformed;
-        if (track.IsVideo)
-        {
-            counters.Lost += lost;
-            _lastPicture = _now;
-            _hasPictures = true;
-        }
-
-        while (track.Depacketizer.TryTake(out var unit))
-        {
-            if (track.IsVideo)
-            {
-                _assembler.TakeVideo(unit, _arrival, hub);
-            }
-            else
-            {
-                _assembler.TakeAudio(unit, _arrival, hub);
-            }
-        }
-    }
-
-    private void TakeReport(RtspTrack track, ReadOnlySpan<byte> bytes)
-    {
-        // Reports of foreign sources are not the track's (Tapo C320WS).
-        if (RtcpSenderReport.TryFind(bytes, out var report) && (track.Receiver.Source ?? report.Source) == report.Source)
-        {
-            _assembler.TakeReport(track.IsVideo, report);
-        }
-    }
-
-    private void TakeMessage(RtspMessage message)
-    {
-        if (message.IsRequest)
-        {
-            dialogue.Answer(message);
-            return;
-        }
-
-        if (message.CSeq != _keepAliveNumber)
-        {
-            return;
-        }
-
-        switch (message.Status)
-        {
-            case 401 when !_isRenewed && dialogue.HasCredentials:
-                dialogue.TakeUpChallenge(message, wasRefused: false);
-                _isRenewed = true;
-                SendKeepAlive();
-                break;
-            case 454:
-                throw new SourceException(FeedBreakCause.Closed, "The camera ended the session.");
-            case >= 400 when _keepAliveMethod != "OPTIONS":
-                _keepAliveMethod = "OPTIONS";
-                SendKeepAlive();
-                break;
-            default:
-                _isRenewed = false;
-                break;
-        }
-    }
+    private void NotePicture() => (_lastPicture, _hasPictures) = (_now, true);
 
     private void CheckSignsOfLife()
     {
-        if (time.GetElapsedTime(_lastPicture, _now) is var silence && silence > (_hasPictures ? timeouts.Stall : timeouts.FirstPicture))
+        if (_now - _lastPicture is var silence && silence > (_hasPictures ? _timeouts.Stall : _timeouts.FirstPicture))
         {
             throw new SourceException(
                 FeedBreakCause.Stalled, $"The camera keeps the connection but sent no pictures for {silence.TotalSeconds:0} seconds.");
         }
 
-        if (time.GetElapsedTime(_lastKeepAlive, _now) > _keepAlivePeriod)
+        _keepAlive.SendIfDue(_now);
+        if (_now - _lastReport > ReportPeriod)
         {
-            SendKeepAlive();
+            _lastReport = _now;
+            Report(_video, _videoPorts);
+            Report(_audio, _audioPorts);
         }
     }
 
-    private void SendKeepAlive()
+    /// <summary>Some cameras end a stream nobody reports on, over TCP as well.</summary>
+    private void Report(TrackIntake? track, UdpReader? ports)
     {
-        _lastKeepAlive = _now;
-        _keepAliveNumber = dialogue.SendKeepAlive(_keepAliveMethod, ready.Url);
-
-        // Some cameras wait for a receiver report as well; an empty one is enough (RFC 3550 section 6.4.2).
-        var report = new ArrayBufferWriter<byte>(16);
-        RtspMessage.WriteFrame((byte)(ready.Video.Channel + 1), EmptyReceiverReport, report);
-        dialogue.Connection.Send(report.WrittenSpan);
+        if (ports is not null)
+        {
+            ports.Report(_now);
+        }
+        else if (track is not null)
+        {
+            Span<byte> frame = stackalloc byte[4 + RtcpReceiverReport.MaxBytes];
+            var length = track.WriteReport(frame[4..], _now);
+            (frame[0], frame[1], frame[2], frame[3]) = ((byte)'$', (byte)(track.Track.Channel + 1), 0, (byte)length);
+            _dialogue.Connection.Send(frame[..(4 + length)]);
+        }
     }
 }

@@ -3,13 +3,16 @@ using Vedette.Media.Sources;
 
 namespace Vedette.Media.Rtsp;
 
-/// <summary>One playing connection to a camera (RFC 2326, RTP interleaved in TCP).</summary>
+/// <summary>One playing connection to a camera (RFC 2326), RTP interleaved in it or beside it over UDP.</summary>
 /// <remarks>
 /// Belongs here: the life of the connection, from the first question to TEARDOWN.
 /// Does not: trying again; who lost a camera opens a new session.
 /// </remarks>
 public sealed class RtspSession : ICameraSession
 {
+    // Short, so that the first key picture does not outgrow what the kernel holds.
+    private static readonly TimeSpan ListenPeriod = TimeSpan.FromMilliseconds(5);
+
     private readonly RtspDialogue _dialogue;
     private readonly RtspReady _ready;
     private readonly SourceTimeouts _timeouts;
@@ -25,8 +28,11 @@ public sealed class RtspSession : ICameraSession
     /// <inheritdoc/>
     public string Description => _ready.SdpText;
 
+    /// <summary>Whether media come by UDP.</summary>
+    private bool IsOverUdp => _ready.Video.Ports is not null;
+
     /// <inheritdoc/>
-    public string Transport => "RTSP over TCP";
+    public string Transport => IsOverUdp ? "RTSP over UDP" : "RTSP over TCP";
 
     /// <summary>Name of an audio codec that is there and left out, or null.</summary>
     public string? IgnoredAudio => _ready.Tracks.IgnoredAudio;
@@ -40,19 +46,29 @@ public sealed class RtspSession : ICameraSession
     public static async Task<RtspSession> OpenAsync(
         SourceEndpoint endpoint, SourceTimeouts timeouts, TimeProvider time, CancellationToken cancellation)
     {
-        var handshake = new RtspHandshake(endpoint, timeouts, time, cancellation);
-        var (dialogue, ready) = await handshake.RunAsync();
-        var session = new RtspSession(dialogue, ready, timeouts, time);
+        var session = await OpenOnceAsync(endpoint, timeouts, time, cancellation);
         try
         {
-            await handshake.PlayAsync(dialogue, ready);
-            return session;
+            if (!session.IsOverUdp || await session.IsHeardAsync(cancellation))
+            {
+                return session;
+            }
         }
         catch
         {
             await session.DisposeAsync();
             throw;
         }
+
+        await session.DisposeAsync();
+        if (endpoint.Transport != SourceTransport.Udp)
+        {
+            throw new SourceException(
+                FeedBreakCause.Stalled, "The camera agreed to send over UDP, but nothing arrives. Is there a firewall in between?");
+        }
+
+        endpoint.Transcript?.Add(isFromCamera: false, "(nothing arrives over UDP: fell back to TCP)");
+        return await OpenOnceAsync(endpoint with { Transport = SourceTransport.Tcp }, timeouts, time, cancellation);
     }
 
     /// <summary>Asks a camera what it offers. Plays for a moment only where the camera tells its picture size in no other way.</summary>
@@ -92,7 +108,7 @@ public sealed class RtspSession : ICameraSession
         try
         {
             playing.TakeEarly(_dialogue.TakeReceived());
-            ReadPacer.For(_time).Join(playing);
+            ReadPacer.For(_time, _ready.Video.Ports?.IsRoomy ?? true).Join(playing);
             await playing.Ended;
         }
         catch (SourceException lost)
@@ -109,8 +125,42 @@ public sealed class RtspSession : ICameraSession
     {
         await LeaveAsync();
         _dialogue.Dispose();
-        _ready.Video.Dispose();
-        _ready.Audio?.Dispose();
+        _ready.Tracks.Dispose();
+    }
+
+    private static async Task<RtspSession> OpenOnceAsync(
+        SourceEndpoint endpoint, SourceTimeouts timeouts, TimeProvider time, CancellationToken cancellation)
+    {
+        var handshake = new RtspHandshake(endpoint, timeouts, time, cancellation);
+        var (dialogue, ready) = await handshake.RunAsync();
+        var session = new RtspSession(dialogue, ready, timeouts, time);
+        try
+        {
+            await handshake.PlayAsync(dialogue, ready);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Whether a packet arrives over UDP; it stays in the kernel until the session pumps.</summary>
+    private async Task<bool> IsHeardAsync(CancellationToken cancellation)
+    {
+        var start = _time.GetTimestamp();
+        while (_ready is not ({ Video.Ports.Packets.HasWaiting: true } or { Audio.Ports.Packets.HasWaiting: true }))
+        {
+            if (_time.GetElapsedTime(start) > _timeouts.FirstDatagram)
+            {
+                return false;
+            }
+
+            await Task.Delay(ListenPeriod, _time, cancellation);
+        }
+
+        return true;
     }
 
     /// <summary>Plays until the first key unit, whose parameter sets tell the picture's size, but not for longer than a first picture may take.</summary>

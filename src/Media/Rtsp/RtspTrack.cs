@@ -33,6 +33,9 @@ internal sealed class RtspTrack : IDisposable
     /// <summary>The interleaved channel of the packets; reports are on the next.</summary>
     public byte Channel { get; set; }
 
+    /// <summary>The UDP ports the packets come to, or null when they come interleaved.</summary>
+    public UdpPair? Ports { get; set; }
+
     /// <summary>The track of a media section, or null when its codec is not supported.</summary>
     public static RtspTrack? Of(MediaDescription media) => (media.Kind, media.Encoding) switch
     {
@@ -45,7 +48,11 @@ internal sealed class RtspTrack : IDisposable
     };
 
     /// <inheritdoc/>
-    public void Dispose() => Depacketizer.Dispose();
+    public void Dispose()
+    {
+        Depacketizer.Dispose();
+        Ports?.Dispose();
+    }
 
     private static RtspTrack H264(MediaDescription media)
     {

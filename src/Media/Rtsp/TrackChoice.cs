@@ -7,7 +7,7 @@ namespace Vedette.Media.Rtsp;
 /// <param name="Video">The video track.</param>
 /// <param name="Audio">The audio track, or null.</param>
 /// <param name="IgnoredAudio">Name of an audio codec that is there and left out, or null.</param>
-internal sealed record TrackChoice(RtspTrack Video, RtspTrack? Audio, string? IgnoredAudio)
+internal sealed record TrackChoice(RtspTrack Video, RtspTrack? Audio, string? IgnoredAudio) : IDisposable
 {
     /// <summary>Chooses. What is neither video nor audio (ONVIF metadata, subtitles) is not looked at.</summary>
     /// <exception cref="SourceException">There is no video, or none that can be recorded.</exception>
@@ -23,6 +23,13 @@ internal sealed record TrackChoice(RtspTrack Video, RtspTrack? Audio, string? Ig
     {
         Audio?.Dispose();
         return this with { Audio = null, IgnoredAudio = Audio?.Media.Name ?? IgnoredAudio };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Video.Dispose();
+        Audio?.Dispose();
     }
 
     private static RtspTrack ChooseVideo(SessionDescription description)

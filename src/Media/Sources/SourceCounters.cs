@@ -6,6 +6,15 @@ public sealed class SourceCounters
     /// <summary>Bytes received, everything included.</summary>
     public long Bytes { get; internal set; }
 
+    /// <summary>Of these, bytes that came by UDP.</summary>
+    public long DatagramBytes { get; internal set; }
+
+    /// <summary>The video track, where media come by RTP.</summary>
+    public TrackCounters Video { get; } = new();
+
+    /// <summary>The audio track, where media come by RTP.</summary>
+    public TrackCounters Audio { get; } = new();
+
     /// <summary>RTP packets taken.</summary>
     public long Packets { get; internal set; }
 
@@ -27,7 +36,7 @@ public sealed class SourceCounters
     /// <summary>Packets and NAL units that could not be understood and were left out.</summary>
     public long Malformed { get; internal set; }
 
-    /// <summary>Interleaved frames nobody asked for: other channels, other payload types, foreign sources.</summary>
+    /// <summary>Packets nobody asked for: other channels, other payload types, foreign senders.</summary>
     public long Ignored { get; internal set; }
 
     /// <summary>Times the camera's clock jumped and media time was carried on by arrival.</summary>

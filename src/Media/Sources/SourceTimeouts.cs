@@ -15,6 +15,9 @@ public sealed record SourceTimeouts
     /// <summary>For the first picture after PLAY: some cameras take their time.</summary>
     public TimeSpan FirstPicture { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>For the first packet by UDP after PLAY: then the way is held to be barred, and TCP is tried.</summary>
+    public TimeSpan FirstDatagram { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>For the answer to TEARDOWN when leaving.</summary>
     public TimeSpan Teardown { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using Vedette.Media.Codecs.H264;
 using Vedette.Media.Hub;
 using Vedette.Media.Rtp;
@@ -29,6 +30,52 @@ public sealed class AllocationTests
 
         Assert.Equal(0, allocated);
         way.Clear();
+    }
+
+    [Fact]
+    public void The_way_from_a_udp_socket_to_the_hub_allocates_nothing_per_packet_in_order_or_not()
+    {
+        using var track = RtspTrack.Of(SdpReader.Read(FakeCamera.Sdp).Media[0])!;
+        using var ports = UdpPair.Open(IPAddress.Loopback);
+        track.Ports = ports;
+        ports.Expect(IPAddress.Loopback, TransportHeader.Read(null));
+        var hub = new StreamHub(HubLimits.Default);
+        var counters = new SourceCounters();
+        var reader = new UdpReader(new TrackIntake(track, new StreamAssembler(track.Parameters!, audio: null, counters), hub, counters), ports, counters);
+        using var camera = UdpCamera.Bind(IPAddress.Loopback);
+        camera.Connect(IPAddress.Loopback, ports.Packets.Number);
+        var packets = Packets(Groups(count: 12));
+        packets.RemoveRange(packets.Count / 20 * 20, packets.Count % 20);
+        var buffer = new byte[256 * 1024];
+        long allocated = 0;
+        for (var at = 0; at < packets.Count; at += 20)
+        {
+            for (var next = 0; next < 20; next++)
+            {
+                _ = camera.Send(packets[at == 0 ? next : at + (next ^ 1)].Span);    // each pair in the wrong order
+            }
+
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            _ = reader.Read(buffer, TimeSpan.FromMilliseconds(at), DateTimeOffset.UnixEpoch.AddMilliseconds(at * 5.2));
+            allocated += at > packets.Count / 2 ? GC.GetAllocatedBytesForCurrentThread() - before : 0;
+        }
+
+        Assert.Equal((0, packets.Count, 0), (allocated, counters.Packets, counters.Lost));
+        Assert.InRange(counters.Video.Reordered, (packets.Count / 2) - 10, packets.Count / 2);
+        hub.End();
+        hub.Clear();
+    }
+
+    private static List<ReadOnlyMemory<byte>> Packets(byte[] wire)
+    {
+        var packets = new List<ReadOnlyMemory<byte>>();
+        var reader = new RtspMessageReader(wire);
+        while (reader.Read() == RtspItemKind.Frame)
+        {
+            packets.Add(reader.Payload.ToArray());
+        }
+
+        return packets;
     }
 
     /// <summary>Groups of pictures of 60 kB and 9 kB, as a camera of 4 Mbit/s sends them.</summary>

@@ -10,7 +10,7 @@ namespace Vedette.Media.Tests.Rtsp;
 /// Cameras that are not ours: GStreamer's RTSP server, all mounts watched at the same time. Where the rigs are not at hand
 /// (VEDETTE_SHARED, or "shared" beside the repository), <see cref="WhyNot"/> says so.
 /// </summary>
-public abstract class CameraFarm(string authentication) : IAsyncLifetime
+public abstract class CameraFarm(string authentication, string transport = "tcp") : IAsyncLifetime
 {
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(8);
 
@@ -29,6 +29,9 @@ public abstract class CameraFarm(string authentication) : IAsyncLifetime
     private readonly Dictionary<string, Watch> _watches = [];
     private readonly int _port = FreePort();
     private Process? _process;
+
+    /// <summary>The farm's RTSP port.</summary>
+    public int Port => _port;
 
     /// <summary>Why there are no cameras, or null.</summary>
     public string? WhyNot { get; private set; }
@@ -110,7 +113,7 @@ public abstract class CameraFarm(string authentication) : IAsyncLifetime
     private Process Start(string shared)
     {
         var start = new ProcessStartInfo("/usr/bin/python3") { RedirectStandardOutput = true };
-        string[] options = [Path.Combine(shared, "rigs", "camfarm.py"), "--quiet", "--transport", "tcp", "--auth", authentication, "--port", $"{_port}"];
+        string[] options = [Path.Combine(shared, "rigs", "camfarm.py"), "--quiet", "--transport", transport, "--auth", authentication, "--port", $"{_port}"];
         foreach (var option in options.Concat(Mounts.SelectMany(mount => (string[])["--mount", $"{mount.Name}={Path.Combine(shared, "videos", "made", mount.File)}"])))
         {
             start.ArgumentList.Add(option);
@@ -125,3 +128,6 @@ public sealed class DigestFarm() : CameraFarm("digest");
 
 /// <summary>A farm that asks for Basic.</summary>
 public sealed class BasicFarm() : CameraFarm("basic");
+
+/// <summary>A farm that sends over UDP only.</summary>
+public sealed class UdpFarm() : CameraFarm("none", "udp");

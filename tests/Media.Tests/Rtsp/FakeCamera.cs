@@ -16,12 +16,15 @@ internal sealed class FakeCamera : IAsyncDisposable
     public const string Sdp =
         "v=0\r\ns=fake\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\na=fmtp:96 sprop-parameter-sets=" + Sets + "\r\na=control:video\r\n";
 
-    private static readonly byte[] Key = [0, 0, 0, 5, 0x65, 0x88, 0x84, 0x00, 0x10];
+    /// <summary>A key picture without parameter sets.</summary>
+    public static readonly byte[] Key = [0, 0, 0, 5, 0x65, 0x88, 0x84, 0x00, 0x10];
+
     /// <summary>A key picture with its parameter sets in front.</summary>
     public static readonly byte[] KeyWithSets =
         [.. Sets.Split(',').Select(Convert.FromBase64String).SelectMany(set => (byte[])[0, 0, 0, (byte)set.Length, .. set]), .. Key];
 
-    private static readonly byte[] Other = [0, 0, 0, 4, 0x41, 0x9A, 0x21, 0x6C];
+    /// <summary>A picture that needs the one before.</summary>
+    public static readonly byte[] Other = [0, 0, 0, 4, 0x41, 0x9A, 0x21, 0x6C];
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _leaving = new();
@@ -96,15 +99,15 @@ internal sealed class FakeCamera : IAsyncDisposable
     {
         using var connection = client;
         var stream = client.GetStream();
-        var playing = Task.CompletedTask;
+        Task? playing = null;
         var buffer = new byte[64 * 1024];
         var filled = 0;
         try
         {
-            while (!playing.IsCompleted || !Asked.Contains("PLAY"))
+            while (playing is not { IsCompleted: true })
             {
                 var reading = stream.ReadAsync(buffer.AsMemory(filled), _leaving.Token).AsTask();
-                if (await Task.WhenAny(reading, Asked.Contains("PLAY") ? playing : reading) != reading)
+                if (await Task.WhenAny(reading, playing ?? reading) != reading)
                 {
                     break;
                 }

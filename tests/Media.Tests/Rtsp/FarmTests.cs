@@ -121,7 +121,7 @@ public sealed class FarmTests(DigestFarm digest, BasicFarm basic) : IClassFixtur
         return Convert.ToHexString(digest.GetHashAndReset());
     }
 
-    private static void AreContinuous(IReadOnlyList<UnitHeader> pictures)
+    internal static void AreContinuous(IReadOnlyList<UnitHeader> pictures)
     {
         Assert.Single(pictures.Select(picture => picture.Run).Distinct());
         Assert.Equal(pictures.Select(picture => picture.DecodeTicks).Order(), pictures.Select(picture => picture.DecodeTicks));

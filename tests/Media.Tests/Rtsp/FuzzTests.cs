@@ -61,7 +61,7 @@ public sealed class FuzzTests
 
     [Fact]
     public void Transports() => Mutate("RTP/AVP/TCP;unicast;ssrc= 12;interleaved=0-1;mode=play"u8.ToArray(), bytes =>
-        TransportHeader.ChannelOf(Encoding.Latin1.GetString(bytes), 0));
+        TransportHeader.Read(Encoding.Latin1.GetString(bytes)));
 
     [Fact]
     public void Parameter_sets() => Mutate(Convert.FromHexString("6764001FACD9405005BB011000000300100000030320F1831960"), bytes =>

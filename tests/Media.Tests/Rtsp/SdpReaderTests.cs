@@ -82,8 +82,17 @@ public sealed class SdpReaderTests
     [Theory]
     [InlineData("RTP/AVP/TCP;unicast;ssrc= 1A;interleaved=4-5", 4)]
     [InlineData("RTP/AVP/TCP; interleaved=2", 2)]
-    [InlineData("RTP/AVP/TCP;interleaved=700-701", 0)]
-    [InlineData(null, 0)]
-    public void The_channel_is_found_wherever_it_stands(string? value, byte expected) =>
-        Assert.Equal(expected, TransportHeader.ChannelOf(value, asked: 0));
+    [InlineData("RTP/AVP/TCP;interleaved=700-701", null)]
+    [InlineData(null, null)]
+    public void The_channel_is_found_wherever_it_stands(string? value, int? expected) =>
+        Assert.Equal(expected, TransportHeader.Read(value).Channel);
+
+    [Theory]
+    [InlineData("RTP/AVP;unicast;client_port=5000-5001;server_port=6970-6971;ssrc=1", 6970, 6971)]
+    [InlineData("RTP/AVP/UDP; server_port = 7000", 7000, 7001)]
+    [InlineData("RTP/AVP;unicast;server_port=0-0", 0, 0)]
+    [InlineData("RTP/AVP;unicast;server_port=65535", 65535, 65535)]
+    [InlineData("RTP/AVP;unicast;server_port=99999-x,RTP/AVP;server_port=1-2", 0, 0)]
+    public void Server_ports_are_read_as_far_as_they_make_sense(string value, int packets, int reports) =>
+        Assert.Equal((packets, reports), (TransportHeader.Read(value).ServerPort, TransportHeader.Read(value).ServerReportPort));
 }
