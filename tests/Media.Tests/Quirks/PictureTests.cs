@@ -61,4 +61,61 @@ public sealed class PictureTests
         replay.HasAllPictures();
         Assert.Equal([Sequence, Picture, Idr], replay.NalsOf(0));
     }
+
+    public static TheoryData<string, string, int> OddSets => new()
+    {
+        { new SequenceSet { ReorderFrames = 0 }.Hex + "04", "68EBE3CB22C0", 1280 },                     // a byte behind the end
+        { new SequenceSet { ReorderFrames = 0 }.Hex + "94D40404", "68EBE3CB22C0", 1280 },               // more of them
+        { new SequenceSet { ReferenceFrames = 40 }.Hex, "68EBE3CB22C0", 1280 },                         // beyond what the standard allows
+        { new SequenceSet { HasScalingLists = true, Width = 640, Height = 360 }.Hex, "68EBE3CB22C0", 640 },
+        { new SequenceSet().Hex, "68CE3C80FFFFFFFFFFFF", 1280 },                                        // a picture set full of more
+        { new SequenceSet { Width = 2560, Height = 1944, ReorderFrames = 0 }.Hex[..^6], "68EBE3CB22C0", 2560 },   // cut off in the usability
+        { "6764001F", "68EBE3CB22C0", 0 },                                                              // nothing but profile and level
+    };
+
+    [Theory]
+    [MemberData(nameof(OddSets))]
+    public async Task Quirk_21_Parameter_sets_that_cannot_be_understood_to_the_end_are_kept_as_they_came(string sequence, string picture, int width)
+    {
+        var replay = await Replay.OfAsync("reolink-doorbell", ("odd", sequence), ("picture-set", picture));
+
+        Assert.Equal(10, replay.Pictures.Count);
+        Assert.Equal([sequence, picture, Idr], replay.NalsOf(0));
+        Assert.All(replay.Pictures, shown => Assert.Equal(width, shown.Header.Format.Video.Width));
+        Assert.Contains(sequence, Convert.ToHexString(replay.Pictures[0].Header.Format.Video.Configuration.Span), StringComparison.Ordinal);
+        Assert.Single(replay.Pictures.Select(shown => shown.Header.Format).Distinct());
+        Assert.Equal(0, replay.Counters.Malformed);
+    }
+
+    [Fact]
+    public async Task Quirk_23_Another_picture_size_is_another_format_in_the_same_run_without_a_new_connection()
+    {
+        var replay = await Replay.OfAsync("resized", ("small", new SequenceSet { Width = 640, Height = 360 }.Hex));
+
+        Assert.Equal(15, replay.Pictures.Count);
+        Assert.Equal(
+            [(1280, 720), (640, 360), (1280, 720)],
+            replay.Pictures.Select(shown => (shown.Header.Format.Video.Width, shown.Header.Format.Video.Height)).Distinct().Append((1280, 720)));
+        Assert.Equal([1280, 640, 1280], replay.Pictures.Where(shown => shown.Header.IsKey).Select(shown => shown.Header.Format.Video.Width));
+        Assert.Single(replay.Pictures.Select(shown => shown.Header.Run).Distinct());
+        Assert.Single(replay.Requests("PLAY"));
+        Assert.Equal(Enumerable.Range(0, 15).Select(number => number * 3600L), replay.Pictures.Select(shown => shown.Header.DecodeTicks));
+    }
+
+    [Theory]
+    [InlineData(2, 0)]          // the camera says so
+    [InlineData(null, 5)]       // it does not, and is found out within the first pyramid
+    public async Task Quirk_24_Pictures_that_come_in_another_order_than_they_are_shown_keep_both_times(int? announced, int from)
+    {
+        var replay = await Replay.OfAsync("reordering", ("set", new SequenceSet { ReferenceFrames = 4, ReorderFrames = (uint?)announced }.Hex));
+
+        var (decoded, shown) = (replay.Pictures.Select(picture => picture.Header.DecodeTicks).ToList(), replay.Pictures.Select(picture => Replay.PresentationOf(picture.Header)).ToList());
+        Assert.Equal(17, decoded.Count);
+        Assert.Equal(decoded.Order(), decoded);
+        Assert.All(replay.Pictures, picture => Assert.InRange(picture.Header.CompositionTicks, 0, 5 * 3600));
+        // Display order of a pyramid: 0 4 2 1 3 8 6 5 7 …
+        long[] displayed = [0, 4, 2, 1, 3, 8, 6, 5, 7, 12, 10, 9, 11, 16, 14, 13, 15];
+        Assert.Equal(displayed[from..], shown[from..].Select(ticks => (ticks - shown[0]) / 3600));
+        Assert.Equal((0, 1), (replay.Counters.ClockJumps, replay.Pictures.Select(picture => picture.Header.Run).Distinct().Count()));
+    }
 }
