@@ -1,3 +1,5 @@
+using Vedette.Media.Hub;
+using Vedette.Media.Sources;
 using Vedette.Media.Tests.Quirks.Replaying;
 using Xunit;
 
@@ -118,4 +120,43 @@ public sealed class PictureTests
         Assert.Equal(displayed[from..], shown[from..].Select(ticks => (ticks - shown[0]) / 3600));
         Assert.Equal((0, 1), (replay.Counters.ClockJumps, replay.Pictures.Select(picture => picture.Header.Run).Distinct().Count()));
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Quirk_21_H265_sets_with_layers_and_reference_sets_made_from_one_another_are_understood(int layers)
+    {
+        var replay = await PlayH265Async(SequenceSet265.Hex(1280, 720, layers));
+
+        replay.HasAllPictures(malformed: 1);        // what nobody defined
+        Assert.Equal("hvc1.1.6.L93.B0", replay.Pictures[0].Header.Format.Video.CodecString);
+    }
+
+    [Fact]
+    public async Task Quirk_26_Every_unit_of_h265_has_its_place_the_first_of_the_table_too()
+    {
+        var replay = await PlayH265Async(SequenceSet265.Hex(1280, 720, layers: 1));
+
+        replay.HasAllPictures(malformed: 1);
+        Assert.Equal(["0001D009"], replay.NalsOf(1));
+        Assert.Equal(["0001D009"], replay.NalsOf(2));
+        Assert.Equal(["0001D009", "00015009"], replay.NalsOf(3));
+        Assert.Equal(["460150", "4E010501AA80", "5201AA", "0201D009", "50018401AA80"], replay.NalsOf(4));
+        Assert.Equal([0, 7], Enumerable.Range(0, 10).Where(picture => replay.Pictures[picture].Header.IsKey));
+    }
+
+    [Theory]
+    [InlineData("AV1")]
+    [InlineData("VP9")]
+    [InlineData("MP4V-ES")]
+    public async Task Quirk_26_A_codec_that_cannot_be_recorded_is_named(string encoding)
+    {
+        var problem = await Assert.ThrowsAsync<SourceException>(() => Replay.OfAsync("unknown-video", ("encoding", encoding)));
+
+        Assert.Equal(FeedBreakCause.UnsupportedCodec, problem.Cause);
+        Assert.Contains(encoding, problem.Message, StringComparison.Ordinal);
+    }
+
+    private static Task<Replay> PlayH265Async(string sequence) =>
+        Replay.OfAsync("h265", ("vps", SequenceSet265.VideoSet), ("sps265", sequence), ("pps265", SequenceSet265.PictureSet));
 }

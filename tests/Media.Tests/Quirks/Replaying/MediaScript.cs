@@ -17,6 +17,7 @@ namespace Vedette.Media.Tests.Quirks.Replaying;
 /// <item><c>report</c>: a sender report on the channel after</item>
 /// <item><c>frame 9 BYTES</c>: an interleaved frame as it is; <c>text \r\n</c>: text as it is</item>
 /// <item><c>wait 100</c>: milliseconds; <c>hold</c>: nothing more is sent, but the connection stays</item>
+/// <item><c>demand OPTIONS 9000</c>, <c>demand report 9000</c>: one more such request or a report has to come within milliseconds, or that is all</item>
 /// </list>
 /// </summary>
 internal sealed partial class MediaScript
@@ -30,16 +31,26 @@ internal sealed partial class MediaScript
     private DateTimeOffset _wall = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Runs lines, sending frames through <paramref name="sendAsync"/>; false when the connection is to stay open.</summary>
-    public async Task<bool> RunAsync(IEnumerable<string> lines, Func<ReadOnlyMemory<byte>, Task> sendAsync, CancellationToken leaving)
+    public async Task<bool> RunAsync(
+        IEnumerable<string> lines, Func<ReadOnlyMemory<byte>, Task> sendAsync, Func<string, TimeSpan, CancellationToken, Task<bool>> demandAsync, CancellationToken leaving)
     {
         foreach (var line in lines)
         {
             var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length == 0)
+            {
+                continue;
+            }
+
             var wire = new ArrayBufferWriter<byte>();
             switch (words[0])
             {
                 case "hold":
                     return false;
+                case "demand" when !await demandAsync(words[1], TimeSpan.FromMilliseconds(Number(words[2])), leaving):
+                    return true;
+                case "demand":
+                    break;
                 case "wait":
                     await Task.Delay(Number(words[1]), leaving);
                     break;

@@ -26,14 +26,14 @@ internal sealed record Replay(
     public static Task<Replay> OfAsync(string transcript, params (string Name, string Text)[] fills) => OfAsync(Transcript.Named(transcript), fills);
 
     /// <summary>Every picture of a script of that many arrived, one step of 40 ms after the other, and the camera closed when it was done.</summary>
-    public void HasAllPictures(int count = 10)
+    public void HasAllPictures(int count = 10, int malformed = 0)
     {
         Assert.Equal(FeedBreakCause.Closed, End);
         Assert.Equal(count, Pictures.Count);
         Assert.True(Pictures[0].Header.IsKey);
         Assert.Equal(Enumerable.Range(0, count).Select(number => number * 3600L), Pictures.Select(picture => PresentationOf(picture.Header) - PresentationOf(Pictures[0].Header)));
         Assert.All(Pictures, picture => Assert.Equal((1280, 720), (picture.Header.Format.Video.Width, picture.Header.Format.Video.Height)));
-        Assert.Equal((0, 0, 0), (Counters.Lost, Counters.Malformed, Counters.ClockJumps));
+        Assert.Equal((0, malformed, 0), (Counters.Lost, Counters.Malformed, Counters.ClockJumps));
     }
 
     /// <summary>The NAL units of a picture.</summary>

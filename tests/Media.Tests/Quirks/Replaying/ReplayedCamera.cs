@@ -140,9 +140,11 @@ internal sealed class ReplayedCamera : IAsyncDisposable
         }
 
         var script = new MediaScript();
-        await script.RunAsync(rule.Before.Select(line => Fill(line, request)), SendAsync, leaving);
+        await script.RunAsync(Lines(rule.Before), SendAsync, DemandAsync, leaving);
         await SendAsync(AnswerOf(rule, request));
         return SendOnAsync();
+
+        IEnumerable<string> Lines(List<string> lines) => lines.SelectMany(line => Fill(line, request).Split('\n'));
 
         async Task SendAsync(ReadOnlyMemory<byte> bytes) => await stream.WriteAsync(bytes, leaving);
 
@@ -150,7 +152,7 @@ internal sealed class ReplayedCamera : IAsyncDisposable
         {
             try
             {
-                if (await script.RunAsync(rule.After.Select(line => Fill(line, request)), SendAsync, leaving) && rule.After.Count > 0)
+                if (await script.RunAsync(Lines(rule.After), SendAsync, DemandAsync, leaving) && rule.After.Count > 0)
                 {
                     // Half-closed: closing with something unread would take away what was sent.
                     stream.Socket.Shutdown(SocketShutdown.Send);
@@ -161,6 +163,25 @@ internal sealed class ReplayedCamera : IAsyncDisposable
                 // The viewer or the test is gone.
             }
         }
+    }
+
+    /// <summary>Waits for one more request of a method, or one more report; false when it does not come in time.</summary>
+    private async Task<bool> DemandAsync(string what, TimeSpan limit, CancellationToken leaving)
+    {
+        var (before, until) = (Count(), TimeProvider.System.GetTimestamp());
+        while (Count() == before)
+        {
+            if (TimeProvider.System.GetElapsedTime(until) > limit)
+            {
+                return false;
+            }
+
+            await Task.Delay(10, leaving);
+        }
+
+        return true;
+
+        int Count() => what == "report" ? Reports : Asked.Count(request => request.Method == what);
     }
 
     private Transcript.Rule? Choose(RtspMessage request)

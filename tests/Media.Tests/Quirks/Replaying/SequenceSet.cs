@@ -85,7 +85,7 @@ internal sealed record SequenceSet
     }
 
     /// <summary>With emulation prevention, section 7.4.1.</summary>
-    private static List<byte> Escaped(ReadOnlySpan<byte> bytes)
+    public static List<byte> Escaped(ReadOnlySpan<byte> bytes)
     {
         var (escaped, zeros) = (new List<byte>(), 0);
         foreach (var value in bytes)
