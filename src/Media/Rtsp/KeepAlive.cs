@@ -6,11 +6,16 @@ namespace Vedette.Media.Rtsp;
 /// <summary>Tells a camera now and then that somebody still watches, in the way it understands, well within the time it grants.</summary>
 internal sealed class KeepAlive(RtspDialogue dialogue, RtspReady ready)
 {
+    private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(5);
+
     private readonly TimeSpan _period = (dialogue.Session?.Timeout ?? TimeSpan.FromSeconds(60)) / 2;
     private string _method = ready.KeepAliveMethod;
     private int _number = -1;
     private bool _isRenewed;
+    private bool _isAnswered = true;
     private TimeSpan _last;
+
+    private TimeSpan Patience => _period / 2 < MostPatience ? _period / 2 : MostPatience;
 
     /// <summary>Sends when it is time to.</summary>
     public void SendIfDue(TimeSpan now)
@@ -18,6 +23,12 @@ internal sealed class KeepAlive(RtspDialogue dialogue, RtspReady ready)
         if (now - _last > _period)
         {
             _last = now;
+            Send();
+        }
+        else if (!_isAnswered && _method != "OPTIONS" && now - _last > Patience)
+        {
+            // GW4089IP offers GET_PARAMETER and is deaf to it.
+            (_method, _last) = ("OPTIONS", now);
             Send();
         }
     }
@@ -31,6 +42,7 @@ internal sealed class KeepAlive(RtspDialogue dialogue, RtspReady ready)
             return;
         }
 
+        _isAnswered = true;
         switch (answer.Status)
         {
             case 401 when !_isRenewed && dialogue.HasCredentials:
@@ -50,5 +62,5 @@ internal sealed class KeepAlive(RtspDialogue dialogue, RtspReady ready)
         }
     }
 
-    private void Send() => _number = dialogue.SendKeepAlive(_method, ready.Url);
+    private void Send() => (_number, _isAnswered) = (dialogue.SendKeepAlive(_method, ready.Url), false);
 }

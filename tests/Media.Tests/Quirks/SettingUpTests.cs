@@ -9,7 +9,7 @@ public sealed class SettingUpTests
     [Theory]
     [InlineData("ssrc=22340004;interleaved=0-1", 0)]
     [InlineData("unicast;interleaved=0-1;ssrc= cafe", 0)]
-    [InlineData(" unicast ; interleaved=4-5 ; ssrc=0x6f7c ; mode=\"PLAY\" ", 4)]
+    [InlineData(" unicast ; interleaved = 4-5 ; ssrc=0x6f7c ; mode=\"PLAY\" ", 4)]
     [InlineData("ssrc=;unicast;interleaved=6", 6)]
     [InlineData("interleaved=2-3;ssrc=98765432109876543210;ssrc", 2)]
     [InlineData("unicast", 0)]

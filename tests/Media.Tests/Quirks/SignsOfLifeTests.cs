@@ -38,6 +38,15 @@ public sealed class SignsOfLifeTests
     }
 
     [Fact]
+    public async Task Quirk_14_A_camera_that_is_deaf_to_what_it_offered_is_asked_in_another_way_before_its_patience_is_over()
+    {
+        var replay = await Replay.OfAsync("gw", ("sets", "Z2QAH6zZQFAFuwEQAAADABAAAAMDIPGDGWAAAAAB,aOvjyyLAAAAAAQ=="));
+
+        replay.HasAllPictures();
+        Assert.Single(replay.Requests("GET_PARAMETER"));
+    }
+
+    [Fact]
     public async Task Quirk_34_A_camera_that_stops_without_reports_and_questions_gets_both()
     {
         var replay = await Replay.OfAsync("impatient");
