@@ -10,14 +10,14 @@ namespace Vedette.Media.Tests.Quirks.Replaying;
 /// <summary>
 /// The lines of a transcript that send media:
 /// <list type="bullet">
-/// <item><c>set ch=0 pt=96 ssrc=1 seq=0 t=0 step=3600 at=2026-01-01T00:00:00Z</c>: what the next packets are like</item>
+/// <item><c>set ch=0 pt=96 ssrc=1 seq=0 t=0 step=3600 at=2026-01-01T00:00:00Z via=udp</c>: what the next packets are like</item>
 /// <item><c>key</c>, <c>picture 9</c>: whole pictures in packets of their own, each a step later</item>
 /// <item><c>packet mark ext pad BYTES</c>: one packet at the present time; bytes are hexadecimal or <c>{sps} {pps} {sei} {idr} {slice} {tail}</c></item>
 /// <item><c>step 2</c>: time goes on by two steps</item>
 /// <item><c>report</c>: a sender report on the channel after</item>
 /// <item><c>frame 9 BYTES</c>: an interleaved frame as it is; <c>text \r\n</c>: text as it is</item>
 /// <item><c>wait 100</c>: milliseconds; <c>hold</c>: nothing more is sent, but the connection stays</item>
-/// <item><c>demand OPTIONS 9000</c>, <c>demand report 9000</c>: one more such request or a report has to come within milliseconds, or that is all</item>
+/// <item><c>demand OPTIONS 9000</c>, <c>demand report 9000</c>: one more such request or a report has to come within milliseconds, or that is all; <c>demand punch 9000</c>: something has to have come to the port packets are sent from</item>
 /// </list>
 /// </summary>
 internal sealed partial class MediaScript
@@ -28,11 +28,11 @@ internal sealed partial class MediaScript
     private uint _source = 0x0000CAFE;
     private uint _time = 900_000;
     private uint _step = 3600;
+    private bool _isUdp;
     private DateTimeOffset _wall = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Runs lines, sending frames through <paramref name="sendAsync"/>; false when the connection is to stay open.</summary>
-    public async Task<bool> RunAsync(
-        IEnumerable<string> lines, Func<ReadOnlyMemory<byte>, Task> sendAsync, Func<string, TimeSpan, CancellationToken, Task<bool>> demandAsync, CancellationToken leaving)
+    /// <summary>Runs lines; false when the connection is to stay open.</summary>
+    public async Task<bool> RunAsync(IEnumerable<string> lines, IScriptedWire to, CancellationToken leaving)
     {
         foreach (var line in lines)
         {
@@ -47,7 +47,7 @@ internal sealed partial class MediaScript
             {
                 case "hold":
                     return false;
-                case "demand" when !await demandAsync(words[1], TimeSpan.FromMilliseconds(Number(words[2])), leaving):
+                case "demand" when !await to.DemandAsync(words[1], TimeSpan.FromMilliseconds(Number(words[2])), leaving):
                     return true;
                 case "demand":
                     break;
@@ -77,6 +77,7 @@ internal sealed partial class MediaScript
                     {
                         Packet(["mark", words[0] == "key" ? "{idr}" : "{slice}"], wire);
                         _time += _step;
+                        await SendAsync(wire, to, leaving);
                     }
 
                     break;
@@ -84,10 +85,24 @@ internal sealed partial class MediaScript
                     throw new ArgumentException($"The transcript holds a line that means nothing: @{line}", nameof(lines));
             }
 
-            await sendAsync(wire.WrittenMemory);
+            await SendAsync(wire, to, leaving);
         }
 
         return true;
+    }
+
+    private async Task SendAsync(ArrayBufferWriter<byte> wire, IScriptedWire to, CancellationToken leaving)
+    {
+        if (_isUdp && wire.WrittenCount > 4)
+        {
+            await to.SendDatagramAsync(wire.WrittenSpan[1], wire.WrittenMemory[4..], leaving);
+        }
+        else
+        {
+            await to.SendAsync(wire.WrittenMemory, leaving);
+        }
+
+        wire.ResetWrittenCount();
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
@@ -114,6 +129,9 @@ internal sealed partial class MediaScript
                 break;
             case "step":
                 _step = uint.Parse(value, CultureInfo.InvariantCulture);
+                break;
+            case "via":
+                _isUdp = value == "udp";
                 break;
             case "at":
                 _wall = DateTimeOffset.Parse(value, CultureInfo.InvariantCulture);

@@ -16,6 +16,7 @@ internal sealed class ReplayedCamera : IAsyncDisposable
     private readonly List<Transcript.Rule> _rules;
     private readonly (string Name, string Text)[] _fills;
     private readonly List<RtspMessage> _asked = [];
+    private readonly Datagrams _datagrams = new();
     private readonly Task _accepting;
 
     public ReplayedCamera(Transcript transcript, params (string Name, string Text)[] fills)
@@ -54,6 +55,7 @@ internal sealed class ReplayedCamera : IAsyncDisposable
         _listener.Dispose();
         await _accepting;
         _leaving.Dispose();
+        _datagrams.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -131,6 +133,7 @@ internal sealed class ReplayedCamera : IAsyncDisposable
     /// <summary>Answers; gives the sending that goes on while other requests are answered.</summary>
     private async Task<Task> AnswerAsync(NetworkStream stream, RtspMessage request, CancellationToken leaving)
     {
+        _datagrams.Aim(request.Headers["Transport"]);
         var rule = Choose(request);
         if (rule is null)
         {
@@ -139,20 +142,18 @@ internal sealed class ReplayedCamera : IAsyncDisposable
             return Task.CompletedTask;
         }
 
-        var script = new MediaScript();
-        await script.RunAsync(Lines(rule.Before), SendAsync, DemandAsync, leaving);
-        await SendAsync(AnswerOf(rule, request));
+        var (script, wire) = (new MediaScript(), new Wire(this, stream));
+        await script.RunAsync(Lines(rule.Before), wire, leaving);
+        await stream.WriteAsync(AnswerOf(rule, request), leaving);
         return SendOnAsync();
 
         IEnumerable<string> Lines(List<string> lines) => lines.SelectMany(line => Fill(line, request).Split('\n'));
-
-        async Task SendAsync(ReadOnlyMemory<byte> bytes) => await stream.WriteAsync(bytes, leaving);
 
         async Task SendOnAsync()
         {
             try
             {
-                if (await script.RunAsync(Lines(rule.After), SendAsync, DemandAsync, leaving) && rule.After.Count > 0)
+                if (await script.RunAsync(Lines(rule.After), wire, leaving) && rule.After.Count > 0)
                 {
                     // Half-closed: closing with something unread would take away what was sent.
                     stream.Socket.Shutdown(SocketShutdown.Send);
@@ -163,25 +164,6 @@ internal sealed class ReplayedCamera : IAsyncDisposable
                 // The viewer or the test is gone.
             }
         }
-    }
-
-    /// <summary>Waits for one more request of a method, or one more report; false when it does not come in time.</summary>
-    private async Task<bool> DemandAsync(string what, TimeSpan limit, CancellationToken leaving)
-    {
-        var (before, until) = (Count(), TimeProvider.System.GetTimestamp());
-        while (Count() == before)
-        {
-            if (TimeProvider.System.GetElapsedTime(until) > limit)
-            {
-                return false;
-            }
-
-            await Task.Delay(10, leaving);
-        }
-
-        return true;
-
-        int Count() => what == "report" ? Reports : Asked.Count(request => request.Method == what);
     }
 
     private Transcript.Rule? Choose(RtspMessage request)
@@ -219,8 +201,39 @@ internal sealed class ReplayedCamera : IAsyncDisposable
     {
         text = _fills.Aggregate(text, (filled, fill) => filled.Replace($"{{{fill.Name}}}", fill.Text, StringComparison.Ordinal));
         return text.Replace("{cseq}", request.Headers["CSeq"], StringComparison.Ordinal)
+            .Replace("{ports}", _datagrams.Ports, StringComparison.Ordinal)
             .Replace("{host}", Host, StringComparison.Ordinal)
             .Replace("{space}", " ", StringComparison.Ordinal)
             .Replace("{transport}", request.Headers["Transport"], StringComparison.Ordinal);
+    }
+
+    private sealed class Wire(ReplayedCamera camera, NetworkStream stream) : IScriptedWire
+    {
+        public async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken leaving) => await stream.WriteAsync(bytes, leaving);
+
+        public Task SendDatagramAsync(byte channel, ReadOnlyMemory<byte> bytes, CancellationToken leaving) => camera._datagrams.SendAsync(channel, bytes, leaving);
+
+        public async Task<bool> DemandAsync(string what, TimeSpan limit, CancellationToken leaving)
+        {
+            var (before, since) = (what == "punch" ? 0 : Count(), TimeProvider.System.GetTimestamp());
+            while (Count() == before)
+            {
+                if (TimeProvider.System.GetElapsedTime(since) > limit)
+                {
+                    return false;
+                }
+
+                await Task.Delay(10, leaving);
+            }
+
+            return true;
+
+            int Count() => what switch
+            {
+                "report" => camera.Reports,
+                "punch" => camera._datagrams.WasPunched ? 1 : 0,
+                _ => camera.Asked.Count(request => request.Method == what),
+            };
+        }
     }
 }
