@@ -174,7 +174,7 @@ const routes = [
     return answer(response, 204);
   }],
   ['POST', /^\/api\/streams\/probe$/, ({ response, body }) => {
-    const cause = /(unreachable|refused|wrong-password|no-such-path|no-video-track|unsupported-codec|stalled|closed|malformed|not-allowed)/.exec(body.url)?.[1];
+    const cause = /(unreachable|refused|wrong-password|no-such-path|no-video-track|unsupported-codec|stalled|closed|malformed|untrusted-certificate|no-key-picture|not-allowed)/.exec(body.url)?.[1];
     setTimeout(
       () => answer(response, 200, cause
         ? { ok: false, cause, message: `The camera said: ${cause}.` }

@@ -46,6 +46,10 @@ public enum GapCause
     [JsonStringEnumMemberName("stream-malformed")]
     StreamMalformed,
 
+    /// <summary>The connection is encrypted, but the camera's certificate is not believed.</summary>
+    [JsonStringEnumMemberName("untrusted-certificate")]
+    UntrustedCertificate,
+
     /// <summary>The volume is full.</summary>
     [JsonStringEnumMemberName("disk-full")]
     DiskFull,

@@ -29,4 +29,10 @@ public enum FeedBreakCause
 
     /// <summary>The camera sends what cannot be understood.</summary>
     Malformed,
+
+    /// <summary>The connection is encrypted, but the camera's certificate is not believed.</summary>
+    UntrustedCertificate,
+
+    /// <summary>Pictures arrive, but for long none that playing can start on.</summary>
+    NoKeyPicture,
 }

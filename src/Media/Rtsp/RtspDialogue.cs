@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using Vedette.Media.Hub;
 using Vedette.Media.Sources;
 
@@ -81,7 +82,7 @@ internal sealed class RtspDialogue(RtspConnection connection, SourceEndpoint end
             request.Headers.Add(name, value);
         }
 
-        connection.Send(request.ToBytes());
+        Say(request);
         return _number;
     }
 
@@ -95,7 +96,19 @@ internal sealed class RtspDialogue(RtspConnection connection, SourceEndpoint end
         var answer = request.Method is "OPTIONS" or "GET_PARAMETER"
             ? RtspMessage.Answer(request, 200, "OK")
             : RtspMessage.Answer(request, 501, "Not Implemented");
-        connection.Send(answer.ToBytes());
+        Say(answer);
+    }
+
+    /// <summary>Notes in words what happened beside the dialogue.</summary>
+    public void Note(string words) => endpoint.Transcript?.Note(words);
+
+    /// <summary>Notes what the camera said, for bug reports.</summary>
+    public void Note(RtspMessage heard)
+    {
+        if (endpoint.Transcript is not null)
+        {
+            Note(isFromCamera: true, heard.ToBytes());
+        }
     }
 
     /// <summary>Takes up a newer challenge: nonces grow old while playing.</summary>
@@ -140,6 +153,16 @@ internal sealed class RtspDialogue(RtspConnection connection, SourceEndpoint end
     }
 
     private static SourceException Refused() => new(FeedBreakCause.WrongPassword, "The camera refuses the user name or the password.");
+
+    private void Say(RtspMessage message)
+    {
+        var bytes = message.ToBytes();
+        Note(isFromCamera: false, bytes);
+        connection.Send(bytes);
+    }
+
+    private void Note(bool isFromCamera, byte[] bytes) =>
+        endpoint.Transcript?.Add(isFromCamera, SecretText.Without(Encoding.UTF8.GetString(bytes), endpoint.Password));
 
     private void RentOnce()
     {
@@ -190,19 +213,27 @@ internal sealed class RtspDialogue(RtspConnection connection, SourceEndpoint end
             {
                 KeepEarly(reader.Channel, reader.Payload);
             }
-            else if (reader.Message.IsRequest)
+            else
             {
-                Answer(reader.Message);
-            }
-            else if (reader.Message.CSeq == number || reader.Message.CSeq < 0)
-            {
-                answer = reader.Message;
+                Note(reader.Message);
+                answer = TakeMessage(reader.Message, number);
             }
         }
 
         _received.AsSpan(reader.Consumed, _filled - reader.Consumed).CopyTo(_received);
         _filled -= reader.Consumed;
         return answer;
+    }
+
+    private RtspMessage? TakeMessage(RtspMessage message, int number)
+    {
+        if (message.IsRequest)
+        {
+            Answer(message);
+            return null;
+        }
+
+        return message.CSeq == number || message.CSeq < 0 ? message : null;
     }
 
     private void KeepEarly(byte channel, ReadOnlySpan<byte> payload)

@@ -127,17 +127,26 @@ internal sealed class RtspPlaying
             {
                 TakeFrame(reader.Channel, reader.Payload);
             }
-            else if (reader.Message.IsRequest)
-            {
-                _dialogue.Answer(reader.Message);
-            }
             else
             {
-                _keepAlive.TakeAnswer(reader.Message);
+                TakeMessage(reader.Message);
             }
         }
 
         return reader.Consumed;
+    }
+
+    private void TakeMessage(RtspMessage message)
+    {
+        _dialogue.Note(message);
+        if (message.IsRequest)
+        {
+            _dialogue.Answer(message);
+        }
+        else
+        {
+            _keepAlive.TakeAnswer(message);
+        }
     }
 
     /// <summary>The unfinished rest waits in memory of its own, so that the large buffer can serve the next camera.</summary>

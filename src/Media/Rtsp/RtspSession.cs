@@ -26,7 +26,7 @@ public sealed class RtspSession : ICameraSession
     public SessionDescription Tracks => _ready.Description;
 
     /// <inheritdoc/>
-    public string Description => _ready.SdpText;
+    public string Description => SecretText.Without(_ready.SdpText);
 
     /// <summary>Whether media come by UDP.</summary>
     private bool IsOverUdp => _ready.Video.Ports is not null;
@@ -67,7 +67,7 @@ public sealed class RtspSession : ICameraSession
                 FeedBreakCause.Stalled, "The camera agreed to send over UDP, but nothing arrives. Is there a firewall in between?");
         }
 
-        endpoint.Transcript?.Add(isFromCamera: false, "(nothing arrives over UDP: fell back to TCP)");
+        endpoint.Transcript?.Note("nothing arrives over UDP: fell back to TCP");
         return await OpenOnceAsync(endpoint with { Transport = SourceTransport.Tcp }, timeouts, time, cancellation);
     }
 
@@ -113,6 +113,7 @@ public sealed class RtspSession : ICameraSession
         }
         catch (SourceException lost)
         {
+            _dialogue.Note($"lost: {lost.Message}");
             _isGone = lost.Cause is FeedBreakCause.Closed or FeedBreakCause.Unreachable;
             throw;
         }
@@ -137,6 +138,7 @@ public sealed class RtspSession : ICameraSession
         try
         {
             await handshake.PlayAsync(dialogue, ready);
+            dialogue.Note($"plays by {session.Transport}");
             return session;
         }
         catch

@@ -31,7 +31,7 @@ internal sealed class TrackSetup(
             }
 
             _isUdp = !_isUdp;
-            endpoint.Transcript?.Add(isFromCamera: false, _isUdp ? "(fell back to UDP)" : "(fell back to TCP)");
+            endpoint.Transcript?.Note(_isUdp ? "fell back to UDP" : "fell back to TCP");
             answer = await AskAsync(track, channel)
                 ?? throw new SourceException(FeedBreakCause.Refused, "The camera sends neither over TCP nor over UDP as it is asked to.");
         }

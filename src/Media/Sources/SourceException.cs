@@ -34,5 +34,5 @@ public sealed class SourceException : FaultException
             : FaultKind.Network;
 
     private static bool IsPassing(FeedBreakCause cause) => cause is FeedBreakCause.Unreachable or FeedBreakCause.Refused
-        or FeedBreakCause.Stalled or FeedBreakCause.Closed or FeedBreakCause.Malformed;
+        or FeedBreakCause.Stalled or FeedBreakCause.Closed or FeedBreakCause.Malformed or FeedBreakCause.NoKeyPicture;
 }

@@ -1,6 +1,6 @@
 namespace Vedette.Media.Sources;
 
-/// <summary>The newest things said between a camera and us, for bug reports. Bounded; secrets are left out by whoever writes.</summary>
+/// <summary>The newest things said between a camera and us, for bug reports. Bounded; what has the form of a secret is left out.</summary>
 /// <remarks>Written by one session at a time; read by anybody.</remarks>
 public sealed class SourceTranscript(TimeProvider time)
 {
@@ -22,10 +22,13 @@ public sealed class SourceTranscript(TimeProvider time)
         }
     }
 
+    /// <summary>Adds what happened beside the dialogue, in words.</summary>
+    public void Note(string text) => Add(isFromCamera: false, $"({text})");
+
     /// <summary>Adds what was said; the oldest gives way.</summary>
     public void Add(bool isFromCamera, string text)
     {
-        var kept = text.Length > MostCharacters ? text[..MostCharacters] : text;
+        var kept = SecretText.Without(text.Length > MostCharacters ? text[..MostCharacters] : text);
         lock (_gate)
         {
             if (_entries.Count == MostEntries)

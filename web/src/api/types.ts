@@ -41,6 +41,8 @@ export const breakCauses = [
   'stalled',
   'closed',
   'malformed',
+  'untrusted-certificate',
+  'no-key-picture',
   'not-allowed',
 ] as const satisfies readonly (NonNullable<Streams['schemas']['FeedBreakCause']> | 'not-allowed')[];
 

@@ -8,6 +8,7 @@ const colours: Record<string, string> = {
   'no-such-path': '#a8577f',
   'no-video': '#b5714d',
   'unsupported-codec': '#9d6b57',
+  'untrusted-certificate': '#93509b',
   'no-key-frame': '#f5a573',
   'stream-malformed': '#8f4a45',
   'disk-full': '#e3a81f',

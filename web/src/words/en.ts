@@ -153,6 +153,14 @@ export const en = {
       title: 'Camera’s answer was not understood',
       advice: 'What answers at this address does not speak RTSP as it should. Check that address and port are those of the RTSP stream.',
     },
+    'untrusted-certificate': {
+      title: 'Camera’s certificate not trusted',
+      advice: 'The connection is encrypted, but nobody vouches for the camera’s certificate. If its fingerprint is the one the camera shows, pin it in the camera’s settings.',
+    },
+    'no-key-picture': {
+      title: 'No complete picture from the camera',
+      advice: 'Pictures come, but for long none that playing can start on. Set the I-frame interval in the camera’s video settings to 2 seconds.',
+    },
     'not-allowed': {
       title: 'Address not allowed',
       advice: 'For safety this kind of address is not connected to. Use the camera’s own address in your network.',
@@ -166,6 +174,7 @@ export const en = {
     'no-such-path': 'No such stream on the camera',
     'no-video': 'Stream had no video',
     'unsupported-codec': 'Video format not supported',
+    'untrusted-certificate': 'Camera’s certificate was not trusted',
     'camera-stalled': 'Camera stopped sending',
     'camera-closed': 'Camera closed the connection',
     'no-key-frame': 'No complete picture came',

@@ -153,6 +153,14 @@ export const es: Dictionary = {
       title: 'No se entendió la respuesta de la cámara',
       advice: 'Lo que responde en esta dirección no habla RTSP como debería. Compruebe que la dirección y el puerto sean los de la transmisión RTSP.',
     },
+    'untrusted-certificate': {
+      title: 'El certificado de la cámara no es de confianza',
+      advice: 'La conexión está cifrada, pero nadie responde por el certificado de la cámara. Si su huella es la que muestra la cámara, fíjela en los ajustes de la cámara.',
+    },
+    'no-key-picture': {
+      title: 'La cámara no envía imágenes completas',
+      advice: 'Llegan imágenes, pero desde hace rato ninguna con la que empezar. Ponga el intervalo de fotogramas I de la cámara en 2 segundos.',
+    },
     'not-allowed': {
       title: 'Dirección no permitida',
       advice: 'Por seguridad no se conecta a este tipo de dirección. Use la dirección propia de la cámara en su red.',
@@ -166,6 +174,7 @@ export const es: Dictionary = {
     'no-such-path': 'La cámara no tiene esa transmisión',
     'no-video': 'La transmisión no tenía vídeo',
     'unsupported-codec': 'Formato de vídeo no admitido',
+    'untrusted-certificate': 'El certificado de la cámara no era de confianza',
     'camera-stalled': 'La cámara dejó de enviar',
     'camera-closed': 'La cámara cerró la conexión',
     'no-key-frame': 'No llegó ninguna imagen completa',

@@ -17,5 +17,7 @@ internal static class BreakCauses
         FeedBreakCause.Stalled => GapCause.CameraStalled,
         FeedBreakCause.Closed => GapCause.CameraClosed,
         FeedBreakCause.Malformed => GapCause.StreamMalformed,
+        FeedBreakCause.UntrustedCertificate => GapCause.UntrustedCertificate,
+        FeedBreakCause.NoKeyPicture => GapCause.NoKeyFrame,
     };
 }

@@ -125,7 +125,7 @@ internal sealed class GapLedger(CameraId camera, Action<Fact> say)
         GapCause.ClockStep => Kind.Clock,
         GapCause.CameraUnreachable or GapCause.CameraRefused or GapCause.WrongPassword or GapCause.NoSuchPath
             or GapCause.NoVideo or GapCause.UnsupportedCodec or GapCause.CameraStalled or GapCause.CameraClosed
-            or GapCause.NoKeyFrame or GapCause.StreamMalformed or GapCause.Starting => Kind.Camera,
+            or GapCause.NoKeyFrame or GapCause.UntrustedCertificate or GapCause.StreamMalformed or GapCause.Starting => Kind.Camera,
     };
 
     private enum Kind

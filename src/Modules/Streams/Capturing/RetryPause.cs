@@ -39,7 +39,7 @@ internal sealed class RetryPause
         }
 
         var failure = _failures++;
-        var pause = cause is FeedBreakCause.WrongPassword or FeedBreakCause.NoSuchPath or FeedBreakCause.NoVideoTrack or FeedBreakCause.UnsupportedCodec
+        var pause = cause is FeedBreakCause.WrongPassword or FeedBreakCause.NoSuchPath or FeedBreakCause.NoVideoTrack or FeedBreakCause.UnsupportedCodec or FeedBreakCause.UntrustedCertificate
             ? SomebodyMustAct[Math.Min(failure, SomebodyMustAct.Length - 1)]
             : failure < First.Length ? First[failure]
             : now - _since < _soonFor ? Soon

@@ -280,7 +280,7 @@ export interface components {
             error?: null | string;
         };
         /** @enum {unknown} */
-        GapCause: "camera-unreachable" | "camera-refused" | "wrong-password" | "no-such-path" | "no-video" | "unsupported-codec" | "camera-stalled" | "camera-closed" | "no-key-frame" | "stream-malformed" | "disk-full" | "disk-failed" | "disk-slow" | "switched-off" | "node-down" | "clock-step" | "starting";
+        GapCause: "camera-unreachable" | "camera-refused" | "wrong-password" | "no-such-path" | "no-video" | "unsupported-codec" | "camera-stalled" | "camera-closed" | "no-key-frame" | "stream-malformed" | "untrusted-certificate" | "disk-full" | "disk-failed" | "disk-slow" | "switched-off" | "node-down" | "clock-step" | "starting";
         GapView: {
             /** Format: uuid */
             id: string;

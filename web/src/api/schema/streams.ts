@@ -133,7 +133,7 @@ export interface components {
             viewers: number;
         };
         /** @enum {unknown} */
-        FeedBreakCause: "unreachable" | "refused" | "wrong-password" | "no-such-path" | "no-video-track" | "unsupported-codec" | "stalled" | "closed" | "malformed" | null;
+        FeedBreakCause: "unreachable" | "refused" | "wrong-password" | "no-such-path" | "no-video-track" | "unsupported-codec" | "stalled" | "closed" | "malformed" | "untrusted-certificate" | "no-key-picture" | null;
         /** @enum {unknown} */
         FeedState: "off" | "connecting" | "online" | "silent";
         /** @description A part of a list. */
