@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vedette.Contracts.Audit;
 using Vedette.Contracts.Identity;
-using Vedette.Identity.Domain;
 using Vedette.Identity.Features;
 using Vedette.Identity.Storage;
 using Vedette.Identity.Tokens;
+using Vedette.Platform.Access;
 using Vedette.Platform.Hosting;
 
 namespace Vedette.Identity;

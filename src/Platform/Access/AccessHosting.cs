@@ -12,6 +12,7 @@ internal static class AccessHosting
     public static void AddAccess(this IServiceCollection services, VedetteOptions options, DataPaths paths)
     {
         services.AddSingleton<TokenVerifier>();
+        services.AddSingleton(provider => new AccessTokens(provider.GetRequiredService<TokenVerifier>()));
         if (options.JwksUrl is { } url)
         {
             services.AddSingleton<ITokenKeySource>(provider => new HttpTokenKeys(

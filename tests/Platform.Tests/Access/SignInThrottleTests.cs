@@ -1,7 +1,7 @@
 using System.Net;
-using Vedette.Identity.Domain;
+using Vedette.Platform.Access;
 
-namespace Vedette.Identity.Tests.Domain;
+namespace Vedette.Platform.Tests.Access;
 
 public sealed class SignInThrottleTests
 {

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Vedette.Identity.Domain;
+namespace Vedette.Platform.Access;
 
 /// <summary>
 /// Slows guessing down: after a few failures each further one doubles the wait, per name and address and, more patiently,
@@ -11,10 +11,12 @@ namespace Vedette.Identity.Domain;
 /// Belongs here: counting, in bounded memory. A restart forgives; it also takes longer than the wait it saves.
 /// Does not: checking passwords, reading a clock.
 /// </remarks>
-internal sealed class SignInThrottle
+public sealed class SignInThrottle
 {
+    /// <summary>Failures of a name at an address that cost no wait.</summary>
     public const int FreeTriesPerName = 5;
 
+    /// <summary>Failures of an address, whatever the names, that cost no wait.</summary>
     public const int FreeTriesPerAddress = 20;
 
     /// <summary>Names or addresses remembered at most; the oldest is forgotten first.</summary>
@@ -44,6 +46,9 @@ internal sealed class SignInThrottle
     /// Lets an attempt through and counts it as failed until <see cref="Succeeded"/> says otherwise, so that a thousand at
     /// once count as a thousand; or says how long to wait.
     /// </summary>
+    /// <param name="name">Who is claimed.</param>
+    /// <param name="address">Where the attempt comes from.</param>
+    /// <param name="now">Now, UTC.</param>
     public TimeSpan? Attempt(string name, IPAddress? address, DateTimeOffset now)
     {
         var place = Place(address);
