@@ -18,6 +18,7 @@ internal static class RoomRules
     private static readonly (string From, string To)[] Downstream =
     [
         ("Publishing", "Capturing"), ("Publishing", "Viewing"), ("Capturing", "Viewing"), ("Viewing", "Capturing"),
+        ("Publishing", "Restreaming"), ("Capturing", "Restreaming"), ("Viewing", "Restreaming"), ("Restreaming", "Capturing"), ("Restreaming", "Viewing"),
         ("Writing", "Index"), ("Writing", "Playback"), ("Writing", "Exporting"), ("Index", "Playback"), ("Index", "Exporting"), ("Playback", "Exporting"),
     ];
 

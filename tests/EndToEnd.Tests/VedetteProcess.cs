@@ -67,6 +67,7 @@ internal sealed class VedetteProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["VEDETTE_ADMIN_PASSWORD"] = Password;
+        start.Environment["VEDETTE_streams__restreamPort"] = "0";
         foreach (var (name, value) in _environment)
         {
             start.Environment[name] = value;

@@ -12,6 +12,9 @@ namespace Vedette.Support;
 /// <summary>Some modules running in the test's process, on a free port of the loopback and in a folder of their own.</summary>
 public sealed class ModuleHost : IAsyncDisposable
 {
+    // Ports of the modules themselves: many hosts run side by side.
+    private static readonly Dictionary<string, string?> FreePorts = new() { ["streams:restreamPort"] = "0" };
+
     private readonly TemporaryFolder? _folder;
     private readonly TestTokens _tokens;
 
@@ -50,6 +53,7 @@ public sealed class ModuleHost : IAsyncDisposable
             PostgresConnectionString = dialect == Dialect.Postgres ? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() : null,
         };
         options = adjust?.Invoke(options) ?? options;
+        options = options with { Settings = FreePorts.Concat(options.Settings).GroupBy(pair => pair.Key).ToDictionary(same => same.Key, same => same.Last().Value) };
         var clock = time ?? TimeProvider.System;
         var tokens = new TestTokens(clock);
         var application = VedetteApplication.Create(options, modules, collection =>

@@ -47,6 +47,7 @@ internal sealed class VedetteRecording(RecordingLoad load, TextWriter progress)
             RedirectStandardOutput = true,
         };
         start.Environment["VEDETTE_ADMIN_PASSWORD"] = password;
+        start.Environment["VEDETTE_streams__restream"] = "false"; // the cameras may be on its port
         var server = Process.Start(start)!;
         server.BeginOutputReadLine();
         return server;

@@ -14,7 +14,7 @@ internal static class DemoCommand
         var server = new ServerOptions();
         var simulator = new Option<FileInfo>("--simulator") { Description = "The camera simulator's executable.", Required = true };
         var cameras = new Option<int>("--cameras") { Description = "How many simulated cameras.", DefaultValueFactory = _ => 2 };
-        var cameraPort = new Option<int>("--camera-port") { Description = "The simulator's RTSP port.", DefaultValueFactory = _ => 8554 };
+        var cameraPort = new Option<int>("--camera-port") { Description = "The simulator's RTSP port.", DefaultValueFactory = _ => 8654 };
         var command = new Command("demo", "Start the server with simulated cameras.") { simulator, cameras, cameraPort };
         server.AddTo(command);
         command.SetAction((parsed, cancellation) => ExitCode.OfAsync(async () =>

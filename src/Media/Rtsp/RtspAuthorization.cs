@@ -19,6 +19,9 @@ public sealed class RtspAuthorization
     /// <summary>The password as it came in Basic; null in Digest, which does not carry it.</summary>
     public string? Password => _password;
 
+    /// <summary>Whether it answers the challenge with that nonce; Basic answers any.</summary>
+    public bool IsFor(string nonce) => _digest is null || _digest.Nonce == nonce;
+
     /// <summary>What a server asks for, one header line for each: the strongest first and, because many clients take the last Digest they see, MD5 last of these.</summary>
     /// <param name="realm">The realm.</param>
     /// <param name="nonce">The nonce, good for one connection.</param>

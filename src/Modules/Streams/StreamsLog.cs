@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Vedette.Contracts.Inventory;
 using Vedette.Foundation;
@@ -37,4 +38,13 @@ internal static partial class StreamsLog
 
     [LoggerMessage(4006, LogLevel.Critical, "Camera {Camera}: live view failed unexpectedly; its viewers were sent away.")]
     public static partial void LiveViewFailed(ILogger logger, CameraId camera, Exception fault);
+
+    [LoggerMessage(4060, LogLevel.Information, "RTSP clients are served on {Address}, TCP port {Port}, UDP ports {UdpPort} and the next.")]
+    public static partial void RestreamListening(ILogger logger, IPAddress address, int port, int udpPort);
+
+    [LoggerMessage(4061, LogLevel.Error, "RTSP clients cannot be served: port {Port} is not to be had ({Reason}). It is tried again; streams:restreamPort sets another, streams:restream=false none.")]
+    public static partial void RestreamPortTaken(ILogger logger, int port, string reason);
+
+    [LoggerMessage(4062, LogLevel.Critical, "An RTSP client's session failed unexpectedly and was ended.")]
+    public static partial void RestreamFailed(ILogger logger, Exception fault);
 }

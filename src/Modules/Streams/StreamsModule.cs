@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Vedette.Contracts.Audit;
 using Vedette.Contracts.Inventory;
 using Vedette.Contracts.Streams;
 using Vedette.Platform.Hosting;
@@ -7,6 +8,7 @@ using Vedette.Platform.Storage;
 using Vedette.Streams.Capturing;
 using Vedette.Streams.Features;
 using Vedette.Streams.Publishing;
+using Vedette.Streams.Restreaming;
 using Vedette.Streams.Roster;
 using Vedette.Streams.Storage;
 using Vedette.Streams.Viewing;
@@ -32,9 +34,11 @@ public sealed class StreamsModule : IModule
             .On<DeviceRemoved>((services, removed, _, cancellation) => Follow(services).HandleAsync(removed, cancellation))
             .Emits<CameraOnline>()
             .Emits<CameraSilent>()
+            .Emits<ActionRecorded>()
             .Worker<CameraNews>()
             .Worker<CaptureWorker>()
             .Worker<RosterReader>()
+            .Worker<RestreamServer>()
             .Worker<StreamsMeters>();
         _ = module.Services
             .AddSingleton(provider => new CameraRoster(
@@ -45,6 +49,10 @@ public sealed class StreamsModule : IModule
             .AddSingleton<IStreamDirectory>(provider => provider.GetRequiredService<FeedDirectory>())
             .AddSingleton<CameraEndpoint>()
             .AddSingleton<LiveViews>()
+            .AddSingleton<StreamKeyStore>()
+            .AddSingleton<Doorkeeper>()
+            .AddSingleton<CameraCatalogue>()
+            .AddSingleton<RestreamPacer>()
             .AddSingleton<FollowInventory>();
     }
 
@@ -55,6 +63,9 @@ public sealed class StreamsModule : IModule
         WatchLive.Map(routes);
         WatchEvents.Map(routes);
         ProbeCamera.Map(routes);
+        ListStreamKeys.Map(routes);
+        CreateStreamKey.Map(routes);
+        DeleteStreamKey.Map(routes);
     }
 
     private static FollowInventory Follow(IServiceProvider services) => services.GetRequiredService<FollowInventory>();

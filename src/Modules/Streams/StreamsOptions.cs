@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 
 namespace Vedette.Streams;
 
 /// <summary>Section <c>streams</c> of the settings.</summary>
-internal sealed record StreamsOptions
+internal sealed record StreamsOptions : IValidatableObject
 {
     /// <summary>Whether cameras may be on this machine itself. Off where users who add cameras must not reach local services.</summary>
     public bool AllowLoopback { get; init; } = true;
@@ -22,4 +23,40 @@ internal sealed record StreamsOptions
     /// <summary>Viewers one camera may have at a time.</summary>
     [Range(1, 10_000, ErrorMessage = "viewersPerCamera must be between 1 and 10000.")]
     public int ViewersPerCamera { get; init; } = 100;
+
+    /// <summary>Whether players and other recorders may read cameras over RTSP.</summary>
+    public bool Restream { get; init; } = true;
+
+    /// <summary>The RTSP port; 0 takes a free one.</summary>
+    [Range(0, 65535, ErrorMessage = "restreamPort must be between 0 and 65535.")]
+    public int RestreamPort { get; init; } = 8554;
+
+    /// <summary>The even one of the two UDP ports that RTP is sent from; 0 takes a free pair.</summary>
+    [Range(0, 65534, ErrorMessage = "restreamUdpPort must be an even number between 0 and 65534.")]
+    public int RestreamUdpPort { get; init; }
+
+    /// <summary>The address RTSP clients are served on; unless set, the one the web is served on.</summary>
+    public string? RestreamAddress { get; init; }
+
+    /// <summary>RTSP clients at a time.</summary>
+    [Range(1, 10_000, ErrorMessage = "restreamClients must be between 1 and 10000.")]
+    public int RestreamClients { get; init; } = 256;
+
+    /// <summary>RTSP clients at a time from one address.</summary>
+    [Range(1, 10_000, ErrorMessage = "restreamClientsPerAddress must be between 1 and 10000.")]
+    public int RestreamClientsPerAddress { get; init; } = 64;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (RestreamUdpPort % 2 != 0)
+        {
+            yield return new ValidationResult("restreamUdpPort must be an even number between 0 and 65534.");
+        }
+
+        if (RestreamAddress is { Length: > 0 } address && !IPAddress.TryParse(address, out _))
+        {
+            yield return new ValidationResult("restreamAddress must be an IP address.");
+        }
+    }
 }

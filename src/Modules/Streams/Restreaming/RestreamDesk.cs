@@ -1,0 +1,7 @@
+namespace Vedette.Streams.Restreaming;
+
+/// <summary>What every client's dialogue needs.</summary>
+/// <param name="Catalogue">Finds cameras and streams.</param>
+/// <param name="Door">Lets clients in.</param>
+/// <param name="Ports">The UDP ports.</param>
+internal sealed record RestreamDesk(CameraCatalogue Catalogue, Doorkeeper Door, DatagramPorts Ports);
