@@ -78,6 +78,11 @@ internal sealed class ProgramMap
 
     private void ReadMap(ReadOnlySpan<byte> map)
     {
+        if (map.Length < 4)
+        {
+            return;
+        }
+
         var (video, audio) = (None, None);
         IgnoredAudioType = null;
         var streams = map[Math.Min(map.Length, 4 + (BinaryPrimitives.ReadUInt16BigEndian(map[2..]) & 0x0FFF))..];

@@ -9,6 +9,8 @@ namespace Vedette.Media.Codecs.H264;
 /// <remarks>Costs nothing as long as the camera repeats itself; only a set that differs is kept as a new copy.</remarks>
 internal sealed class H264Parameters : VideoParameters
 {
+    private const int FirstFields = 4; // header, profile, constraints, level
+
     private readonly KeptSets _sequence = new();
     private readonly KeptSets _picture = new();
     private byte[]? _active;
@@ -55,7 +57,7 @@ internal sealed class H264Parameters : VideoParameters
 
         switch (NalType.Of(nal[0]))
         {
-            case NalType.SequenceParameters:
+            case NalType.SequenceParameters when nal.Length >= FirstFields:
                 TakeSequence(nal);
                 break;
             case NalType.PictureParameters:
