@@ -16,7 +16,7 @@ public sealed partial class FuzzTests(FuzzRuns runs, ITestOutputHelper output) :
 
         var outcome = Outcome().Match(text);
         Assert.True(outcome.Success, text);
-        Assert.True(long.Parse(outcome.Groups["executions"].ValueSpan, provider: null) > 100, text);
+        Assert.True(long.Parse(outcome.Groups["executions"].ValueSpan, provider: null) > 5, text);
         Assert.True(int.Parse(outcome.Groups["blocks"].ValueSpan, provider: null) > 5, "The library was not instrumented, or the target reads nothing.");
         Assert.Equal(0, exitCode);
     }
