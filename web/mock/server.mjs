@@ -1,12 +1,12 @@
 // A stand-in for the server while the console is developed: the same HTTP and WebSocket shapes, nothing kept, nothing recorded.
 // Serves dist too, with the content security policy the console is meant to live under. Not shipped.
-//   MOCK_PORT, MOCK_CLIPS, MOCK_EMPTY=1 (a new installation)
+//   MOCK_PORT, MOCK_CLIPS, MOCK_EMPTY=1 (a new installation), MOCK_CAMERAS=16 (that many, at least)
 import { randomUUID } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { WebSocketServer } from 'ws';
-import { clip, LiveClip } from './media.mjs';
+import { clip, LiveClip, mimes } from './media.mjs';
 
 const port = Number(process.env.MOCK_PORT ?? 8090);
 const dist = path.join(import.meta.dirname, '..', 'dist');
@@ -22,6 +22,8 @@ const properties = [];
 const rooms = [];
 const devices = [];
 const streams = new Map();
+const layouts = [];
+const heads = new Map();
 const exportsMade = [];
 const settings = { segmentSeconds: 10, fragmentMilliseconds: 1000, budgetBytes: 500e9, reserveBytes: 20e9 };
 const listeners = new Set();
@@ -46,9 +48,19 @@ function addDevice({ name, roomId, source, enabled = true, recording = true }, s
   streams.set(device.id, {
     id: device.id, name, state: enabled ? state : 'off', since: iso(started - 3 * hour), codec: 'H.264 Main', width: 960, height: 540,
     fps: 25, bitrate: 1_840_000, gopSeconds: 0.48, packetsLost: 3, reconnects: 1, lastPictureAt: iso(Date.now()), viewers: 1,
-    audio: null, ...extra,
+    audio: null, transport: 'tcp', hasPtz: false, motion: null, advice: [], streams: [oneStream('main', 'h264')], ...extra,
   });
   return device;
+}
+
+/** As the server tells of a stream; `clip` is the mock's own: which file is played for it. */
+function oneStream(choice, kind, change = {}) {
+  const names = { h264: 'H.264', h265: 'H.265', opus: 'H.264', flac: 'H.264', sub: 'H.264', mjpeg: 'MJPEG' };
+  return {
+    choice, state: 'online', codec: names[kind], width: choice === 'sub' ? 640 : 960, height: choice === 'sub' ? 360 : 540, fps: 25,
+    bitrate: choice === 'sub' ? 420_000 : 1_840_000, gopSeconds: 1, audio: { opus: 'Opus', flac: 'PCMU' }[kind] ?? null,
+    mime: { sub: mimes.h264, mjpeg: 'video/mp4; codecs="mp4v.6C"' }[kind] ?? mimes[kind], clip: kind, ...change,
+  };
 }
 
 if (!process.env.MOCK_EMPTY) {
@@ -58,27 +70,94 @@ if (!process.env.MOCK_EMPTY) {
   const yard = add(rooms, { propertyId: home.id, name: 'Yard' });
   const floor = add(rooms, { propertyId: shop.id, name: 'Shop floor' });
   const url = (path_) => ({ url: `rtsp://192.168.1.20:554/${path_}`, username: 'viewer', password: 'x' });
-  addDevice({ name: 'Front door', roomId: entrance.id, source: url('front') });
-  addDevice({ name: 'Street', roomId: yard.id, source: url('street') });
-  addDevice({ name: 'Hall', roomId: entrance.id, source: url('hall') });
-  addDevice({ name: 'Cold store', roomId: floor.id, source: url('cold') }, 'silent', { cause: 'unreachable', lastPictureAt: iso(Date.now() - 14 * 60 * second), since: iso(Date.now() - 14 * 60 * second) });
-  addDevice({ name: 'Till', roomId: floor.id, source: url('till'), recording: false });
+  const withSub = (path_) => ({ ...url(path_), subUrl: `rtsp://192.168.1.20:554/${path_}/sub`, roles: { record: 'main', grid: 'sub', detect: 'sub' } });
+  const both = (main) => ({ streams: [oneStream('main', main), oneStream('sub', 'sub')] });
+  addDevice({ name: 'Front door', roomId: entrance.id, source: withSub('front') }, 'online', { ...both('opus'), audio: 'Opus', hasPtz: true, motion: true });
+  addDevice({ name: 'Street', roomId: yard.id, source: withSub('street') }, 'online', { ...both('h265'), codec: 'H.265', motion: false });
+  addDevice({ name: 'Hall', roomId: entrance.id, source: url('hall') }, 'online', { streams: [oneStream('main', 'flac')], audio: 'PCMU' });
+  addDevice({ name: 'Cold store', roomId: floor.id, source: url('cold') }, 'silent', { cause: 'unreachable', lastPictureAt: iso(Date.now() - 14 * 60 * second), since: iso(Date.now() - 14 * 60 * second), streams: [oneStream('main', 'h264', { state: 'silent', cause: 'unreachable' })] });
+  addDevice({ name: 'Till', roomId: floor.id, source: url('till'), recording: false }, 'online', { streams: [oneStream('main', 'h265')], codec: 'H.265' });
+  addDevice({ name: 'Loading bay', roomId: floor.id, source: url('bay') }, 'online', { streams: [oneStream('main', 'mjpeg')], codec: 'MJPEG' });
   addDevice({ name: 'Back yard', roomId: yard.id, source: url('back'), enabled: false });
+  for (let n = devices.length; n < Number(process.env.MOCK_CAMERAS ?? 0); n++) {
+    addDevice({ name: `Aisle ${n}`, roomId: floor.id, source: withSub(`aisle${n}`) }, 'online', both('h264'));
+  }
+  const known = devices.slice(0, 4).map(({ id }) => id);
+  add(layouts, { name: 'Night desk', columns: 4, owner: '1', shared: true, version: 1, tiles: [
+    { cameraId: known[0], x: 0, y: 0, w: 3, h: 3 }, { cameraId: known[1], x: 3, y: 0, w: 1, h: 1 }, { cameraId: known[2], x: 3, y: 1, w: 1, h: 1 }, { cameraId: known[3], x: 3, y: 2, w: 1, h: 1 },
+  ] });
+}
+
+/** Made before anybody asks: ffmpeg takes its time, and the server would stand still. */
+function makeClips() {
+  for (const device of devices) for (const { clip: kind } of streams.get(device.id).streams) if (kind !== 'mjpeg') clipOf(device.id).live(kind);
 }
 
 const clipOf = (id) => clip(Math.max(0, devices.findIndex((device) => device.id === id)) % 3);
 
-function liveOf(id) {
-  let live = lives.get(id);
+/** The stream meant by main, sub or grid; the main one where a camera has no other. */
+function streamOf(id, choice) {
+  const { streams: own = [] } = streams.get(id) ?? {};
+  const wanted = choice === 'grid' ? (devices.find((one) => one.id === id)?.source.roles?.grid ?? 'main') : choice;
+  return own.find((one) => one.choice === wanted) ?? own[0];
+}
+
+function liveOf(id, kind) {
+  const key = `${id} ${kind}`;
+  let live = lives.get(key);
   if (!live) {
-    live = new LiveClip(clipOf(id).live);
-    lives.set(id, live);
+    live = new LiveClip(clipOf(id).live(kind));
+    lives.set(key, live);
   }
   return live;
 }
 
+/** Low-latency HLS of a live clip: a group of pictures is a segment, whole. */
+async function hls(response, id, choice, rest, query) {
+  const { clip: kind, mime } = streamOf(id, choice);
+  const live = liveOf(id, kind);
+  const token = `access_token=${query.get('access_token') ?? ''}`;
+  const text = (lines) => {
+    response.writeHead(200, { 'Content-Type': 'application/vnd.apple.mpegurl', 'Cache-Control': 'no-store' });
+    response.end(`${lines.join('\n')}\n`);
+  };
+  const bytes = (body, type) => {
+    response.writeHead(body ? 200 : 404, { 'Content-Type': type });
+    response.end(body);
+  };
+  const segment = /^segment\/(\d+)\.m4s$/.exec(rest)?.[1];
+  if (rest === 'index.m3u8') {
+    return text(['#EXTM3U', '#EXT-X-VERSION:9', `#EXT-X-STREAM-INF:BANDWIDTH=2000000,CODECS="${/codecs="([^"]+)"/.exec(mime)[1]}"`, `media.m3u8?${token}`]);
+  }
+  if (segment !== undefined) return bytes(live.groups.find(({ number }) => number === Number(segment))?.bytes, 'video/mp4');
+  if (rest.startsWith('init/')) return bytes(live.init, 'video/mp4');
+  const wanted = query.has('_HLS_msn') ? Number(query.get('_HLS_msn')) : 1;
+  while (live.next <= wanted) await new Promise((resolve) => live.waiters.add(resolve));
+  const lines = ['#EXTM3U', '#EXT-X-VERSION:9', '#EXT-X-TARGETDURATION:2', '#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,HOLD-BACK=6', `#EXT-X-MEDIA-SEQUENCE:${live.groups[0].number}`, `#EXT-X-MAP:URI="init/0.mp4?${token}"`];
+  for (const { number, duration, wallTime } of live.groups) lines.push(`#EXT-X-PROGRAM-DATE-TIME:${iso(wallTime)}`, `#EXTINF:${duration.toFixed(3)},`, `segment/${number}.m4s?${token}`);
+  return text(lines);
+}
+
+/** A made-up head on a motor. */
+function headOf(id) {
+  if (!heads.has(id)) heads.set(id, { presets: [{ token: '1', name: 'Gate' }, { token: '2', name: 'Driveway' }], position: { pan: 0.1, tilt: -0.2, zoom: 0 }, speed: null, timer: undefined });
+  return heads.get(id);
+}
+
+function ptz(method, pattern, act) {
+  return [method, new RegExp(`^/api/streams/cameras/([^/]+)/ptz${pattern}$`), (asked) => {
+    if (!streams.get(asked.id)?.hasPtz) return problem(asked.response, 409, 'no-ptz', 'This camera cannot be moved.');
+    return act({ ...asked, head: headOf(asked.id) });
+  }];
+}
+
+function stopHead(head) {
+  clearTimeout(head.timer);
+  head.speed = null;
+}
+
 function announce(camera) {
-  for (const send of listeners) send({ type: 'camera', camera });
+  for (const tell of listeners) tell({ type: 'camera', camera });
 }
 
 /** A made-up history: recording with gaps that come back every few hours. */
@@ -184,6 +263,51 @@ const routes = [
   }],
   ['GET', /^\/api\/streams\/cameras$/, ({ response }) => list(response, [...streams.values()])],
   ['GET', /^\/api\/streams\/cameras\/([^/]+)$/, ({ response, id }) => answer(response, 200, streams.get(id))],
+  ['GET', /^\/api\/streams\/cameras\/([^/]+)\/still\.jpg$/, ({ response, request, id }) => {
+    const { state } = streams.get(id);
+    if (state !== 'online') return problem(response, 404, 'no-picture', 'There is no picture yet.');
+    const taken = Math.floor(Date.now() / second) * second;
+    const etag = `"${taken}"`;
+    if (request.headers['if-none-match'] === etag) return answer(response, 304);
+    const headers = { ETag: etag, 'Cache-Control': 'no-store', 'Vedette-Picture-Time': iso(taken), 'Last-Modified': new Date(taken).toUTCString() };
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    return file(response, clipOf(id).still(((taken / second) % 10) + 1), 'image/jpeg');
+  }],
+  ['GET', /^\/api\/streams\/cameras\/([^/]+)\/hls\/(main|sub|grid)\/(.+)$/, ({ response, id, match, query }) => hls(response, id, match[2], match[3], query)],
+  ptz('GET', '', ({ response, head }) => answer(response, 200, { continuous: true, absolute: true, zoom: true, presets: head.presets, position: head.position, moving: head.speed !== null })),
+  ptz('POST', '/move', ({ response, body, head }) => {
+    stopHead(head);
+    head.speed = body;
+    head.timer = setTimeout(() => stopHead(head), body.seconds * second);
+    return answer(response, 204);
+  }),
+  ptz('POST', '/stop', ({ response, head }) => {
+    stopHead(head);
+    return answer(response, 204);
+  }),
+  ptz('POST', '/presets', ({ response, body, head }) => {
+    const token = String(head.presets.length + 1);
+    head.presets.push({ token, name: body.name });
+    return answer(response, 201, { token });
+  }),
+  ptz('POST', '/presets/([^/]+)/go', ({ response }) => answer(response, 204)),
+  ptz('DELETE', '/presets/([^/]+)', ({ response, head, match }) => {
+    head.presets = head.presets.filter(({ token }) => token !== match[2]);
+    return answer(response, 204);
+  }),
+  ['GET', /^\/api\/streams\/layouts$/, ({ response }) => list(response, layouts)],
+  ['POST', /^\/api\/streams\/layouts$/, ({ response, body }) => answer(response, 201, { id: add(layouts, { ...body, owner: '1', version: 1 }).id })],
+  ['GET', /^\/api\/streams\/layouts\/([^/]+)$/, ({ response, id }) => answer(response, 200, layouts.find((one) => one.id === id))],
+  ['PUT', /^\/api\/streams\/layouts\/([^/]+)$/, ({ response, body, id }) => {
+    const layout = layouts.find((one) => one.id === id);
+    if (body.version !== layout.version) return problem(response, 409, 'stale', 'Changed meanwhile.');
+    return answer(response, 200, Object.assign(layout, body, { version: layout.version + 1 }));
+  }],
+  ['DELETE', /^\/api\/streams\/layouts\/([^/]+)$/, ({ response, id }) => {
+    layouts.splice(layouts.findIndex((one) => one.id === id), 1);
+    return answer(response, 204);
+  }],
+  ['GET', /^\/health\/live$/, ({ response }) => answer(response, 200, { status: 'live' })],
   ['GET', /^\/api\/recording\/cameras$/, ({ response }) => list(response, devices.map(recordingOf))],
   ['GET', /^\/api\/recording\/cameras\/([^/]+)\/timeline$/, ({ response, id, query }) => {
     const from = Date.parse(query.get('from'));
@@ -277,31 +401,48 @@ const server = createServer((request, response) => {
   }
   let text = '';
   request.on('data', (chunk) => (text += chunk));
-  request.on('end', () => route[2]({ response, body: text ? JSON.parse(text) : {}, query: url.searchParams, id: route[1].exec(url.pathname)[1] }));
+  request.on('end', () => {
+    const match = route[1].exec(url.pathname);
+    return route[2]({ request, response, body: text ? JSON.parse(text) : {}, query: url.searchParams, match, id: match[1] });
+  });
 });
 
-const sockets = new WebSocketServer({ server });
+/** One transcode at a time, and none for the loading bay: a budget that is used up can be seen. */
+const sockets = new WebSocketServer({
+  server,
+  verifyClient: ({ req }, decide) => {
+    const url = new URL(req.url, 'http://mock');
+    const name = streams.get(/cameras\/([^/]+)\/live/.exec(url.pathname)?.[1])?.name;
+    const refused = url.searchParams.get('transcode') && name === 'Loading bay';
+    return decide(!refused, refused ? 503 : 101);
+  },
+});
 sockets.on('connection', (socket, request) => {
-  const { pathname } = new URL(request.url, 'http://mock');
+  const { pathname, searchParams } = new URL(request.url, 'http://mock');
+  const tell = (message) => socket.send(JSON.stringify(message));
   if (pathname === '/api/streams/events') {
-    const send = (event) => socket.send(JSON.stringify(event));
-    listeners.add(send);
-    socket.on('close', () => listeners.delete(send));
+    listeners.add(tell);
+    socket.on('close', () => listeners.delete(tell));
     return;
   }
   const id = /^\/api\/streams\/cameras\/([^/]+)\/live$/.exec(pathname)?.[1];
-  const stream = streams.get(id);
-  if (!stream) return socket.close(4404);
-  if (stream.state !== 'online') return socket.send(JSON.stringify({ type: 'state', state: stream.state, cause: stream.cause }));
-  const live = liveOf(id);
+  const camera = streams.get(id);
+  if (!camera) return socket.close(4404);
+  if (camera.state !== 'online') return tell({ type: 'state', state: camera.state, cause: camera.cause });
+  const { choice, clip: kind, mime, width, height } = streamOf(id, searchParams.get('stream') ?? 'main');
+  const transcoded = searchParams.get('transcode') === 'h264';
+  const live = liveOf(id, transcoded ? 'h264' : kind);
+  const clock = ({ mediaTime, wallTime }) => tell({ type: 'clock', mediaTime, wallTime: iso(wallTime), cameraDelay: 0.05 });
   const begin = () => {
-    if (!live.init || !live.latest) return setTimeout(begin, 100);
-    socket.send(JSON.stringify({ type: 'init', mime: 'video/mp4; codecs="avc1.4d401f"', width: 960, height: 540 }));
+    if (!live.init || live.group.length === 0) return setTimeout(begin, 100);
+    tell({ type: 'init', mime: transcoded ? mimes.h264 : mime, width, height, stream: choice, transcoded });
     socket.send(live.init);
-    socket.send(live.latest);
-    const viewer = (fragment, mediaTime) => {
-      socket.send(fragment);
-      socket.send(JSON.stringify({ type: 'clock', mediaTime, wallTime: iso(Date.now()) }));
+    clock(live.group[0]);
+    for (const fragment of live.group) socket.send(fragment.bytes);
+    let sent = 0;
+    const viewer = (fragment) => {
+      if (fragment.isVideo && sent++ % 25 === 0) clock(fragment);
+      socket.send(fragment.bytes);
     };
     live.viewers.add(viewer);
     socket.on('close', () => live.viewers.delete(viewer));
@@ -309,6 +450,15 @@ sockets.on('connection', (socket, request) => {
   begin();
 });
 
+setInterval(() => {
+  for (const camera of streams.values()) {
+    if (camera.motion === null || camera.state !== 'online') continue;
+    camera.motion = !camera.motion;
+    announce(camera);
+  }
+}, 12 * second);
+
+makeClips();
 if (existsSync(dist)) readFileSync(path.join(dist, 'index.html'));
 server.listen(port, '127.0.0.1', () => console.log(`mock on http://127.0.0.1:${port} (admin / admin)`));
 for (const signal of ['SIGINT', 'SIGTERM']) {

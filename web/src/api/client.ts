@@ -7,13 +7,17 @@ import type {
   ExportJob,
   Gap,
   Health,
+  Layout,
   Me,
+  NewLayout,
   NewCamera,
   NewExport,
   Page,
   ProbeRequest,
   ProbeResult,
   Property,
+  PtzPoint,
+  PtzView,
   RecordedTimeline,
   RecordingCamera,
   RecordingSettings,
@@ -61,11 +65,17 @@ const get = <T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<
   read<T>(authorized(withQuery(path, query), signal ? { signal } : {}));
 const post = <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> =>
   read<T>(authorized(path, { ...json('POST', body), ...(signal ? { signal } : {}) }));
+const onlyIf = (init: RequestInit, version: string): RequestInit => {
+  const headers = new Headers(init.headers);
+  headers.set('If-Match', `"${version}"`);
+  return { ...init, headers };
+};
 const patch = async (path: string, body: unknown, version?: string): Promise<void> => {
   const init = json('PATCH', body);
-  const headers = new Headers(init.headers);
-  if (version !== undefined) headers.set('If-Match', `"${version}"`);
-  await authorized(path, { ...init, headers });
+  await authorized(path, version === undefined ? init : onlyIf(init, version));
+};
+const command = async (path: string, body: unknown): Promise<void> => {
+  await authorized(path, json('POST', body));
 };
 const remove = async (path: string): Promise<void> => {
   await authorized(path, json('DELETE'));
@@ -86,6 +96,13 @@ async function all<T>(path: string, query: Query = {}, signal?: AbortSignal): Pr
 }
 
 const id = encodeURIComponent;
+
+export interface Still {
+  picture: Blob;
+  /** Unix milliseconds by the server's clock. */
+  takenAt: number | undefined;
+  etag: string | undefined;
+}
 
 export const api = {
   me: (signal?: AbortSignal) => get<Me>('/api/identity/me', {}, signal),
@@ -114,6 +131,38 @@ export const api = {
   probe: (body: ProbeRequest, signal?: AbortSignal) => post<ProbeResult>('/api/streams/probe', body, signal),
   streams: (signal?: AbortSignal) => all<StreamCamera>('/api/streams/cameras', {}, signal),
   stream: (key: string, signal?: AbortSignal) => get<StreamCamera>(`/api/streams/cameras/${id(key)}`, {}, signal),
+
+  /** The newest picture as a file; undefined when it is still the one known by `etag`. */
+  still: async (key: string, stream: string, width: number, etag: string | undefined, signal: AbortSignal): Promise<Still | undefined> => {
+    const path = withQuery(`/api/streams/cameras/${id(key)}/still.jpg`, { stream, width });
+    let response: Response;
+    try {
+      response = await authorized(path, { signal, cache: 'no-store', headers: etag ? { 'If-None-Match': etag } : {} });
+    } catch (error) {
+      if (error instanceof Problem && error.status === 304) return undefined;
+      throw error;
+    }
+    const taken = Date.parse(response.headers.get('Vedette-Picture-Time') ?? response.headers.get('Last-Modified') ?? '');
+    return {
+      picture: await response.blob(),
+      takenAt: Number.isFinite(taken) ? taken : undefined,
+      etag: response.headers.get('ETag') ?? undefined,
+    };
+  },
+
+  ptz: (key: string, signal?: AbortSignal) => get<PtzView>(`/api/streams/cameras/${id(key)}/ptz`, {}, signal),
+  ptzMove: (key: string, speed: PtzPoint, seconds: number) => command(`/api/streams/cameras/${id(key)}/ptz/move`, { ...speed, seconds }),
+  ptzStop: (key: string) => command(`/api/streams/cameras/${id(key)}/ptz/stop`, {}),
+  ptzGo: (key: string, preset: string) => command(`/api/streams/cameras/${id(key)}/ptz/presets/${id(preset)}/go`, {}),
+  ptzSave: (key: string, name: string) => post<{ token: string }>(`/api/streams/cameras/${id(key)}/ptz/presets`, { name }),
+  ptzForget: (key: string, preset: string) => remove(`/api/streams/cameras/${id(key)}/ptz/presets/${id(preset)}`),
+
+  layouts: (signal?: AbortSignal) => all<Layout>('/api/streams/layouts', {}, signal),
+  addLayout: (body: NewLayout) => post<{ id: string }>('/api/streams/layouts', body),
+  changeLayout: async (key: string, body: NewLayout, version: number): Promise<void> => {
+    await authorized(`/api/streams/layouts/${id(key)}`, onlyIf(json('PUT', { ...body, version }), String(version)));
+  },
+  removeLayout: (key: string) => remove(`/api/streams/layouts/${id(key)}`),
 
   recordings: (signal?: AbortSignal) => all<RecordingCamera>('/api/recording/cameras', {}, signal),
   recording: (key: string, signal?: AbortSignal) =>
@@ -158,10 +207,13 @@ async function readiness(signal?: AbortSignal): Promise<Health> {
 }
 
 /** The address of a WebSocket, with a token good at this moment. */
-export async function socketUrl(path: string): Promise<string> {
-  const token = await session.token();
+export async function socketUrl(path: string, query: Query = {}): Promise<string> {
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-  return `${scheme}://${location.host}${path}?access_token=${encodeURIComponent(token)}`;
+  return `${scheme}://${location.host}${withQuery(path, { ...query, access_token: await session.token() })}`;
 }
 
 export const liveSocketPath = (key: string): string => `/api/streams/cameras/${id(key)}/live`;
+
+/** The multivariant playlist of a live stream, for players that carry the token on by themselves. */
+export const livePlaylistUrl = async (key: string, stream: string): Promise<string> =>
+  withQuery(`/api/streams/cameras/${id(key)}/hls/${stream}/index.m3u8`, { access_token: await session.token() });

@@ -18,7 +18,9 @@ export type Me = Identity['schemas']['MeView'];
 
 export type Property = Inventory['schemas']['PropertyView'];
 export type Room = Inventory['schemas']['RoomView'];
-export type Device = Inventory['schemas']['DeviceView'];
+export type Device = Inventory['schemas']['DeviceView'] & { source?: null | { roles?: CameraRoles | null } };
+/** Which stream is recorded, shown in grids, and looked at by detectors. */
+export type CameraRoles = Record<'record' | 'grid' | 'detect', StreamChoice>;
 export type Transport = Inventory['schemas']['CameraTransport'];
 /** What the server takes; `password` absent keeps the stored one, null removes it. */
 export type SourceInput = Inventory['schemas']['ChangeDeviceSource'];
@@ -27,7 +29,31 @@ export type NewCamera = Inventory['schemas']['AddDeviceRequest'];
 
 export type ProbeRequest = Streams['schemas']['Request'];
 export type ProbeResult = Streams['schemas']['Answer'];
-export type StreamCamera = Streams['schemas']['CameraView'];
+/** Which of a camera's streams. */
+export type StreamChoice = 'main' | 'sub';
+/** One stream of a camera, as it comes. */
+export interface CameraStream {
+  choice: StreamChoice;
+  state: StreamState;
+  cause?: string | null;
+  codec?: string | null;
+  width?: number | null;
+  height?: number | null;
+  fps?: number | null;
+  bitrate?: number | null;
+  gopSeconds?: number | null;
+  audio?: string | null;
+  /** What MediaSource would be asked for, codecs included. */
+  mime?: string | null;
+}
+export type StreamCamera = Streams['schemas']['CameraView'] & {
+  streams?: CameraStream[];
+  transport?: string | null;
+  hasPtz?: boolean;
+  /** Whether the camera says that something moves; null when it does not say. */
+  motion?: boolean | null;
+  advice?: string[];
+};
 export type StreamState = Streams['schemas']['FeedState'];
 
 /** Why a camera cannot be reached or went away; the last is only said by the connection test. */
@@ -66,10 +92,49 @@ export interface Health {
 
 /** Text frames of the live WebSocket. */
 export type LiveMessage =
-  | { type: 'init'; mime: string; width?: number; height?: number }
+  | { type: 'init'; mime: string; width?: number; height?: number; stream?: StreamChoice; transcoded?: boolean }
   | { type: 'state'; state: StreamState; cause?: string | null }
-  | { type: 'clock'; mediaTime: number; wallTime: string }
+  | { type: 'clock'; mediaTime: number; wallTime: string; cameraDelay?: number | null }
   | { type: 'skipped'; seconds: number };
+
+/** What a camera's motors can do. */
+export interface PtzView {
+  continuous: boolean;
+  absolute: boolean;
+  zoom: boolean;
+  presets: PtzPreset[];
+  position: PtzPoint | null;
+  moving: boolean;
+}
+export interface PtzPreset {
+  token: string;
+  name: string;
+}
+/** Speeds or positions, each from -1 to 1. */
+export interface PtzPoint {
+  pan: number;
+  tilt: number;
+  zoom: number;
+}
+
+/** A saved arrangement of the wall. Places and sizes are in cells. */
+export interface Layout {
+  id: string;
+  name: string;
+  columns: number;
+  tiles: LayoutTile[];
+  owner: string;
+  shared: boolean;
+  version: number;
+}
+export interface LayoutTile {
+  cameraId: string;
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+export type NewLayout = Pick<Layout, 'name' | 'columns' | 'tiles' | 'shared'>;
 
 /** Text frames of the events WebSocket. */
 export interface StreamEvent {

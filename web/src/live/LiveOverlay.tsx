@@ -4,7 +4,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { CameraView } from '../api/queries';
 import { causeAdvice, causeTitle, duration, moment } from '../words/format';
 import { useWords } from '../words/words';
-import type { LiveState } from './LivePlayer';
+import type { LiveState } from './liveState';
 
 /** Over the picture: why there is none, or why it is old. Nothing while the picture is live. */
 export function LiveOverlay({ view, live, off, roomy = false }: { view: CameraView; live: LiveState; off: boolean; roomy?: boolean }) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LivePlayer, type LiveSocket } from './LivePlayer';
+import { LivePlayer, type LiveParts, type LiveSocket } from './LivePlayer';
 import { UnsupportedType, type MediaSink } from './mediaSink';
 
 /** A sink whose media grows by one second with each fragment. */
@@ -8,10 +8,16 @@ class FakeSink implements MediaSink {
   appended: string[] = [];
   edge: { start: number; end: number } | undefined;
   currentTime = 0;
+  /** Set to let the frame counter stand still, as a frozen decoder does. */
+  frozenAt: number | undefined;
   rate = 1;
   closed = 0;
   refuses = false;
   private first = true;
+
+  get picture(): { time: number; count: number } {
+    return { time: this.currentTime, count: this.frozenAt ?? this.currentTime };
+  }
 
   async begin(mime: string): Promise<void> {
     if (this.refuses) throw new UnsupportedType(mime);
@@ -54,7 +60,7 @@ class FakeSocket implements LiveSocket {
 
 const init = { type: 'init', mime: 'video/mp4; codecs="avc1.640028"', width: 1920, height: 1080 };
 
-function setUp() {
+function setUp(more: Partial<LiveParts> = {}) {
   const sink = new FakeSink();
   const sockets: FakeSocket[] = [];
   const player = new LivePlayer({
@@ -67,6 +73,7 @@ function setUp() {
     now: () => Date.now(),
     serverNow: () => ({ at: Date.now(), uncertainty: 50 }),
     random: () => 0.5,
+    ...more,
   });
   const settle = () => vi.advanceTimersByTimeAsync(0);
   const connect = async () => {
@@ -223,5 +230,88 @@ describe('the live player', () => {
     sockets[0]!.tell({ type: 'skipped', seconds: 3 });
     await settle();
     expect(player.state.skippedSeconds).toBe(5);
+  });
+
+  it('greys a picture that stands still within two seconds, though the media runs on', async () => {
+    const { player, play, sink, sockets } = setUp();
+    await play();
+    /** A second of media comes and runs, a quarter of a second at a time. */
+    const run = async () => {
+      sockets[0]!.send('fragment');
+      for (let quarter = 0; quarter < 4; quarter++) {
+        await vi.advanceTimersByTimeAsync(250);
+        sink.currentTime += 0.25;
+      }
+    };
+    sink.currentTime = 101.75;
+    await run();
+    await run();
+    expect(player.state.stale).toBe(false);
+    sink.frozenAt = 7;
+    await run();
+    await run();
+    expect(player.state.stale).toBe(false);
+    await run();
+    expect(player.state.stale).toBe(true);
+    sink.frozenAt = undefined;
+    await run();
+    expect(player.state.stale).toBe(false);
+  });
+
+  it('measures the latency by the sender’s clock, and adds what the camera itself needs', async () => {
+    const { player, play, sink, sockets } = setUp();
+    await play();
+    sockets[0]!.tell({ type: 'clock', mediaTime: 102, wallTime: new Date(Date.now() - 300).toISOString(), cameraDelay: 0.2 });
+    sink.currentTime = 102;
+    await vi.advanceTimersByTimeAsync(250);
+    expect(player.state.latencyMs).toBeGreaterThanOrEqual(700);
+    expect(player.state.latencyMs).toBeLessThanOrEqual(800);
+    expect(player.state.age).toBeCloseTo(0.8, 0);
+  });
+
+  it('does not tell a latency by a clock it does not know', async () => {
+    const { player, play, sink, sockets } = setUp({ serverNow: () => ({ at: Date.now() + 900, uncertainty: 500 }) });
+    await play();
+    sockets[0]!.tell({ type: 'clock', mediaTime: 102, wallTime: new Date(Date.now()).toISOString() });
+    sink.currentTime = 102;
+    await vi.advanceTimersByTimeAsync(250);
+    expect(player.state.latencyMs).toBeUndefined();
+    expect(player.state.age).toBeLessThan(1);
+  });
+
+  it('gives up a line that leaves out again and again', async () => {
+    const fall = vi.fn();
+    const { play, sockets, settle } = setUp({ fall });
+    await play();
+    for (let n = 0; n < 3; n++) sockets[0]!.tell({ type: 'skipped', seconds: 2 });
+    await settle();
+    expect(fall).toHaveBeenCalledExactlyOnceWith('thin');
+  });
+
+  it('gives up a way the server refuses, but not while the server is away', async () => {
+    const fall = vi.fn();
+    let answers = false;
+    const { player, sockets } = setUp({ fall, reachable: async () => answers, mostRefusals: 2 });
+    player.start();
+    const refuse = async () => {
+      await vi.advanceTimersByTimeAsync(10_000);
+      sockets.at(-1)!.onclose?.({ code: 1006 });
+      await vi.advanceTimersByTimeAsync(0);
+    };
+    await refuse();
+    await refuse();
+    await refuse();
+    expect(fall).not.toHaveBeenCalled();
+    answers = true;
+    await refuse();
+    expect(fall).toHaveBeenCalledExactlyOnceWith('refused');
+  });
+
+  it('says what the server sends', async () => {
+    const { player, connect, sockets, settle } = setUp();
+    await connect();
+    sockets[0]!.tell({ ...init, stream: 'sub', transcoded: true });
+    await settle();
+    expect(player.state).toMatchObject({ stream: 'sub', transcoded: true });
   });
 });

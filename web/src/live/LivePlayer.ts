@@ -1,37 +1,8 @@
 import { backoff } from '../api/backoff';
 import type { LiveMessage } from '../api/types';
 import { catchUp, LiveEdge } from './catchUp';
+import { idleState, staleAfter, Told, type Fall, type LiveState, type Player } from './liveState';
 import { UnsupportedType, type MediaSink } from './mediaSink';
-
-export type LivePhase =
-  /** Not wanted: off-screen, hidden, or not started. */
-  | 'idle'
-  | 'connecting'
-  /** Connected; the first picture is on its way. */
-  | 'starting'
-  | 'playing'
-  /** The server has no pictures from the camera. */
-  | 'silent'
-  /** Lost the server; trying again. */
-  | 'waiting'
-  /** This browser cannot play what the camera sends. */
-  | 'unsupported';
-
-export interface LiveState {
-  phase: LivePhase;
-  /** Seconds since the picture shown was taken; undefined before the first. */
-  age: number | undefined;
-  /** No fresh picture for more than {@link staleAfter} seconds. */
-  stale: boolean;
-  cause: string | undefined;
-  mime: string | undefined;
-  width: number | undefined;
-  height: number | undefined;
-  /** Milliseconds of the local clock, while waiting. */
-  retryAt: number | undefined;
-  /** Seconds left out because this viewer was too slow. */
-  skippedSeconds: number;
-}
 
 export interface LiveSocket {
   binaryType: BinaryType;
@@ -51,36 +22,33 @@ export interface LiveParts {
   /** Milliseconds at the server, and how far that may be off. */
   serverNow(): { at: number; uncertainty: number };
   random?: () => number;
+  /** This way leads nowhere: another one is to be taken. */
+  fall?: Fall;
+  /** Whether the server answers at all. */
+  reachable?: () => Promise<boolean>;
+  /** Connections refused, though the server answers, before this way is given up. */
+  mostRefusals?: number;
 }
 
-/** Seconds: an older picture is not live and is not shown as if it were. */
-export const staleAfter = 2;
 /** Connected and playing, but nothing came for so long: the connection is dead. */
 const deadAfterMs = 8_000;
 const tickMs = 250;
 const keptSeconds = 12;
 /** Pieces waiting for the decoder; more means that the page cannot follow. */
 const maxQueued = 120;
-
-const idle: LiveState = {
-  phase: 'idle',
-  age: undefined,
-  stale: false,
-  cause: undefined,
-  mime: undefined,
-  width: undefined,
-  height: undefined,
-  retryAt: undefined,
-  skippedSeconds: 0,
-};
+/** Left out so often within this time: the line is too thin. */
+const thinAfter = { skips: 3, withinMs: 60_000 };
+/** Decoding may fail once by a damaged picture; again so soon, it is the format. */
+const brokenWithinMs = 30_000;
+/** A server clock known less well than this does not tell an age. */
+const mostUncertainMs = 300;
 
 /**
  * Plays one camera's live socket: an init text frame, an init section, then fragments, beginning with the cached ones.
  * Keeps to the live edge, tells the age of the picture shown, and connects again for as long as it is wanted.
  */
-export class LivePlayer {
-  private current: LiveState = idle;
-  private readonly listeners = new Set<() => void>();
+export class LivePlayer implements Player {
+  private readonly told = new Told();
   private readonly edge = new LiveEdge();
   private socket: LiveSocket | undefined;
   /** Grows with each start, stop and reconnect: what belongs to an older one is ignored. */
@@ -95,23 +63,24 @@ export class LivePlayer {
   private lastMessageAt = 0;
   private lastPictureAt = 0;
   private advancedAt = 0;
-  private advancedTo = -1;
-  private clock: { mediaTime: number; wallTime: number } | undefined;
+  private shownCount = -1;
+  private refusals = 0;
+  private skips: number[] = [];
+  private brokenAt = -Infinity;
+  private clock: { mediaTime: number; wallTime: number; cameraDelayMs: number } | undefined;
 
   constructor(private readonly parts: LiveParts) {}
 
   get state(): LiveState {
-    return this.current;
+    return this.told.state;
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
+  subscribe = (listener: () => void): (() => void) => this.told.subscribe(listener);
 
   start(): void {
     if (this.ticking !== undefined) return;
     this.attempt = 0;
+    this.refusals = 0;
     this.ticking = setInterval(() => this.tick(), tickMs);
     void this.connect();
   }
@@ -122,12 +91,12 @@ export class LivePlayer {
     this.ticking = undefined;
     this.hangUp();
     this.parts.sink.close();
-    this.set(idle);
+    this.told.set(idleState);
   }
 
   /** Try now instead of waiting for the back-off. */
   retry(): void {
-    if (this.ticking === undefined || this.current.phase === 'playing') return;
+    if (this.ticking === undefined || this.state.phase === 'playing') return;
     this.attempt = 0;
     this.hangUp();
     void this.connect();
@@ -135,7 +104,7 @@ export class LivePlayer {
 
   private async connect(): Promise<void> {
     const turn = ++this.turn;
-    this.set({ phase: 'connecting', retryAt: undefined });
+    this.told.set({ phase: 'connecting', retryAt: undefined });
     this.lastMessageAt = this.parts.now();
     let socket: LiveSocket;
     try {
@@ -150,9 +119,13 @@ export class LivePlayer {
       return;
     }
     this.socket = socket;
+    let opened = false;
     socket.binaryType = 'arraybuffer';
     socket.onopen = () => {
-      if (turn === this.turn) this.set({ phase: 'starting' });
+      if (turn !== this.turn) return;
+      opened = true;
+      this.refusals = 0;
+      this.told.set({ phase: 'starting' });
     };
     socket.onmessage = (event) => {
       if (turn !== this.turn) return;
@@ -161,7 +134,11 @@ export class LivePlayer {
       this.take(event.data as string | ArrayBuffer);
     };
     socket.onclose = () => {
-      if (turn === this.turn) this.wait();
+      if (turn !== this.turn) return;
+      // Lost ones are connected again at once; refused ones are not.
+      if (!opened) this.attempt = Math.max(1, this.attempt);
+      this.wait();
+      if (!opened) void this.judgeRefusal();
     };
     socket.onerror = null;
   }
@@ -181,14 +158,33 @@ export class LivePlayer {
   private wait(): void {
     this.hangUp();
     const pause = backoff(this.attempt++, this.parts.random);
-    this.set({ phase: 'waiting', retryAt: this.parts.now() + pause });
+    this.told.set({ phase: 'waiting', retryAt: this.parts.now() + pause });
     this.timer = setTimeout(() => void this.connect(), pause);
+  }
+
+  /** Browsers do not tell why a socket was refused: a server that answers otherwise refuses this one. */
+  private async judgeRefusal(): Promise<void> {
+    const { fall, reachable, mostRefusals = 3 } = this.parts;
+    if (++this.refusals < mostRefusals || !fall) return;
+    const { ticking } = this;
+    const answers = (await reachable?.()) ?? false;
+    if (answers && ticking === this.ticking && this.refusals >= mostRefusals) fall('refused');
+  }
+
+  /** Left out again and again: the line, or this machine, cannot follow. */
+  private noteSkip(): void {
+    const now = this.parts.now();
+    this.skips = [...this.skips.filter((at) => now - at < thinAfter.withinMs), now];
+    if (this.skips.length < thinAfter.skips) return;
+    this.skips = [];
+    this.parts.fall?.('thin');
   }
 
   private take(piece: string | ArrayBuffer): void {
     this.queue.push(piece);
     if (this.queue.length > maxQueued) {
       this.wait();
+      this.noteSkip();
       return;
     }
     if (!this.draining) void this.drain();
@@ -207,9 +203,14 @@ export class LivePlayer {
           if (turn !== this.turn) continue;
           if (error instanceof UnsupportedType) {
             this.hangUp();
-            this.set({ phase: 'unsupported', mime: error.mime });
+            this.told.set({ phase: 'unsupported', mime: error.mime });
+            this.parts.fall?.('unsupported');
           } else {
+            const now = this.parts.now();
+            const again = now - this.brokenAt < brokenWithinMs;
+            this.brokenAt = now;
             this.wait();
+            if (again) this.parts.fall?.('decoding');
           }
         }
       }
@@ -227,21 +228,25 @@ export class LivePlayer {
         this.clock = undefined;
         this.expectsInit = true;
         this.placed = false;
-        this.set({ phase: 'starting', mime: message.mime, width: message.width, height: message.height });
+        this.told.set({ phase: 'starting', mime: message.mime, width: message.width, height: message.height, stream: message.stream, transcoded: message.transcoded ?? false });
         await this.parts.sink.begin(message.mime);
         break;
       case 'state':
         if (message.state === 'online') break;
         this.attempt = 0;
-        this.set({ phase: 'silent', cause: message.cause ?? undefined });
+        this.told.set({ phase: 'silent', cause: message.cause ?? undefined });
         break;
       case 'clock': {
         const wallTime = Date.parse(message.wallTime);
-        if (Number.isFinite(wallTime)) this.clock = { mediaTime: message.mediaTime, wallTime };
+        const delay = message.cameraDelay ?? 0;
+        // A camera whose clock is wrong by hours has no delay of hours.
+        const cameraDelayMs = delay > 0 && delay < 10 ? delay * 1000 : 0;
+        if (Number.isFinite(wallTime)) this.clock = { mediaTime: message.mediaTime, wallTime, cameraDelayMs };
         break;
       }
       case 'skipped':
-        this.set({ skippedSeconds: this.current.skippedSeconds + message.seconds });
+        this.told.set({ skippedSeconds: this.state.skippedSeconds + message.seconds });
+        this.noteSkip();
         break;
     }
   }
@@ -268,10 +273,10 @@ export class LivePlayer {
       sink.rate = 1;
     }
     sink.play();
-    if (this.current.phase !== 'playing') {
+    if (this.state.phase !== 'playing') {
       this.attempt = 0;
-      this.advancedTo = -1;
-      this.set({ phase: 'playing', cause: undefined, retryAt: undefined, age: undefined, stale: false });
+      this.shownCount = -1;
+      this.told.set({ phase: 'playing', cause: undefined, retryAt: undefined, age: undefined, stale: false });
     }
     await sink.trim(sink.currentTime - keptSeconds);
   }
@@ -279,7 +284,7 @@ export class LivePlayer {
   private tick(): void {
     const { sink } = this.parts;
     const now = this.parts.now();
-    const { phase } = this.current;
+    const { phase } = this.state;
     if (phase === 'playing' && now - this.lastMessageAt > deadAfterMs) {
       this.wait();
       return;
@@ -296,36 +301,36 @@ export class LivePlayer {
       else sink.rate = step.rate;
       sink.play();
     }
-    if (sink.currentTime !== this.advancedTo) {
-      this.advancedTo = sink.currentTime;
+    const { count } = sink.picture;
+    if (count !== this.shownCount) {
+      this.shownCount = count;
       this.advancedAt = now;
     }
     this.tellAge(now, edge.end);
   }
 
   /**
-   * The age of the picture shown: by the clocks where the server told the wall time of its media, less what its clock is not
-   * known by, so that a live picture is not called old. Never less than what is certain: the time since the newest piece came
-   * plus what is still to be shown, and the time the picture has stood still.
+   * The age of the picture on the screen: by the clocks where the server told the wall time of its media. Never less than what is
+   * certain: the time since the newest piece came plus what is still to be shown, and the time the picture has stood still. It is
+   * called old only by what is certain, so that a clock not known well does not grey a live picture.
    */
   private tellAge(now: number, end: number): void {
-    const shown = this.parts.sink.currentTime;
+    const shown = this.parts.sink.picture.time;
     const byArrival = (now - this.lastPictureAt) / 1000 + Math.max(0, end - shown);
     const frozen = (now - this.advancedAt) / 1000;
-    let age = Math.max(byArrival, frozen);
+    const certain = Math.max(byArrival, frozen);
     const server = this.parts.serverNow();
+    let [age, known, latencyMs]: [number, number, number | undefined] = [certain, certain, undefined];
     if (this.clock && Number.isFinite(server.uncertainty)) {
       const takenAt = this.clock.wallTime + (shown - this.clock.mediaTime) * 1000;
-      age = Math.max(age, (server.at - server.uncertainty - takenAt) / 1000);
+      known = Math.max(certain, (server.at - server.uncertainty - takenAt) / 1000);
+      age = known;
+      if (server.uncertainty <= mostUncertainMs) {
+        latencyMs = Math.max(0, server.at - takenAt) + this.clock.cameraDelayMs;
+        age = Math.max(known, latencyMs / 1000);
+      }
     }
-    const stale = age > (this.current.stale ? staleAfter - 0.3 : staleAfter);
-    const rounded = Math.round(age * 10) / 10;
-    if (rounded !== this.current.age || stale !== this.current.stale) this.set({ age: rounded, stale });
-  }
-
-  private set(change: Partial<LiveState>): void {
-    this.current = { ...this.current, ...change };
-    for (const listener of this.listeners) listener();
+    this.told.setAge(age, latencyMs, known > (this.state.stale ? staleAfter - 0.3 : staleAfter));
   }
 }
 

@@ -1,50 +1,76 @@
-import { useRef } from 'react';
+import { IconZoomIn, IconZoomReset } from '@tabler/icons-react';
+import type { KeyboardEvent } from 'react';
 import type { CameraView } from '../api/queries';
 import { serverClock } from '../api/serverClock';
 import type { RecordingCamera } from '../api/types';
 import { wallText } from '../timeline/days';
 import { fileNameOf } from '../ui/fileName';
 import { useWords } from '../words/words';
-import { LastPicture } from './LastPicture';
+import { Control, FloatControl, FullScreenControl, SnapshotControl, SoundControl } from './controls';
 import { LiveOverlay } from './LiveOverlay';
-import { AgePill, RecordingPill } from './pills';
-import { StageControls } from './StageControls';
+import { isSilent, LivePicture, shownPicture } from './LivePicture';
+import { AgePill, hasSound, MotionPill, RecordingPill, WayPill } from './pills';
 import { useLive } from './useLive';
+import { useZoom } from './useZoom';
+
+const panStep = 60;
+const panKeys: Record<string, [number, number]> = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /** The live picture at full size. */
 export function LiveStage({ view, recording }: { view: CameraView; recording: RecordingCamera | undefined }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { device, stream } = view;
-  const video = useRef<HTMLVideoElement>(null);
-  const stage = useRef<HTMLDivElement>(null);
   const off = stream ? stream.state === 'off' : !device.enabled;
-  const { state } = useLive(device.id, video, stage, !off);
-  const silent = stream?.state === 'silent' || state.phase === 'silent';
-  const pictured = state.age !== undefined;
+  const live = useLive(view, 'stage', !off);
+  const { state, frame, video } = live;
+  const { zoom, style, reset, by, pan } = useZoom(frame, !off, false);
+  const silent = isSilent(view, live);
+
+  const moveZoomed = (event: KeyboardEvent) => {
+    const step = panKeys[event.key];
+    if (!step || zoom.scale === 1) return;
+    event.preventDefault();
+    pan(step[0] * panStep, step[1] * panStep);
+  };
 
   return (
-    <div className="v-stage" ref={stage} data-testid="live-stage" data-phase={off ? 'off' : state.phase}>
-      {!pictured && !off && <LastPicture view={view} enabled={silent} />}
-      <video
-        ref={video}
-        className="v-picture"
-        data-testid="live-video"
-        data-stale={!off && (state.stale || silent || state.phase === 'waiting')}
-        aria-label={t('wall.tile', { name: device.name })}
-        muted
-        playsInline
-        style={{ visibility: pictured ? 'visible' : 'hidden' }}
-      />
+    <div
+      className="v-stage"
+      ref={frame}
+      data-zoomed={zoom.scale > 1}
+      data-testid="live-stage"
+      data-camera={device.id}
+      data-phase={off ? 'off' : state.phase}
+      data-transport={state.rung?.transport}
+      data-stream={state.stream ?? state.rung?.stream}
+      data-latency-ms={state.latencyMs}
+    >
+      <LivePicture view={view} live={live} off={off} style={style} />
       <LiveOverlay view={view} live={state} off={off} roomy />
-      <div className="v-stage-bar" style={{ gap: 8 }}>
+      <div className="v-stage-bar" style={{ gap: 6 }}>
         {!off && state.phase !== 'waiting' && <RecordingPill recording={recording} wanted={device.recording} />}
         {!off && <AgePill live={state} silent={silent} />}
+        {!off && <MotionPill motion={stream?.motion} />}
+        {!off && <WayPill live={state} streamCodec={stream?.codec} />}
         <span className="v-push" />
-        <StageControls
-          video={video}
-          stage={stage}
-          fileName={() => fileNameOf(device.name, wallText(serverClock.now(), view.timeZone))}
-        />
+        {!off && (
+          <>
+            <SoundControl video={video} available={hasSound(state, stream?.audio)} />
+            <span onKeyDown={moveZoomed} role="presentation" style={{ display: 'contents' }}>
+              {zoom.scale > 1 && (
+                <Control label={t('live.zoomReset', { times: zoom.scale.toLocaleString(language, { maximumFractionDigits: 1 }) })} onClick={reset}>
+                  <IconZoomReset size={19} />
+                </Control>
+              )}
+              <Control label={t('live.zoomIn')} onClick={() => by(1.5)}>
+                <IconZoomIn size={19} />
+              </Control>
+            </span>
+            <SnapshotControl shown={() => shownPicture(live)} fileName={() => fileNameOf(device.name, wallText(serverClock.now(), view.timeZone))} />
+            <FloatControl video={video} available={state.rung?.transport === 'mse' || state.rung?.transport === 'hls'} />
+          </>
+        )}
+        <FullScreenControl stage={frame} video={video} />
       </div>
     </div>
   );

@@ -1,57 +1,75 @@
-import { useRef } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { CameraView } from '../api/queries';
+import { serverClock } from '../api/serverClock';
 import type { RecordingCamera } from '../api/types';
+import { wallText } from '../timeline/days';
+import { fileNameOf } from '../ui/fileName';
 import { useWords } from '../words/words';
-import { LastPicture } from './LastPicture';
+import { FloatControl, FullScreenControl, SnapshotControl, SoundControl, useFullScreen } from './controls';
 import { LiveOverlay } from './LiveOverlay';
-import { AgePill, RecordingPill } from './pills';
+import { isSilent, LivePicture, shownPicture } from './LivePicture';
+import { AgePill, hasSound, MotionPill, RecordingPill, WayPill } from './pills';
 import { useLive } from './useLive';
+import { useZoom } from './useZoom';
+
+interface Props {
+  view: CameraView;
+  recording: RecordingCamera | undefined;
+  style?: CSSProperties;
+  /** Laid over the tile while the wall is arranged; the tile itself is then not to be used. */
+  children?: ReactNode;
+}
 
 /** One camera of the wall. */
-export function LiveTile({ view, recording }: { view: CameraView; recording: RecordingCamera | undefined }) {
+export function LiveTile({ view, recording, style, children }: Props) {
   const { t } = useWords();
   const { device, stream, room } = view;
-  const video = useRef<HTMLVideoElement>(null);
-  const frame = useRef<HTMLAnchorElement>(null);
   const off = stream ? stream.state === 'off' : !device.enabled;
-  const { state } = useLive(device.id, video, frame, !off);
-  const silent = stream?.state === 'silent' || state.phase === 'silent';
-  const pictured = state.age !== undefined;
-  const greyed = !off && (state.stale || silent || state.phase === 'waiting');
+  const live = useLive(view, 'grid', !off);
+  const { state, frame, video } = live;
+  const full = useFullScreen(frame);
+  const zoom = useZoom(frame, full, false);
+  const silent = isSilent(view, live);
+  const arranging = children !== undefined;
 
   return (
-    <Link
-      to={`/cameras/${device.id}`}
+    <div
       ref={frame}
       className="v-tile"
-      aria-label={t('wall.open', { name: device.name })}
+      style={style ?? {}}
       data-testid="live-tile"
       data-camera={device.id}
       data-phase={off ? 'off' : state.phase}
+      data-transport={state.rung?.transport}
+      data-stream={state.stream ?? state.rung?.stream}
+      data-latency-ms={state.latencyMs}
     >
-      {!pictured && !off && <LastPicture view={view} enabled={silent} />}
-      <video
-        ref={video}
-        className="v-picture"
-        data-testid="live-video"
-        data-stale={greyed}
-        aria-label={t('wall.tile', { name: device.name })}
-        muted
-        playsInline
-        style={{ visibility: pictured ? 'visible' : 'hidden' }}
-      />
+      <LivePicture view={view} live={live} off={off} style={zoom.style} />
+      <LiveOverlay view={view} live={state} off={off} />
+      {!full && !arranging && <Link to={`/cameras/${device.id}`} className="v-tile-link" aria-label={t('wall.open', { name: device.name })} />}
       <div className="v-shade-top">
         <span className="v-dot" data-state={off ? 'off' : (stream?.state ?? 'connecting')} />
         <span className="v-tile-name">{device.name}</span>
         <span className="v-tile-room">{room?.name}</span>
+        <span className="v-push" />
+        {!off && <WayPill live={state} streamCodec={stream?.codec} />}
       </div>
-      <LiveOverlay view={view} live={state} off={off} />
       <div className="v-shade-bottom">
         {!off && state.phase !== 'waiting' && <RecordingPill recording={recording} wanted={device.recording} />}
+        {!off && <MotionPill motion={stream?.motion} />}
         <span className="v-push" />
         {!off && <AgePill live={state} silent={silent} />}
       </div>
-    </Link>
+      {!off && !arranging && (
+        <div className="v-tile-bar" role="group" aria-label={t('live.controls', { name: device.name })}>
+          {hasSound(state, stream?.audio) && <SoundControl video={video} slider={false} />}
+          <SnapshotControl shown={() => shownPicture(live)} fileName={() => fileNameOf(device.name, wallText(serverClock.now(), view.timeZone))} />
+          <FloatControl video={video} available={state.rung?.transport === 'mse' || state.rung?.transport === 'hls'} />
+          <FullScreenControl stage={frame} video={video} />
+        </div>
+      )}
+      {children}
+    </div>
   );
 }

@@ -7,6 +7,8 @@ export interface MediaSink {
   trim(time: number): Promise<void>;
   /** The newest unbroken stretch, or undefined when there is none. */
   readonly edge: { start: number; end: number } | undefined;
+  /** The picture on the screen: its media time, and a count that moves with each new one. */
+  readonly picture: { time: number; count: number };
   currentTime: number;
   rate: number;
   play(): void;
@@ -24,7 +26,7 @@ interface MediaSourceKind {
   isTypeSupported(mime: string): boolean;
 }
 
-function mediaSourceKind(): MediaSourceKind | undefined {
+export function mediaSourceKind(): MediaSourceKind | undefined {
   const scope = globalThis as { ManagedMediaSource?: MediaSourceKind; MediaSource?: MediaSourceKind };
   return scope.ManagedMediaSource ?? scope.MediaSource;
 }
@@ -38,6 +40,9 @@ export class VideoSink implements MediaSink {
   /** Settles what still waits for an event of a media source that was let go. */
   private letGo: () => void = () => undefined;
   private gone: Promise<void> = Promise.resolve();
+  private frames = 0;
+  private lastFrame: { time: number; at: number } | undefined;
+  private frameCallback: number | undefined;
 
   constructor(private readonly video: HTMLVideoElement) {}
 
@@ -61,6 +66,7 @@ export class VideoSink implements MediaSink {
     this.buffer = source.addSourceBuffer(mime);
     this.buffer.mode = 'segments';
     this.chain = Promise.resolve();
+    this.watchFrames();
   }
 
   append(piece: ArrayBuffer): Promise<void> {
@@ -76,6 +82,17 @@ export class VideoSink implements MediaSink {
     const buffered = this.attached ? this.buffer?.buffered : undefined;
     if (!buffered?.length) return undefined;
     return { start: buffered.start(buffered.length - 1), end: buffered.end(buffered.length - 1) };
+  }
+
+  /**
+   * By the frames themselves: `currentTime` runs on when only sound goes on. Frame callbacks cease for a video that is not painted
+   * (scrolled away, floating over another tab); the decoder's count does not.
+   */
+  get picture(): { time: number; count: number } {
+    const decoded = this.video.getVideoPlaybackQuality().totalVideoFrames;
+    const recent = this.lastFrame && performance.now() - this.lastFrame.at < 400;
+    const counted = this.frames + decoded > 0 ? this.frames + decoded : this.video.currentTime;
+    return { time: recent && this.lastFrame ? this.lastFrame.time : this.video.currentTime, count: counted };
   }
 
   get currentTime(): number {
@@ -140,7 +157,25 @@ export class VideoSink implements MediaSink {
     return next;
   }
 
+  private watchFrames(): void {
+    // Not everywhere, whatever the types say.
+    const { video } = this;
+    if (!('requestVideoFrameCallback' in video)) return;
+    const next = () => {
+      this.frameCallback = video.requestVideoFrameCallback((_, { mediaTime }) => {
+        this.frames++;
+        this.lastFrame = { time: mediaTime, at: performance.now() };
+        next();
+      });
+    };
+    next();
+  }
+
   private release(): void {
+    if (this.frameCallback !== undefined) this.video.cancelVideoFrameCallback(this.frameCallback);
+    this.frameCallback = undefined;
+    this.lastFrame = undefined;
+    this.frames = 0;
     this.letGo();
     this.buffer = undefined;
     this.source = undefined;

@@ -1,7 +1,10 @@
+import { IconRun } from '@tabler/icons-react';
 import type { RecordingCamera } from '../api/types';
-import { duration, gapTitle } from '../words/format';
+import { codecName, duration, gapTitle } from '../words/format';
 import { useWords } from '../words/words';
-import type { LiveState } from './LivePlayer';
+import { codecFamily, codecsOf } from './ladder';
+import type { CameraState } from './LiveCamera';
+import type { LiveState } from './liveState';
 
 export function RecordingPill({ recording, wanted }: { recording: RecordingCamera | undefined; wanted: boolean }) {
   const { t } = useWords();
@@ -29,7 +32,7 @@ export function RecordingPill({ recording, wanted }: { recording: RecordingCamer
 }
 
 /** How old the picture shown is, always; loud once it is no longer live. */
-export function AgePill({ live, silent }: { live: LiveState; silent: boolean }) {
+export function AgePill({ live, silent }: { live: CameraState; silent: boolean }) {
   const { t, language } = useWords();
   if (live.age === undefined) return null;
   if (live.stale || silent || live.phase !== 'playing') {
@@ -40,9 +43,50 @@ export function AgePill({ live, silent }: { live: LiveState; silent: boolean }) 
     );
   }
   const seconds = live.age.toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const single = live.rung?.transport === 'stills';
   return (
     <span className="v-pill v-num" title={t('live.age', { seconds })} data-testid="picture-age" data-age={live.age}>
-      {t('live.live')} · {t('live.ageShort', { seconds })}
+      {t(single ? 'live.old' : 'live.behind', { seconds })}
     </span>
   );
+}
+
+/** What is shown, and why this. */
+export function WayPill({ live, streamCodec }: { live: CameraState; streamCodec: string | null | undefined }) {
+  const { t } = useWords();
+  const { rung } = live;
+  if (!rung || live.phase === 'connecting' || live.phase === 'unsupported') return null;
+  const codec = (live.mime ? codecFamily(live.mime) : undefined) ?? (streamCodec ? codecName(streamCodec) : '');
+  const stream = live.stream ?? rung.stream;
+  const words =
+    rung.transport === 'stills'
+      ? t('live.way.stills')
+      : live.transcoded
+        ? t('live.way.transcoded')
+        : [codec, stream === 'sub' ? t('live.way.sub') : '', rung.transport === 'hls' ? 'HLS' : ''].filter(Boolean).join(' · ');
+  if (!words) return null;
+  const notable = rung.transport === 'stills' || live.transcoded;
+  return (
+    <span className="v-pill v-way" data-notable={notable} title={t(`live.why.${live.why}`)} data-testid="way" data-why={live.why}>
+      {words}
+    </span>
+  );
+}
+
+/** The camera itself says that something moves. */
+export function MotionPill({ motion }: { motion: boolean | null | undefined }) {
+  const { t } = useWords();
+  if (!motion) return null;
+  return (
+    <span className="v-pill" data-tone="motion" data-testid="motion-pill">
+      <IconRun size={13} aria-hidden />
+      {t('live.motion')}
+    </span>
+  );
+}
+
+/** Whether the picture shown comes with sound. */
+export function hasSound(live: LiveState & Pick<CameraState, 'rung'>, streamAudio: string | null | undefined): boolean {
+  if (live.rung?.transport === 'mse') return live.mime !== undefined && codecsOf(live.mime).length > 1;
+  return live.rung?.transport === 'hls' && Boolean(streamAudio);
 }

@@ -1,98 +1,133 @@
-import { useEffect, useState, useSyncExternalStore, type RefObject } from 'react';
-import { liveSocketPath, socketUrl } from '../api/client';
+import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
+import { api, livePlaylistUrl, liveSocketPath, session, socketUrl } from '../api/client';
+import type { CameraView } from '../api/queries';
 import { serverClock } from '../api/serverClock';
-import { LivePlayer, type LiveSocket, type LiveState } from './LivePlayer';
+import { keepClockSharp } from '../api/sharpClock';
+import type { StreamChoice } from '../api/types';
+import { browserAbilities, learnAbilities, playsHlsItself } from './abilities';
+import { CanvasSink } from './canvasSink';
+import { HlsPlayer } from './HlsPlayer';
+import type { Rung } from './ladder';
+import { idleCamera, LiveCamera, type CameraState } from './LiveCamera';
+import { LivePlayer, type LiveSocket } from './LivePlayer';
+import type { Fall, Player } from './liveState';
 import { VideoSink } from './mediaSink';
-
-const off: LiveState = {
-  phase: 'idle',
-  age: undefined,
-  stale: false,
-  cause: undefined,
-  mime: undefined,
-  width: undefined,
-  height: undefined,
-  retryAt: undefined,
-  skippedSeconds: 0,
-};
+import { StillsPlayer } from './StillsPlayer';
+import { useLookedAt } from './useLookedAt';
+import { useSaveData } from './useSaveData';
 
 export interface Live {
-  state: LiveState;
+  state: CameraState;
   retry: () => void;
+  /** What is looked at or not, made full-screen and zoomed. */
+  frame: RefObject<HTMLDivElement | null>;
+  video: RefObject<HTMLVideoElement | null>;
+  canvas: RefObject<HTMLCanvasElement | null>;
 }
 
-/** Plays a camera into the element for as long as it is wanted, on screen and the tab is looked at. */
-export function useLive(
-  cameraId: string,
-  video: RefObject<HTMLVideoElement | null>,
-  frame: RefObject<HTMLElement | null>,
-  wanted: boolean,
-): Live {
-  const [player, setPlayer] = useState<LivePlayer>();
+export type ViewKind = 'grid' | 'stage';
+
+/** Shows a camera in the best way there is, for as long as it is wanted, on screen and the tab is looked at. */
+export function useLive(view: CameraView, kind: ViewKind, wanted: boolean): Live {
+  const frame = useRef<HTMLDivElement>(null);
+  const video = useRef<HTMLVideoElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [camera, setCamera] = useState<LiveCamera>();
   const looked = useLookedAt(frame);
+  const saveData = useSaveData();
+  const cameraId = view.device.id;
+  const streams = view.stream?.streams;
+  const gridStream = gridStreamOf(view);
+  const asked = useRef(gridStream);
+  asked.current = gridStream;
 
   useEffect(() => {
-    const element = video.current;
-    if (!element) return;
-    const made = new LivePlayer({
-      sink: new VideoSink(element),
-      open: async () => new WebSocket(await socketUrl(liveSocketPath(cameraId))) as LiveSocket,
+    if (!video.current || !canvas.current) return;
+    const screens = { video: video.current, canvas: canvas.current };
+    const made = new LiveCamera({
+      play: (rung, fall) => makePlayer(cameraId, kind, rung, asked.current, screens, fall),
+      abilities: browserAbilities,
       now: () => performance.now(),
-      serverNow: () => ({ at: serverClock.now(), uncertainty: serverClock.uncertainty }),
     });
-    setPlayer(made);
+    setCamera(made);
     return () => made.stop();
-  }, [cameraId, video]);
+  }, [cameraId, kind]);
 
   useEffect(() => {
-    if (!player) return;
+    camera?.want({ view: kind, gridStream, streams, saveData });
+    void learnAbilities((streams ?? []).flatMap(({ mime }) => mime ?? [])).then((learnt) => learnt && camera?.reconsider());
+  }, [camera, kind, gridStream, streams, saveData]);
+
+  useEffect(() => {
+    if (!camera) return;
     if (!wanted || !looked) {
-      player.stop();
+      camera.stop();
       return;
     }
-    player.start();
-  }, [player, wanted, looked]);
+    camera.start();
+    return keepClockSharp();
+  }, [camera, wanted, looked]);
 
-  const state = useSyncExternalStore(player?.subscribe ?? never, () => player?.state ?? off);
-  return { state, retry: () => player?.retry() };
+  const state = useSyncExternalStore(camera?.subscribe ?? never, () => camera?.state ?? idleCamera);
+  return { state, retry: () => camera?.retry(), frame, video, canvas };
 }
 
 const never = () => () => undefined;
 
-/** A short grace keeps streams alive while scrolling past or switching tabs for a moment. */
-const graceMs = 1500;
+/** The stream the camera's owner wants in grids; the smaller one where nothing is said. */
+export function gridStreamOf({ device }: CameraView): StreamChoice {
+  return device.source?.roles?.grid ?? (device.source?.subUrl ? 'sub' : 'main');
+}
 
-function useLookedAt(frame: RefObject<HTMLElement | null>): boolean {
-  const [looked, setLooked] = useState(false);
-  useEffect(() => {
-    const element = frame.current;
-    if (!element) return;
-    let onScreen = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const judge = () => {
-      clearTimeout(timer);
-      const now = onScreen && document.visibilityState === 'visible';
-      // A video in picture-in-picture is looked at wherever the page is.
-      const floating = document.pictureInPictureElement !== null && element.contains(document.pictureInPictureElement);
-      if (now || floating) setLooked(true);
-      else timer = setTimeout(() => setLooked(false), graceMs);
-    };
-    const observer = new IntersectionObserver(
-      (entries) => {
-        onScreen = entries.some((entry) => entry.isIntersecting);
-        judge();
-      },
-      { rootMargin: '120px' },
-    );
-    observer.observe(element);
-    document.addEventListener('visibilitychange', judge);
-    element.addEventListener('leavepictureinpicture', judge, true);
-    return () => {
-      observer.disconnect();
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', judge);
-      element.removeEventListener('leavepictureinpicture', judge, true);
-    };
-  }, [frame]);
-  return looked;
+const stillEveryMs: Record<ViewKind, number> = { grid: 4000, stage: 2000 };
+const stillWidth: Record<ViewKind, number> = { grid: 640, stage: 1280 };
+
+function makePlayer(
+  cameraId: string,
+  kind: ViewKind,
+  rung: Rung,
+  gridStream: StreamChoice,
+  { video, canvas }: { video: HTMLVideoElement; canvas: HTMLCanvasElement },
+  fall: Fall,
+): Player {
+  // In grids the server is asked for the grid's stream by its role, so that it counts and chooses.
+  const stream = kind === 'grid' && rung.stream === gridStream ? 'grid' : rung.stream;
+  const now = () => performance.now();
+  const serverNow = () => ({ at: serverClock.now(), uncertainty: serverClock.uncertainty });
+  switch (rung.transport) {
+    case 'mse':
+    case 'codecs':
+      return new LivePlayer({
+        sink: rung.transport === 'mse' ? new VideoSink(video) : new CanvasSink(canvas),
+        open: async () => {
+          const query = { stream, transcode: rung.transcode ? 'h264' : undefined };
+          return new WebSocket(await socketUrl(liveSocketPath(cameraId), query)) as LiveSocket;
+        },
+        now,
+        serverNow,
+        fall,
+        reachable: () => api.stream(cameraId).then(() => true, () => false),
+        // A transcode is refused when the server has none to spare; asking again at once does not help.
+        ...(rung.transcode ? { mostRefusals: 1 } : {}),
+      });
+    case 'hls':
+      return new HlsPlayer({
+        video,
+        url: () => livePlaylistUrl(cameraId, stream),
+        native: playsHlsItself(),
+        token: () => session.tokenAtHand,
+        now,
+        serverNow,
+        fall,
+      });
+    case 'stills':
+      return new StillsPlayer({
+        fetch: (etag, signal) => api.still(cameraId, stream, stillWidth[kind], etag, signal),
+        everyMs: stillEveryMs[kind],
+        serverNow: () => serverClock.now(),
+        now,
+        makeUrl: (picture) => URL.createObjectURL(picture),
+        freeUrl: (url) => URL.revokeObjectURL(url),
+      });
+  }
 }

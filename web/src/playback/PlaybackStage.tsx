@@ -2,7 +2,7 @@ import { Loader, Menu, UnstyledButton } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconRewindBackward10, IconRewindForward10, IconVideoOff } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { CameraView } from '../api/queries';
-import { Control, StageControls } from '../live/StageControls';
+import { Control, FloatControl, FullScreenControl, SnapshotControl, SoundControl, videoPicture } from '../live/controls';
 import { wallText } from '../timeline/days';
 import { fileNameOf } from '../ui/fileName';
 import { moment } from '../words/format';
@@ -106,7 +106,10 @@ export function PlaybackStage({ view, wish, nextRecorded, onMoved, onCaughtUp, o
             ))}
           </Menu.Dropdown>
         </Menu>
-        <StageControls video={video} stage={stage} fileName={() => fileNameOf(view.device.name, wallText(at, view.timeZone))} />
+        <SoundControl video={video} />
+        <SnapshotControl shown={videoPicture(video)} fileName={() => fileNameOf(view.device.name, wallText(at, view.timeZone))} />
+        <FloatControl video={video} />
+        <FullScreenControl stage={stage} video={video} />
       </div>
     </div>
   );
