@@ -72,21 +72,19 @@ export class HlsPlayer implements Player {
     this.advancedTo = -1;
     this.told.set({ phase: 'connecting', retryAt: undefined });
     let url: string;
+    let kind: typeof Hls | undefined;
     try {
       url = await this.parts.url();
-      if (turn !== this.turn) return;
-      if (native) {
-        video.src = url;
-      } else {
-        // Large, and most browsers never need it.
-        const { default: Kind } = await import('hls.js');
-        if (turn !== this.turn) return;
-        this.hls = this.attach(new Kind({ ...settings, xhrSetup: this.authorize }), Kind, url);
-      }
+      // Large, and most browsers never need it.
+      if (!native) kind = (await import('hls.js')).default;
     } catch {
+      // Signed out, or no server.
       if (turn === this.turn) this.failed();
       return;
     }
+    if (turn !== this.turn) return;
+    if (kind) this.hls = this.attach(new kind({ ...settings, xhrSetup: this.authorize }), kind, url);
+    else video.src = url;
     this.told.set({ phase: 'starting' });
     video.play().catch(() => undefined);
   }
@@ -179,5 +177,6 @@ const settings = {
   backBufferLength: 12,
   maxBufferLength: 8,
   maxLiveSyncPlaybackRate: 1.15,
+  liveSyncDurationCount: 3,
   liveMaxLatencyDurationCount: 6,
 };

@@ -51,7 +51,7 @@ export function LiveStage({ view, recording }: { view: CameraView; recording: Re
         {!off && state.phase !== 'waiting' && <RecordingPill recording={recording} wanted={device.recording} />}
         {!off && <AgePill live={state} silent={silent} />}
         {!off && <MotionPill motion={stream?.motion} />}
-        {!off && <WayPill live={state} streamCodec={stream?.codec} />}
+        {!off && <WayPill live={state} stream={stream} />}
         <span className="v-push" />
         {!off && (
           <>

@@ -53,7 +53,7 @@ export function LiveTile({ view, recording, style, children }: Props) {
         <span className="v-tile-name">{device.name}</span>
         <span className="v-tile-room">{room?.name}</span>
         <span className="v-push" />
-        {!off && <WayPill live={state} streamCodec={stream?.codec} />}
+        {!off && <WayPill live={state} stream={stream} />}
       </div>
       <div className="v-shade-bottom">
         {!off && state.phase !== 'waiting' && <RecordingPill recording={recording} wanted={device.recording} />}

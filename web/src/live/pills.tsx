@@ -1,5 +1,5 @@
 import { IconRun } from '@tabler/icons-react';
-import type { RecordingCamera } from '../api/types';
+import type { RecordingCamera, StreamCamera } from '../api/types';
 import { codecName, duration, gapTitle } from '../words/format';
 import { useWords } from '../words/words';
 import { codecFamily, codecsOf } from './ladder';
@@ -52,12 +52,13 @@ export function AgePill({ live, silent }: { live: CameraState; silent: boolean }
 }
 
 /** What is shown, and why this. */
-export function WayPill({ live, streamCodec }: { live: CameraState; streamCodec: string | null | undefined }) {
+export function WayPill({ live, stream: camera }: { live: CameraState; stream: StreamCamera | undefined }) {
   const { t } = useWords();
   const { rung } = live;
-  if (!rung || live.phase === 'connecting' || live.phase === 'unsupported') return null;
-  const codec = (live.mime ? codecFamily(live.mime) : undefined) ?? (streamCodec ? codecName(streamCodec) : '');
+  if (!rung || live.age === undefined || live.phase === 'silent') return null;
   const stream = live.stream ?? rung.stream;
+  const mime = live.mime ?? camera?.streams?.find(({ choice }) => choice === stream)?.mime;
+  const codec = (mime ? codecFamily(mime) : undefined) ?? (camera?.codec ? codecName(camera.codec) : '');
   const words =
     rung.transport === 'stills'
       ? t('live.way.stills')
