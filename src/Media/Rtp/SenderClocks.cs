@@ -8,15 +8,26 @@ internal sealed class SenderClocks(int videoRate, int audioRate)
     // Reports further apart than this are not of one clock: some cameras count NTP from power-on on one track only.
     private const double MaxApartSeconds = 60;
 
+    // More than quartz and buffers explain from one report to the next: the camera's time of day was set.
+    private const double MaxStepSeconds = 0.5;
+
     private RtcpSenderReport? _video;
     private RtcpSenderReport? _audio;
 
-    /// <summary>Takes a report; one without wall clock is of no use.</summary>
-    public void Take(bool isVideo, in RtcpSenderReport report)
+    /// <summary>
+    /// Takes a report; one without wall clock is of no use. When the camera's time of day was set since the track's report
+    /// before, nothing is known until the other track has reported by the new time as well.
+    /// </summary>
+    public void Take(bool isVideo, in RtcpSenderReport report, int clockRate)
     {
         if (report.Ntp == 0)
         {
             return;
+        }
+
+        if ((isVideo ? _video : _audio) is { } before && HasStepped(before, report, clockRate))
+        {
+            (_video, _audio) = (null, null);
         }
 
         if (isVideo)
@@ -47,5 +58,12 @@ internal sealed class SenderClocks(int videoRate, int audioRate)
         return Math.Abs(apart) > MaxApartSeconds || Math.Abs(sound - picture) > MaxApartSeconds || seconds < 0
             ? null
             : (long)(seconds * audioRate);
+    }
+
+    private static bool HasStepped(in RtcpSenderReport before, in RtcpSenderReport now, int clockRate)
+    {
+        var wall = (long)(now.Ntp - before.Ntp) / (double)(1L << 32);
+        var media = (int)(now.Timestamp - before.Timestamp) / (double)clockRate;
+        return Math.Abs(wall - media) > MaxStepSeconds;
     }
 }

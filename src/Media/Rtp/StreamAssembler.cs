@@ -93,13 +93,14 @@ internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? a
     }
 
     /// <summary>Takes what the camera says about its clocks: used to lay sound beside picture, not for the time of day.</summary>
-    public void TakeReport(bool isVideo, in RtcpSenderReport report) => _senders.Take(isVideo, report);
+    public void TakeReport(bool isVideo, in RtcpSenderReport report) =>
+        _senders.Take(isVideo, report, isVideo ? VideoParameters.ClockRate : audio?.ClockRate ?? 1);
 
     /// <summary>Both tracks are on one timeline: these two RTP times are the same instant.</summary>
     public void AlignTracks(uint video, uint audio)
     {
-        _senders.Take(isVideo: true, new RtcpSenderReport(Source: 0, Ntp: 1, video));
-        _senders.Take(isVideo: false, new RtcpSenderReport(Source: 0, Ntp: 1, audio));
+        _senders.Take(isVideo: true, new RtcpSenderReport(Source: 0, Ntp: 1, video), clockRate: 1);
+        _senders.Take(isVideo: false, new RtcpSenderReport(Source: 0, Ntp: 1, audio), clockRate: 1);
     }
 
     private void Count(bool isKey)
@@ -120,7 +121,7 @@ internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? a
         var first = _decode.Start(Math.Max(parameters.ReorderFrames, _run is null ? 0 : _decode.Depth), pictureTicks);
         _run = new Run(Guid.CreateVersion7(arrival), arrival - MediaTime.ToTimeSpan(first, VideoParameters.ClockRate));
         _video.Start(unit.Timestamp, arrival, first);
-        _wall.Start(_run.StartedAt, arrival);
+        _wall.Start(_run.StartedAt);
         (_audioStarted, _audioTicks) = (false, 0);
         return first;
     }

@@ -85,7 +85,7 @@ public sealed class ClockTests
     public void Wall_time_follows_arrival_by_500_parts_per_million_at_most()
     {
         var wall = new WallClock();
-        wall.Start(Start, Start);
+        wall.Start(Start);
         var last = wall.At(0, Rate);
         for (var picture = 1; picture <= 25 * 600; picture++)
         {
@@ -151,8 +151,8 @@ public sealed class ClockTests
         var senders = new SenderClocks(Rate, 8000);
         Assert.Null(senders.AudioFor(0, 0, 0));
         var ntp = NtpTime.From(Start);
-        senders.Take(isVideo: true, new RtcpSenderReport(1, ntp, 1000));
-        senders.Take(isVideo: false, new RtcpSenderReport(2, ntp + (1UL << 31), 500));  // half a second later
+        senders.Take(isVideo: true, new RtcpSenderReport(1, ntp, 1000), Rate);
+        senders.Take(isVideo: false, new RtcpSenderReport(2, ntp + (1UL << 31), 500), 8000);  // half a second later
 
         // Picture 1000 has media time 2 s; sound 500 was half a second later.
         Assert.InRange(senders.AudioFor(1000, 2 * Rate, 500)!.Value, 19_999, 20_000);
