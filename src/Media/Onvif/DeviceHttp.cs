@@ -1,8 +1,5 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Vedette.Media.Sources;
 
 namespace Vedette.Media.Onvif;
@@ -28,7 +25,8 @@ internal static class DeviceHttp
         };
         if (endpoint.Trust != ServerTrust.System)
         {
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => IsBelieved(endpoint.Trust, certificate, chain, errors);
+            var check = new CertificateCheck(endpoint.Trust);
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => check.Accepts(certificate, chain, errors);
         }
 
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = SoapXml.MaxBytes };
@@ -55,35 +53,5 @@ internal static class DeviceHttp
             socket.Dispose();
             throw;
         }
-    }
-
-    private static bool IsBelieved(ServerTrust trust, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        if (certificate is null)
-        {
-            return false;
-        }
-
-        using var own = new X509Certificate2(certificate);
-        if (trust.PinnedSha256 is { } pin)
-        {
-            return string.Equals(Convert.ToHexString(SHA256.HashData(own.RawDataMemory.Span)), pin, StringComparison.OrdinalIgnoreCase);
-        }
-
-        if (trust.AuthorityPem is not { } authority || (errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
-        {
-            return errors == SslPolicyErrors.None;
-        }
-
-        using var building = new X509Chain();
-        building.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        building.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        building.ChainPolicy.CustomTrustStore.ImportFromPem(authority);
-        foreach (var sent in chain?.ChainElements.Skip(1) ?? [])
-        {
-            _ = building.ChainPolicy.ExtraStore.Add(sent.Certificate);
-        }
-
-        return building.Build(own);
     }
 }

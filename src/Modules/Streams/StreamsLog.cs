@@ -47,4 +47,19 @@ internal static partial class StreamsLog
 
     [LoggerMessage(4062, LogLevel.Critical, "An RTSP client's session failed unexpectedly and was ended.")]
     public static partial void RestreamFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(4200, LogLevel.Information, "Camera {Camera}: its ONVIF service tells what it notices.")]
+    public static partial void EventsFollowed(ILogger logger, CameraId camera);
+
+    [LoggerMessage(4201, LogLevel.Warning, "Camera {Camera}: its ONVIF events are not heard and are tried again ({Cause}): {Detail}")]
+    public static partial void EventsNotHeard(ILogger logger, CameraId camera, string cause, string detail);
+
+    [LoggerMessage(4202, LogLevel.Critical, "Camera {Camera}: listening to its ONVIF events failed unexpectedly and will be tried again.")]
+    public static partial void EventsFailed(ILogger logger, CameraId camera, Exception fault);
+
+    [LoggerMessage(4203, LogLevel.Error, "Camera {Camera} could not be told to stop moving: {Detail}")]
+    public static partial void StopFailed(ILogger logger, CameraId camera, string detail);
+
+    [LoggerMessage(4204, LogLevel.Critical, "Camera {Camera}: stopping its movement failed unexpectedly.")]
+    public static partial void StopFailedUnexpectedly(ILogger logger, CameraId camera, Exception fault);
 }

@@ -7,6 +7,7 @@ using Vedette.Platform.Hosting;
 using Vedette.Platform.Storage;
 using Vedette.Streams.Capturing;
 using Vedette.Streams.Features;
+using Vedette.Streams.Onvif;
 using Vedette.Streams.Publishing;
 using Vedette.Streams.Restreaming;
 using Vedette.Streams.Roster;
@@ -34,11 +35,13 @@ public sealed class StreamsModule : IModule
             .On<DeviceRemoved>((services, removed, _, cancellation) => Follow(services).HandleAsync(removed, cancellation))
             .Emits<CameraOnline>()
             .Emits<CameraSilent>()
+            .Emits<MotionChanged>()
             .Emits<ActionRecorded>()
             .Worker<CameraNews>()
             .Worker<CaptureWorker>()
             .Worker<RosterReader>()
             .Worker<RestreamServer>()
+            .Worker<MotionWorker>()
             .Worker<StreamsMeters>();
         _ = module.Services
             .AddSingleton(provider => new CameraRoster(
@@ -53,6 +56,9 @@ public sealed class StreamsModule : IModule
             .AddSingleton<Doorkeeper>()
             .AddSingleton<CameraCatalogue>()
             .AddSingleton<RestreamPacer>()
+            .AddSingleton<OnvifCameras>()
+            .AddSingleton<OnvifStandings>()
+            .AddSingleton<PtzDesk>()
             .AddSingleton<FollowInventory>();
     }
 
@@ -66,6 +72,11 @@ public sealed class StreamsModule : IModule
         ListStreamKeys.Map(routes);
         CreateStreamKey.Map(routes);
         DeleteStreamKey.Map(routes);
+        DiscoverOnvif.Map(routes);
+        ProbeOnvif.Map(routes);
+        GetPtz.Map(routes);
+        MovePtz.Map(routes);
+        EditPresets.Map(routes);
     }
 
     private static FollowInventory Follow(IServiceProvider services) => services.GetRequiredService<FollowInventory>();

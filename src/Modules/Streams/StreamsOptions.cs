@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using System.Net.Sockets;
+using Vedette.Media.Onvif;
 
 namespace Vedette.Streams;
 
@@ -19,6 +21,15 @@ internal sealed record StreamsOptions : IValidatableObject
     /// <summary>Seconds a stream that is not recorded stays connected after its last reader left.</summary>
     [Range(0, 3600, ErrorMessage = "lingerSeconds must be between 0 and 3600.")]
     public double LingerSeconds { get; init; } = 60;
+
+    /// <summary>Addresses of this machine (IPv4) the search for cameras goes out from; empty for every network it is in.</summary>
+    public IReadOnlyList<string> DiscoveryNetworks { get; init; } = [];
+
+    /// <summary>Hosts that are asked directly when cameras are searched, <c>address:port</c> (IPv4; the port is 3702 unless given): for networks without multicast.</summary>
+    public IReadOnlyList<string> DiscoveryTargets { get; init; } = [];
+
+    /// <summary>Whether the search for cameras asks this machine too.</summary>
+    public bool DiscoverLoopback { get; init; }
 
     /// <summary>Viewers one camera may have at a time.</summary>
     [Range(1, 10_000, ErrorMessage = "viewersPerCamera must be between 1 and 10000.")]
@@ -46,6 +57,10 @@ internal sealed record StreamsOptions : IValidatableObject
     [Range(1, 10_000, ErrorMessage = "restreamClientsPerAddress must be between 1 and 10000.")]
     public int RestreamClientsPerAddress { get; init; } = 64;
 
+    /// <summary>A host to be asked directly; the options are checked when the process starts.</summary>
+    public static IPEndPoint Target(string text) =>
+        text.Contains(':', StringComparison.Ordinal) ? IPEndPoint.Parse(text) : new IPEndPoint(IPAddress.Parse(text), OnvifDiscovery.Port);
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -58,5 +73,17 @@ internal sealed record StreamsOptions : IValidatableObject
         {
             yield return new ValidationResult("restreamAddress must be an IP address.");
         }
+
+        foreach (var target in DiscoveryTargets.Where(target => !IsIPv4(target.Split(':')[0]) || !IPEndPoint.TryParse(target, out _)))
+        {
+            yield return new ValidationResult($"discoveryTargets: {target} is not an IPv4 address with or without a port.");
+        }
+
+        foreach (var network in DiscoveryNetworks.Where(network => !IsIPv4(network)))
+        {
+            yield return new ValidationResult($"discoveryNetworks: {network} is not an IPv4 address.");
+        }
     }
+
+    private static bool IsIPv4(string text) => IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork;
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Vedette.Contracts.Audit;
 using Vedette.Contracts.Streams;
 using Vedette.Foundation;
 using Vedette.Media.Hub;
@@ -41,6 +42,11 @@ internal sealed class CameraNews : BackgroundService
     public void Silent(CameraId camera, DateTimeOffset at, FeedBreakCause cause) =>
         _waiting.Writer.TryWrite(new CameraSilent(camera, at, JsonNamingPolicy.KebabCaseLower.ConvertName(cause.ToString())));
 
+    /// <summary>Somebody did something with a camera: the deed is done, whether the database answers or not.</summary>
+    public void Tell(ActionRecorded deed) => _waiting.Writer.TryWrite(deed);
+
+    public void Motion(CameraId camera, DateTimeOffset at, bool active) => _waiting.Writer.TryWrite(new MotionChanged(camera, at, active, "camera"));
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var batch = new List<IDomainEvent>(Batch);
@@ -67,7 +73,7 @@ internal sealed class CameraNews : BackgroundService
                     {
                         foreach (var happened in batch)
                         {
-                            await unit.EmitAsync(happened, "system");
+                            await unit.EmitAsync(happened, happened is ActionRecorded deed ? deed.Actor : "system");
                         }
                     },
                     cancellation);

@@ -1,6 +1,7 @@
 using Vedette.Foundation;
 using Vedette.Media.Hub;
 using Vedette.Media.Units;
+using Vedette.Streams.Onvif;
 using Vedette.Streams.Publishing;
 using Vedette.Streams.Roster;
 
@@ -46,6 +47,12 @@ internal sealed record CameraView
 
     public required int Viewers { get; init; }
 
+    /// <summary>Whether it can be moved, as far as its ONVIF service told yet.</summary>
+    public bool HasPtz { get; init; }
+
+    /// <summary>Whether the camera says that something moves; null when it does not say.</summary>
+    public bool? Motion { get; init; }
+
     public static CameraView Of(KnownCamera camera, CameraFeed? feed, int viewers)
     {
         if (feed is null)
@@ -75,6 +82,8 @@ internal sealed record CameraView
             Viewers = viewers,
         };
     }
+
+    public CameraView With(OnvifStanding onvif) => this with { HasPtz = onvif.HasPtz, Motion = onvif.Motion };
 
     public static string NameOf(Codec codec) => codec switch
     {

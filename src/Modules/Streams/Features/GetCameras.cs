@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
+using Vedette.Streams.Onvif;
 using Vedette.Streams.Publishing;
 using Vedette.Streams.Roster;
 using Vedette.Streams.Viewing;
@@ -20,19 +21,19 @@ internal static class GetCameras
         _ = routes.MapGet("/cameras/{id}", Get).RequireRight(Right.Live).WithName("GetStream");
     }
 
-    private static Ok<Page<CameraView>> List(PageRequest page, CameraRoster roster, FeedDirectory feeds, LiveViews views)
+    private static Ok<Page<CameraView>> List(PageRequest page, CameraRoster roster, FeedDirectory feeds, LiveViews views, OnvifStandings onvif)
     {
         var after = page.After is [var last] && CameraId.TryParse(last, null, out var id) ? id.Value : Guid.Empty;
         var cameras = roster.Cameras.Values
             .Where(camera => !camera.Removed && camera.Id.Value.CompareTo(after) > 0)
             .OrderBy(camera => camera.Id.Value)
             .Take(page.Fetch)
-            .Select(camera => CameraView.Of(camera, feeds.Find(camera.Id), views.ViewersOf(camera.Id)));
+            .Select(camera => CameraView.Of(camera, feeds.Find(camera.Id), views.ViewersOf(camera.Id)).With(onvif.Of(camera.Id)));
         return TypedResults.Ok(page.Cut([.. cameras], camera => [camera.Id.ToString()]));
     }
 
-    private static Results<Ok<CameraView>, ProblemHttpResult> Get(CameraId id, CameraRoster roster, FeedDirectory feeds, LiveViews views) =>
+    private static Results<Ok<CameraView>, ProblemHttpResult> Get(CameraId id, CameraRoster roster, FeedDirectory feeds, LiveViews views, OnvifStandings onvif) =>
         roster.Find(id) is { } camera
-            ? TypedResults.Ok(CameraView.Of(camera, feeds.Find(id), views.ViewersOf(id)))
+            ? TypedResults.Ok(CameraView.Of(camera, feeds.Find(id), views.ViewersOf(id)).With(onvif.Of(id)))
             : Problem.NotFound("camera", id);
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
+using Vedette.Streams.Onvif;
 using Vedette.Streams.Publishing;
 using Vedette.Streams.Roster;
 using Vedette.Streams.Viewing;
@@ -18,7 +19,7 @@ internal static class WatchEvents
         routes.MapGet("/events", HandleAsync).RequireRight(Right.Live).AcceptTokenInQuery().WithName("WatchStreamEvents");
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, CameraRoster roster, FeedDirectory feeds, LiveViews views, FeedChanges changes)
+        HttpContext context, CameraRoster roster, FeedDirectory feeds, LiveViews views, OnvifStandings onvif, FeedChanges changes)
     {
         if (LiveSocket.Refusal(context) is { } refusal)
         {
@@ -37,7 +38,7 @@ internal static class WatchEvents
                 {
                     foreach (var camera in changed.Select(roster.Find).OfType<KnownCamera>())
                     {
-                        var told = new { type = "camera", camera = CameraView.Of(camera, feeds.Find(camera.Id), views.ViewersOf(camera.Id)) };
+                        var told = new { type = "camera", camera = CameraView.Of(camera, feeds.Find(camera.Id), views.ViewersOf(camera.Id)).With(onvif.Of(camera.Id)) };
                         await socket.SendTextAsync(JsonSerializer.SerializeToUtf8Bytes(told, WireFormat.Json));
                     }
 
