@@ -191,7 +191,10 @@ internal sealed class SoapChannel : IDisposable
 
         if (status == 401)
         {
-            throw WrongPassword(null, status);
+            // Other web servers ask who is there as well, in other ways.
+            throw reply.Headers.WwwAuthenticate is { Count: > 0 } challenges && challenges.All(challenge => challenge.Scheme is not ("Digest" or "Basic"))
+                ? new OnvifException(OnvifCause.NotOnvif, "There is no ONVIF service at this address: what answers asks for another kind of sign-in.") { Status = status }
+                : WrongPassword(null, status);
         }
 
         if (body.Length == 0 && status is >= 200 and < 300)
