@@ -13,6 +13,9 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes, bool isNal = false)
     /// <summary>Whether more was read than there is, or a number was no number.</summary>
     public bool Failed { get; private set; }
 
+    /// <summary>Bits read so far, those left out included.</summary>
+    public readonly int Position => (8 * _at) + _bit;
+
     public bool Flag() => Bits(1) != 0;
 
     /// <summary>Reads at most 32 bits.</summary>

@@ -17,6 +17,9 @@ internal abstract class Depacketizer : IDisposable
     /// <summary>Packets and NAL units left out because they could not be understood.</summary>
     public long Malformed { get; protected set; }
 
+    /// <summary>The audio track's format where it comes with the sound and not with the description; null before that, and for all others.</summary>
+    public virtual TrackFormat? AudioFormat => null;
+
     /// <summary>Takes a packet.</summary>
     /// <param name="packet">The next packet of the track.</param>
     /// <param name="lost">How many are missing before it.</param>

@@ -2,8 +2,7 @@ namespace Vedette.Media.Rtp;
 
 /// <summary>Relates the RTP times of picture and sound by the camera's own clock, once both tracks had a sender report.</summary>
 /// <param name="videoRate">Ticks per second of the video track.</param>
-/// <param name="audioRate">Ticks per second of the audio track.</param>
-internal sealed class SenderClocks(int videoRate, int audioRate)
+internal sealed class SenderClocks(int videoRate)
 {
     // Reports further apart than this are not of one clock: some cameras count NTP from power-on on one track only.
     private const double MaxApartSeconds = 60;
@@ -42,9 +41,10 @@ internal sealed class SenderClocks(int videoRate, int audioRate)
 
     /// <summary>
     /// Media time, in audio ticks since the run's start, of the sound at <paramref name="audioTimestamp"/>, given that the
-    /// picture at <paramref name="videoTimestamp"/> has media time <paramref name="videoTicks"/>. Null when unknown or absurd.
+    /// picture at <paramref name="videoTimestamp"/> has media time <paramref name="videoTicks"/> and the audio clock makes
+    /// <paramref name="audioRate"/> ticks per second. Null when unknown or absurd.
     /// </summary>
-    public long? AudioFor(uint videoTimestamp, long videoTicks, uint audioTimestamp)
+    public long? AudioFor(uint videoTimestamp, long videoTicks, uint audioTimestamp, int audioRate)
     {
         if (_video is not { } video || _audio is not { } audio)
         {

@@ -16,10 +16,10 @@ internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? a
     private const int UsualFrameRate = 25;
 
     private readonly TrackClock _video = new(VideoParameters.ClockRate);
-    private readonly TrackClock _audio = new(audio?.ClockRate ?? 1);
-    private readonly SenderClocks _senders = new(VideoParameters.ClockRate, audio?.ClockRate ?? 1);
+    private readonly SenderClocks _senders = new(VideoParameters.ClockRate);
     private readonly DecodeClock _decode = new();
     private readonly WallClock _wall = new();
+    private TrackClock _audio = new(audio?.ClockRate ?? 1);
     private StreamFormat? _format;
     private Run? _run;
     private uint _videoTimestamp;
@@ -28,13 +28,29 @@ internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? a
     private bool _audioStarted;
     private long _audioTicks;
 
+    /// <summary>The audio track, or null. A change is published with the next key picture.</summary>
+    public TrackFormat? AudioFormat
+    {
+        get;
+        set
+        {
+            if (value is not null && value.ClockRate != field?.ClockRate)
+            {
+                (_audio, _audioStarted) = (new TrackClock(value.ClockRate), false);
+            }
+
+            field = value;
+        }
+    }
+    = audio;
+
     /// <summary>Takes a picture; takes over its memory.</summary>
     public void TakeVideo(in CodedUnit unit, DateTimeOffset arrival, StreamHub hub)
     {
         _lost += unit.LostBefore;
-        if (unit.IsKey && parameters.Format is { } format && !ReferenceEquals(format, _format?.Video))
+        if (unit.IsKey && parameters.Format is { } format && (!ReferenceEquals(format, _format?.Video) || !ReferenceEquals(AudioFormat, _format.Audio)))
         {
-            _format = new StreamFormat(format, audio);
+            _format = new StreamFormat(format, AudioFormat);
         }
 
         if (_format is null || (_run is null && !unit.IsKey))
@@ -72,7 +88,8 @@ internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? a
     /// <summary>Takes an audio frame; takes over its memory.</summary>
     public void TakeAudio(in CodedUnit unit, DateTimeOffset arrival, StreamHub hub)
     {
-        if (audio is null || _run is null || _format is null || !TryTimeAudio(unit.Timestamp, arrival, out var ticks))
+        // Sound of a format that readers do not know yet waits for the next key picture.
+        if (_run is null || _format?.Audio is not { } audio || !ReferenceEquals(audio, AudioFormat) || !TryTimeAudio(unit.Timestamp, audio.ClockRate, arrival, out var ticks))
         {
             UnitMemory.Return(unit.Rented);
             return;
@@ -94,7 +111,7 @@ internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? a
 
     /// <summary>Takes what the camera says about its clocks: used to lay sound beside picture, not for the time of day.</summary>
     public void TakeReport(bool isVideo, in RtcpSenderReport report) =>
-        _senders.Take(isVideo, report, isVideo ? VideoParameters.ClockRate : audio?.ClockRate ?? 1);
+        _senders.Take(isVideo, report, isVideo ? VideoParameters.ClockRate : AudioFormat?.ClockRate ?? 1);
 
     /// <summary>Both tracks are on one timeline: these two RTP times are the same instant.</summary>
     public void AlignTracks(uint video, uint audio)
@@ -127,16 +144,16 @@ internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? a
     }
 
     /// <summary>False for sound from before the run's start, or that would go back.</summary>
-    private bool TryTimeAudio(uint timestamp, DateTimeOffset arrival, out long ticks)
+    private bool TryTimeAudio(uint timestamp, int clockRate, DateTimeOffset arrival, out long ticks)
     {
         if (!_audioStarted || _audio.IsSplitDue)
         {
-            _audio.Start(timestamp, arrival, Math.Max(0, MediaTime.FromTimeSpan(arrival - _run!.StartedAt, audio!.ClockRate)));
+            _audio.Start(timestamp, arrival, Math.Max(0, MediaTime.FromTimeSpan(arrival - _run!.StartedAt, clockRate)));
             _audioStarted = true;
         }
 
         ticks = _audio.Read(timestamp, arrival);
-        if (_senders.AudioFor(_videoTimestamp, _video.Ticks, timestamp) is { } aligned && Math.Abs(aligned - ticks) > audio!.ClockRate / 50)
+        if (_senders.AudioFor(_videoTimestamp, _video.Ticks, timestamp, clockRate) is { } aligned && Math.Abs(aligned - ticks) > clockRate / 50)
         {
             _audio.Shift(aligned - ticks);
             ticks = aligned;

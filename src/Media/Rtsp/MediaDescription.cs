@@ -30,6 +30,12 @@ public sealed record MediaDescription
     /// <summary>Pictures per second as declared (<c>a=framerate</c>), or null.</summary>
     public double? FrameRate { get; init; }
 
+    /// <summary>Picture width in pixels as declared (<c>a=x-dimensions</c>, <c>a=framesize</c>), or 0.</summary>
+    public int Width { get; init; }
+
+    /// <summary>Picture height in pixels as declared, or 0.</summary>
+    public int Height { get; init; }
+
     /// <summary>What to call this in words: the encoding's name, or the payload type where it has none.</summary>
     public string Name => Encoding.Length > 0 ? Encoding : $"payload type {PayloadType}";
 

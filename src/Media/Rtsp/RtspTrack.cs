@@ -3,6 +3,8 @@ using Vedette.Media.Codecs.Aac;
 using Vedette.Media.Codecs.G711;
 using Vedette.Media.Codecs.H264;
 using Vedette.Media.Codecs.H265;
+using Vedette.Media.Codecs.Mjpeg;
+using Vedette.Media.Codecs.Opus;
 using Vedette.Media.Rtp;
 using Vedette.Media.Units;
 
@@ -25,8 +27,12 @@ internal sealed class RtspTrack : IDisposable
     /// <summary>What is known of a video track's configuration; null for audio.</summary>
     public VideoParameters? Parameters { get; private init; }
 
-    /// <summary>The format of an audio track; null for video, whose parameters tell.</summary>
-    public TrackFormat? Format { get; private init; }
+    /// <summary>The format of an audio track; null for video, whose parameters tell, and for sound that brings its own and has not come yet.</summary>
+    public TrackFormat? Format
+    {
+        get => Depacketizer.AudioFormat ?? field;
+        private init;
+    }
 
     public bool IsVideo => Parameters is not null;
 
@@ -41,9 +47,12 @@ internal sealed class RtspTrack : IDisposable
     {
         ("video", "H264") => H264(media),
         ("video", "H265" or "HEVC") => H265(media),
+        ("video", "JPEG") => Mjpeg(media),
         ("audio", "PCMU") => G711(media, Codec.PcmMu, "ulaw"),
         ("audio", "PCMA") => G711(media, Codec.PcmA, "alaw"),
         ("audio", "MPEG4-GENERIC") => Aac(media),
+        ("audio", "MP4A-LATM") => Latm(media),
+        ("audio", "OPUS") => Opus(media),
         _ => null,
     };
 
@@ -82,6 +91,20 @@ internal sealed class RtspTrack : IDisposable
         return new RtspTrack(media, Codec.H265, new H265Depacketizer(parameters)) { Parameters = parameters };
     }
 
+    private static RtspTrack Mjpeg(MediaDescription media)
+    {
+        var parameters = new MjpegParameters();
+        var size = media is { Width: > 0, Height: > 0 } ? new JpegHeader(media.Width, media.Height) : (JpegHeader?)null;
+        return new RtspTrack(media, Codec.Mjpeg, new MjpegDepacketizer(parameters, size)) { Parameters = parameters };
+    }
+
+    /// <summary>Stereo unless the camera says otherwise: a decoder makes two channels of one, while one of two would lose something.</summary>
+    private static RtspTrack Opus(MediaDescription media) =>
+        new(media, Codec.Opus, new OpusDepacketizer())
+        {
+            Format = OpusTrack.Format(media.Parameters.GetValueOrDefault("sprop-stereo", "1") == "0" ? 1 : 2),
+        };
+
     private static RtspTrack G711(MediaDescription media, Codec codec, string name) =>
         new(media, codec, new G711Depacketizer())
         {
@@ -115,17 +138,18 @@ internal sealed class RtspTrack : IDisposable
             : Math.Max(1, usualTicks);
         return new RtspTrack(media, Codec.Aac, new AacDepacketizer(layout, ticks))
         {
-            Format = new TrackFormat
-            {
-                Kind = TrackKind.Audio,
-                Codec = Codec.Aac,
-                ClockRate = media.ClockRate,
-                Configuration = bytes,
-                CodecString = $"mp4a.40.{config.ObjectType}",
-                Channels = config.Channels,
-                SampleRate = config.SampleRate,
-            },
+            Format = AacTrack.Format(config, bytes, media.ClockRate),
         };
+    }
+
+    /// <summary>RFC 6416 section 7.3: the set-up is in the description, in the stream (cpresent), or in both.</summary>
+    private static RtspTrack? Latm(MediaDescription media)
+    {
+        var isInBand = media.Parameters.GetValueOrDefault("cpresent", "1") != "0";
+        var described = BytesOf(media.Parameters.GetValueOrDefault("config", "")) is { } bytes ? LatmConfig.Read(bytes) : null;
+        return described is null && !isInBand
+            ? null
+            : new RtspTrack(media, Codec.Aac, new LatmDepacketizer(media.ClockRate, described, isInBand));
     }
 
     private static int Number(MediaDescription media, string name, int usual, int least) =>

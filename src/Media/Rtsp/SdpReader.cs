@@ -105,6 +105,8 @@ internal static class SdpReader
             "fmtp" => WithParameters(media, value),
             "sendonly" when media.Kind == "audio" => media with { IsSent = false },
             "inactive" => media with { IsSent = false },
+            "x-dimensions" => WithSize(media, value, ','),
+            "framesize" when TryForType(media, value, out var size) => WithSize(media, size, '-'),
             "framerate" or "x-framerate" => media with { FrameRate = FrameRateOf(value) },
             _ => media,
         };
@@ -146,6 +148,15 @@ internal static class SdpReader
         }
 
         return media with { Parameters = parameters };
+    }
+
+    /// <summary><c>1920,1080</c>, or <c>1920-1080</c> behind the payload type.</summary>
+    private static MediaDescription WithSize(MediaDescription media, ReadOnlySpan<char> value, char between)
+    {
+        var (width, height) = Cut(value, between);
+        return TryNumber(width, out var columns) && TryNumber(height, out var rows) && columns is > 0 and <= 16384 && rows is > 0 and <= 16384
+            ? media with { Width = columns, Height = rows }
+            : media;
     }
 
     private static bool TryForType(MediaDescription media, ReadOnlySpan<char> value, out ReadOnlySpan<char> rest)

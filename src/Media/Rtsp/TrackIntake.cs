@@ -130,6 +130,7 @@ internal sealed class TrackIntake
             }
             else
             {
+                _assembler.AudioFormat = _track.Format;
                 _assembler.TakeAudio(unit, _arrival, _hub);
             }
         }

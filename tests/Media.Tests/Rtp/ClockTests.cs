@@ -148,13 +148,13 @@ public sealed class ClockTests
     [Fact]
     public void Sound_is_laid_beside_the_picture_by_the_cameras_own_clock()
     {
-        var senders = new SenderClocks(Rate, 8000);
-        Assert.Null(senders.AudioFor(0, 0, 0));
+        var senders = new SenderClocks(Rate);
+        Assert.Null(senders.AudioFor(0, 0, 0, 8000));
         var ntp = NtpTime.From(Start);
         senders.Take(isVideo: true, new RtcpSenderReport(1, ntp, 1000), Rate);
         senders.Take(isVideo: false, new RtcpSenderReport(2, ntp + (1UL << 31), 500), 8000);  // half a second later
 
         // Picture 1000 has media time 2 s; sound 500 was half a second later.
-        Assert.InRange(senders.AudioFor(1000, 2 * Rate, 500)!.Value, 19_999, 20_000);
+        Assert.InRange(senders.AudioFor(1000, 2 * Rate, 500, 8000)!.Value, 19_999, 20_000);
     }
 }

@@ -9,7 +9,8 @@ namespace Vedette.Media.Tests.Rtsp;
 /// <param name="Units">The headers of all units, in order.</param>
 /// <param name="PictureBytes">The bytes of the pictures among them.</param>
 /// <param name="Counters">What the session counted.</param>
-internal sealed record Watch(IReadOnlyList<UnitHeader> Units, IReadOnlyList<byte[]> PictureBytes, SourceCounters Counters)
+/// <param name="IgnoredAudio">Sound that is there and left out.</param>
+internal sealed record Watch(IReadOnlyList<UnitHeader> Units, IReadOnlyList<byte[]> PictureBytes, SourceCounters Counters, string? IgnoredAudio)
 {
     public IReadOnlyList<UnitHeader> Pictures { get; } = [.. Units.Where(unit => unit.Track == StreamFormat.VideoTrack)];
 
@@ -25,7 +26,7 @@ internal sealed record Watch(IReadOnlyList<UnitHeader> Units, IReadOnlyList<byte
         leaving.CancelAfter(length);
         await session.PumpAsync(hub, leaving.Token);
         hub.End();
-        var watch = new Watch([.. (await units).Select(unit => unit.Header)], [.. (await units).Select(unit => unit.Bytes).OfType<byte[]>()], session.Counters);
+        var watch = new Watch([.. (await units).Select(unit => unit.Header)], [.. (await units).Select(unit => unit.Bytes).OfType<byte[]>()], session.Counters, session.IgnoredAudio);
         hub.Clear();
         return watch;
     }

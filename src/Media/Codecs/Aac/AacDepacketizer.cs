@@ -12,6 +12,7 @@ internal sealed class AacDepacketizer(AacHeaderLayout layout, int unitTicks) : D
 
     private readonly UnitBuffer _fragment = new();
     private int _fragmentSize;      // of the whole unit; 0 when none is being put together
+    private uint _fragmentTimestamp;
     private int _lost;
 
     /// <inheritdoc/>
@@ -67,10 +68,11 @@ internal sealed class AacDepacketizer(AacHeaderLayout layout, int unitTicks) : D
             return;
         }
 
-        if (_fragmentSize != size)
+        // All pieces of a unit have its timestamp; a torso of the one before is of no use.
+        if (_fragmentSize != size || _fragmentTimestamp != timestamp)
         {
             DropFragment();
-            _fragmentSize = size;
+            (_fragmentSize, _fragmentTimestamp) = (size, timestamp);
         }
 
         if (_fragment.Length + piece.Length > size)

@@ -17,6 +17,13 @@ internal sealed record AudioSpecificConfig(int ObjectType, int SampleRate, int C
     public static AudioSpecificConfig? Parse(ReadOnlySpan<byte> bytes)
     {
         var bits = new BitReader(bytes);
+        var config = Read(ref bits);
+        return bits.Failed && bytes.Length < 2 ? null : config;
+    }
+
+    /// <summary>Reads a set-up that something follows; null when it is none.</summary>
+    public static AudioSpecificConfig? Read(ref BitReader bits)
+    {
         var type = ReadType(ref bits);
         var rate = ReadRate(ref bits);
         var channels = (int)bits.Bits(4);
@@ -26,8 +33,11 @@ internal sealed record AudioSpecificConfig(int ObjectType, int SampleRate, int C
             type = ReadType(ref bits);
         }
 
+        // GASpecificConfig (section 4.4.1): frameLengthFlag, dependsOnCoreCoder, extensionFlag.
         var isShort = bits.Flag();
-        return type == 0 || rate == 0 || (bits.Failed && bytes.Length < 2)
+        bits.Skip(bits.Flag() ? 14 : 0);
+        bits.Skip(1);
+        return type == 0 || rate == 0
             ? null
             : new AudioSpecificConfig(type, rate, channels switch { 0 => 2, 7 => 8, _ => channels }, isShort && !bits.Failed ? 960 : 1024);
     }
