@@ -41,6 +41,9 @@ public sealed class Fragment : IDisposable
     /// <summary>Whether its first picture is a key picture, so that a player can start here.</summary>
     public bool StartsWithKey { get; private set; }
 
+    /// <summary>Whether it holds a picture, and not only sound.</summary>
+    public bool HasPicture { get; private set; }
+
     /// <summary>Wall time of its first picture (of its first audio frame when it has no picture), UTC.</summary>
     public DateTimeOffset WallTime { get; private set; }
 
@@ -103,6 +106,7 @@ public sealed class Fragment : IDisposable
             end += sample.Duration;
         }
 
+        HasPicture = first.IsVideo;
         StartsWithKey = first.IsVideo && first.IsKey;
         WallTime = first.WallTime;
         CompositionOffset = MediaTime.ToTimeSpan(first.Header.CompositionTicks, clockRate);

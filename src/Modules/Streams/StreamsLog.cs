@@ -36,6 +36,9 @@ internal static partial class StreamsLog
     [LoggerMessage(4009, LogLevel.Error, "The local roster could not be read; cameras are captured as soon as the database answers.")]
     public static partial void RosterNotLoaded(ILogger logger, Exception fault);
 
+    [LoggerMessage(4040, LogLevel.Warning, "Camera {Camera}: its pictures are not converted for viewers: {Complaint}")]
+    public static partial void TranscodeFailed(ILogger logger, CameraId camera, string complaint);
+
     [LoggerMessage(4006, LogLevel.Critical, "Camera {Camera}: live view failed unexpectedly; its viewers were sent away.")]
     public static partial void LiveViewFailed(ILogger logger, CameraId camera, Exception fault);
 

@@ -13,6 +13,7 @@ using Vedette.Streams.Restreaming;
 using Vedette.Streams.Roster;
 using Vedette.Streams.Storage;
 using Vedette.Streams.Viewing;
+using Vedette.Streams.Viewing.Transcoding;
 
 namespace Vedette.Streams;
 
@@ -51,6 +52,7 @@ public sealed class StreamsModule : IModule
             .AddSingleton<FeedDirectory>()
             .AddSingleton<IStreamDirectory>(provider => provider.GetRequiredService<FeedDirectory>())
             .AddSingleton<CameraEndpoint>()
+            .AddSingleton<Transcodes>()
             .AddSingleton<LiveViews>()
             .AddSingleton<StreamKeyStore>()
             .AddSingleton<Doorkeeper>()

@@ -31,6 +31,14 @@ internal sealed record StreamsOptions : IValidatableObject
     /// <summary>Whether the search for cameras asks this machine too.</summary>
     public bool DiscoverLoopback { get; init; }
 
+    /// <summary>Feeds that may be converted to H.264 at a time for browsers that cannot show them; by default half the processors, at most 4. 0 means never.</summary>
+    [Range(0, 64, ErrorMessage = "transcodes must be between 0 and 64.")]
+    public int? Transcodes { get; init; }
+
+    /// <summary>Widest picture a conversion makes, in pixels.</summary>
+    [Range(160, 3840, ErrorMessage = "transcodeWidth must be between 160 and 3840.")]
+    public int TranscodeWidth { get; init; } = 1280;
+
     /// <summary>Viewers one camera may have at a time.</summary>
     [Range(1, 10_000, ErrorMessage = "viewersPerCamera must be between 1 and 10000.")]
     public int ViewersPerCamera { get; init; } = 100;

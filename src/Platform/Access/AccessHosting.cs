@@ -13,6 +13,7 @@ internal static class AccessHosting
     {
         services.AddSingleton<TokenVerifier>();
         services.AddSingleton(provider => new AccessTokens(provider.GetRequiredService<TokenVerifier>()));
+        services.AddSingleton(provider => new AccessRenewal(provider.GetRequiredService<TokenVerifier>()));
         if (options.JwksUrl is { } url)
         {
             services.AddSingleton<ITokenKeySource>(provider => new HttpTokenKeys(

@@ -59,7 +59,7 @@ internal sealed class BearerTokens(
             : null;
     }
 
-    private static IEnumerable<Claim> ClaimsOf(JsonElement claims) => claims.EnumerateObject().SelectMany(claim =>
+    internal static IEnumerable<Claim> ClaimsOf(JsonElement claims) => claims.EnumerateObject().SelectMany(claim =>
         claim.Value.ValueKind == JsonValueKind.Array
             ? claim.Value.EnumerateArray().Select(value => new Claim(claim.Name, value.ToString()))
             : [new Claim(claim.Name, claim.Value.ToString())]);

@@ -22,7 +22,8 @@ public sealed record Caller(UserId UserId, string Name, IReadOnlyList<string> Ro
     /// <summary>The caller of a request; <see langword="null"/> when it carries no valid token.</summary>
     public static ValueTask<Caller?> BindAsync(HttpContext context) => ValueTask.FromResult(Of(context.User));
 
-    internal static Caller? Of(ClaimsPrincipal principal) =>
+    /// <summary>The caller a token's claims speak of; <see langword="null"/> when they name nobody.</summary>
+    public static Caller? Of(ClaimsPrincipal principal) =>
         UserId.TryParse(principal.FindFirstValue(TokenClaims.Subject), null, out var id)
             ? new Caller(
                 id,

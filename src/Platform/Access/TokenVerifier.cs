@@ -9,9 +9,11 @@ namespace Vedette.Platform.Access;
 /// <summary>Checks access tokens (RFC 7515 section 5.2, RFC 7519 section 7.2, RFC 8725) against the keys this process knows.</summary>
 internal sealed class TokenVerifier(IEnumerable<ITokenKeySource> sources, TimeProvider time)
 {
+    /// <summary>How far the clocks of two machines may differ.</summary>
+    public static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
+
     private const int MostCharacters = 8192;
     private const int MostKeyIdCharacters = 128;
-    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
     private readonly ITokenKeySource[] _sources = [.. sources];

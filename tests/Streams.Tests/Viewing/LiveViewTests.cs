@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Vedette.Media.Hub;
 using Vedette.Media.Mp4;
 using Vedette.Media.Units;
@@ -75,7 +76,7 @@ public sealed class LiveViewTests
         var messages = await late.TakeAllAsync();
 
         Assert.Equal("init", messages[0].TypeOf());
-        Assert.NotNull(messages[1].Bytes);
+        Assert.NotNull(messages[1].Start);
         Assert.Equal("clock", messages[2].TypeOf());
         Assert.Equal(7, messages.Skip(3).Count(message => message.Fragment is not null));
         Assert.True(messages[3].Fragment!.StartsWithKey);
@@ -83,23 +84,61 @@ public sealed class LiveViewTests
     }
 
     [Theory]
-    [InlineData(Codec.Aac, true)]
-    [InlineData(Codec.PcmMu, false)]
-    public async Task Sound_that_browsers_play_is_there_and_other_sound_is_left_out(Codec codec, bool isThere)
+    [InlineData(Codec.Aac, Codec.Aac, "mp4a.40.2")]
+    [InlineData(Codec.PcmMu, Codec.Flac, "flac")]
+    [InlineData(Codec.PcmA, Codec.Flac, "flac")]
+    public async Task Sound_is_shown_as_browsers_play_it(Codec sent, Codec shown, string name)
     {
-        var camera = new ScriptedCamera(ScriptedCamera.Sound(codec));
-        camera.SendPicture(isKey: true);
-        camera.SendSound();
-        camera.SendPicture(isKey: false);
+        var before = AccessUnit.Outstanding;
+        var camera = new ScriptedCamera(ScriptedCamera.Sound(sent));
+        await using (var watched = new Watched(camera))
+        {
+            using var viewer = watched.Join();
+            for (var picture = 0; picture < 10; picture++)
+            {
+                camera.SendPicture(isKey: picture == 0);
+                camera.SendSound();
+            }
+
+            var init = (await viewer.NextAsync()).Json();
+            var start = (await viewer.NextAsync()).Start!;
+            var sound = await viewer.NextAsync(message => message.Fragment is { HasPicture: false });
+            sound.Fragment!.Release();
+
+            Assert.EndsWith($",{name}\"", init.GetProperty("mime").GetString(), StringComparison.Ordinal);
+            Assert.Equal(shown, start.Format.Audio!.Codec);
+        }
+
+        camera.Feed.Hub.Clear();
+        Assert.Equal(before, AccessUnit.Outstanding);
+    }
+
+    [Fact]
+    public async Task The_clock_is_told_before_each_key_picture_and_twice_a_second()
+    {
+        var camera = new ScriptedCamera();
         await using var watched = new Watched(camera);
         using var viewer = watched.Join();
+        var clocks = new List<(double MediaTime, DateTimeOffset WallTime)>();
+        camera.SendPicture(isKey: true);
+        for (var pictures = 1; pictures <= 52;)
+        {
+            var message = await viewer.NextAsync();
+            if (message.Fragment is { } fragment)
+            {
+                fragment.Release();
+                camera.SendPicture(isKey: pictures++ == 50);
+            }
 
-        var init = (await viewer.NextAsync()).Json();
-        var file = new MemoryStream();
-        (await viewer.NextAsync()).Write(file);
+            if (message.Says("clock"))
+            {
+                clocks.Add((message.Json().GetProperty("mediaTime").GetDouble(), message.Json().GetProperty("wallTime").GetDateTimeOffset()));
+                Assert.Equal(JsonValueKind.Null, message.Json().GetProperty("cameraDelay").ValueKind);
+            }
+        }
 
-        Assert.Equal(isThere, init.GetProperty("mime").GetString()!.Contains("mp4a", StringComparison.Ordinal));
-        Assert.Equal(isThere, new SegmentReader(new MemoryStream(file.ToArray())).Format.Audio is not null);
+        Assert.Equal([0, 0.52, 1.04, 1.56, 2], clocks.Select(clock => Math.Round(clock.MediaTime, 3)));
+        Assert.All(clocks, clock => Assert.Equal(clocks[0].WallTime.AddSeconds(clock.MediaTime), clock.WallTime));
     }
 
     [Fact]
@@ -118,7 +157,7 @@ public sealed class LiveViewTests
         camera.BeginRun();
         camera.SendGroup(3);
         _ = await viewer.NextAsync(message => message.Says("init"));
-        Assert.NotNull((await viewer.NextAsync()).Bytes);
+        Assert.NotNull((await viewer.NextAsync()).Start);
         var first = await viewer.NextAsync(message => message.Fragment is not null);
         Assert.True(first.Fragment!.StartsWithKey);
         Assert.Equal(TimeSpan.Zero, first.Fragment.MediaStart);

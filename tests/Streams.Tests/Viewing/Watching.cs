@@ -66,7 +66,7 @@ internal static class Watching
 
     public static void Write(this LiveMessage message, Stream to)
     {
-        to.Write(message.Bytes);
+        to.Write(message.Start?.InitSection);
         foreach (var part in message.Fragment?.Parts ?? [])
         {
             to.Write(part.Span);

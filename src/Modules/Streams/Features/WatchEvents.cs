@@ -19,7 +19,14 @@ internal static class WatchEvents
         routes.MapGet("/events", HandleAsync).RequireRight(Right.Live).AcceptTokenInQuery().WithName("WatchStreamEvents");
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, CameraRoster roster, FeedDirectory feeds, LiveViews views, OnvifStandings onvif, FeedChanges changes)
+        HttpContext context,
+        CameraRoster roster,
+        FeedDirectory feeds,
+        LiveViews views,
+        OnvifStandings onvif,
+        FeedChanges changes,
+        AccessRenewal renewal,
+        TimeProvider time)
     {
         if (LiveSocket.Refusal(context) is { } refusal)
         {
@@ -29,7 +36,7 @@ internal static class WatchEvents
         // Listening begins before the first look, so that no change falls in between.
         using var news = new StandingNews(changes);
         using var accepted = await context.WebSockets.AcceptWebSocketAsync();
-        using var socket = new LiveSocket(accepted);
+        using var socket = new LiveSocket(accepted, new SocketAccess(renewal, context.User, Right.Live, time));
         await socket.WhileWatchedAsync(
             async ending =>
             {

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Vedette.Contracts.Inventory;
 using Vedette.Foundation;
+using Vedette.Media.Units;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 using Vedette.Streams.Publishing;
@@ -14,15 +14,36 @@ namespace Vedette.Streams.Features;
 /// <summary>The live view's WebSocket: a text frame with the MIME type, then fragmented MP4 for MediaSource.</summary>
 internal static class WatchLive
 {
+    private const string Transcoded = "h264";
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/cameras/{id}/live", HandleAsync).RequireRight(Right.Live).AcceptTokenInQuery().WithName("WatchLive");
 
     private static async Task<IResult> HandleAsync(
-        CameraId id, HttpContext context, CameraRoster roster, FeedDirectory feeds, LiveViews views)
+        CameraId id,
+        string? stream,
+        string? transcode,
+        HttpContext context,
+        CameraRoster roster,
+        FeedDirectory feeds,
+        FeedChanges changes,
+        LiveViews views,
+        AccessRenewal renewal,
+        TimeProvider time)
     {
         if (roster.Find(id) is null)
         {
             return Problem.NotFound("camera", id);
+        }
+
+        if (transcode is not (null or Transcoded))
+        {
+            return Problem.Invalid("transcode", $"Pictures are converted to {Transcoded} only.");
+        }
+
+        if (StreamWishes.Parse(stream) is not { } wish)
+        {
+            return StreamWishes.Refusal();
         }
 
         if (LiveSocket.Refusal(context) is { } refusal)
@@ -30,22 +51,39 @@ internal static class WatchLive
             return refusal;
         }
 
-        using var use = feeds.Use(id, StreamChoice.Main);
+        using var use = feeds.Use(id, wish);
         if (use is null)
         {
             return Problem.Conflict("camera-off", "The camera is switched off; switch it on to watch it.");
         }
 
-        using var seat = views.Join(use.Feed);
-        if (seat is null)
+        if (transcode is not null && use.Feed.Hub.Format is { Video.Codec: Codec.H264 })
         {
-            return Problem.Refuse(StatusCodes.Status503ServiceUnavailable, "too-many-viewers", "Too many people watch this camera; try again later.");
+            return Problem.Conflict("transcode-needless", "The camera sends H.264 already.");
         }
 
+        using var viewer = new Viewer(time);
+        using var seat = views.Join(use.Feed, transcode is not null, viewer, out var full);
+        if (seat is null)
+        {
+            return full!;
+        }
+
+        // Another stream may come to serve: a role was changed, or the small stream cannot be had.
+        using var listening = changes.Listen(camera => LeaveIfChanged(camera == id, feeds, id, wish, seat.Feed, viewer));
         using var accepted = await context.WebSockets.AcceptWebSocketAsync();
-        using var socket = new LiveSocket(accepted);
-        await socket.WhileWatchedAsync(ending => ShowAsync(socket, seat.Viewer, ending), context.RequestAborted);
+        using var socket = new LiveSocket(accepted, new SocketAccess(renewal, context.User, Right.Live, time));
+        await socket.WhileWatchedAsync(ending => ShowAsync(socket, viewer, ending), context.RequestAborted);
         return Results.Empty;
+    }
+
+    private static void LeaveIfChanged(bool concerns, FeedDirectory feeds, CameraId camera, StreamWish wish, CameraFeed shown, Viewer viewer)
+    {
+        using var now = concerns ? feeds.Use(camera, wish) : null;
+        if (now is not null && now.Feed != shown)
+        {
+            viewer.Close(Farewell.Changed);
+        }
     }
 
     private static async Task<Farewell> ShowAsync(LiveSocket socket, Viewer viewer, CancellationToken ending)

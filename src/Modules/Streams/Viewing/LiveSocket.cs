@@ -4,12 +4,12 @@ using Vedette.Platform.Web;
 
 namespace Vedette.Streams.Viewing;
 
-/// <summary>A WebSocket that only sends. What the browser sends is read and thrown away, so that its leaving is noticed.</summary>
+/// <summary>A WebSocket that only sends. All a browser may say is a newer token; anything else is read and thrown away, so that its leaving is noticed.</summary>
 /// <remarks>
 /// No call on the socket is ever cancelled from outside: that would tear the connection down instead of closing it. One task sends,
 /// one receives.
 /// </remarks>
-internal sealed class LiveSocket(WebSocket socket) : IDisposable
+internal sealed class LiveSocket(WebSocket socket, SocketAccess access) : IDisposable
 {
     private static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(2);
@@ -24,24 +24,24 @@ internal sealed class LiveSocket(WebSocket socket) : IDisposable
                 ? Problem.Refuse(StatusCodes.Status403Forbidden, "foreign-origin", "Pages of other sites may not watch.")
                 : null;
 
-    /// <summary>Runs <paramref name="sendAsync"/> until it has nothing more to send, the browser leaves or the server stops.</summary>
+    /// <summary>Runs <paramref name="sendAsync"/> until it has nothing more to send, the browser leaves, its access ends or the server stops.</summary>
     /// <param name="sendAsync">Sends what there is to send and says why it ends. Its token ends its waiting.</param>
     /// <param name="ending">The server stops, or the connection is gone.</param>
     public async Task WhileWatchedAsync(Func<CancellationToken, Task<Farewell>> sendAsync, CancellationToken ending)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ending);
-        var (sending, watching) = (SendAllAsync(sendAsync, end.Token), WatchAsync());
-        _ = await Task.WhenAny(sending, watching);
+        var (sending, watching, expiring) = (SendAllAsync(sendAsync, end.Token), WatchAsync(), access.ExpiryAsync(end.Token));
+        var hasExpired = await Task.WhenAny(sending, watching, expiring) == expiring && !ending.IsCancellationRequested;
         await end.CancelAsync();
         if (await Task.WhenAny(sending, Task.Delay(LeavePatience, CancellationToken.None)) == sending && await sending is { } farewell)
         {
-            await CloseAsync(farewell);
+            await CloseAsync(hasExpired ? Farewell.Expired : farewell);
             _ = await Task.WhenAny(watching, Task.Delay(LeavePatience, CancellationToken.None));
         }
 
         // Ends what is still under way: a send to a viewer who takes nothing, or the wait for an answer that does not come.
         socket.Abort();
-        await Task.WhenAll(sending, watching);
+        await Task.WhenAll(sending, watching, expiring);
     }
 
     public Task SendTextAsync(ReadOnlyMemory<byte> text) => SendAsync(text, WebSocketMessageType.Text, isEnd: true);
@@ -51,7 +51,7 @@ internal sealed class LiveSocket(WebSocket socket) : IDisposable
         if (message.Fragment is not { } fragment)
         {
             var isText = message.Text is not null;
-            await SendAsync(message.Text ?? message.Bytes, isText ? WebSocketMessageType.Text : WebSocketMessageType.Binary, isEnd: true);
+            await SendAsync(message.Text ?? message.Start!.InitSection, isText ? WebSocketMessageType.Text : WebSocketMessageType.Binary, isEnd: true);
             return;
         }
 
@@ -88,12 +88,19 @@ internal sealed class LiveSocket(WebSocket socket) : IDisposable
     /// <summary>Completes when the browser leaves.</summary>
     private async Task WatchAsync()
     {
-        var ignored = new byte[256];
+        var said = new byte[SocketAccess.MostBytes];
+        var length = 0;
         try
         {
-            while ((await socket.ReceiveAsync(ignored.AsMemory(), CancellationToken.None)).MessageType != WebSocketMessageType.Close)
+            while (await socket.ReceiveAsync(said.AsMemory(length % said.Length), CancellationToken.None) is var part && part.MessageType != WebSocketMessageType.Close)
             {
-                // Viewers have nothing to say.
+                // What does not fit is overwritten: it is no token of ours.
+                length += part.Count;
+                if (part.EndOfMessage)
+                {
+                    await access.TakeAsync(said.AsMemory(0, length < said.Length ? length : 0));
+                    length = 0;
+                }
             }
         }
         catch (Exception gone) when (IsGone(gone))

@@ -1,36 +1,42 @@
 using System.Buffers;
+using Vedette.Media.Codecs.Flac;
 using Vedette.Media.Hub;
 using Vedette.Media.Mp4;
 using Vedette.Media.Units;
 using Vedette.Streams.Publishing;
+using Vedette.Streams.Viewing.Transcoding;
 
 namespace Vedette.Streams.Viewing;
 
-/// <summary>One camera's pictures made into fragments once, for all who watch. Runs while somebody does.</summary>
+/// <summary>One feed's pictures made into fragments once, for all who watch. Runs while somebody does.</summary>
 /// <remarks>
 /// Keeps the fragments of the newest group of pictures, leased, so that a viewer who joins has a picture at once.
 /// Belongs here: muxing and handing on. Does not: waiting for a viewer.
 /// </remarks>
-internal sealed class LiveView(CameraFeed feed) : IDisposable
+/// <param name="feed">The feed shown.</param>
+/// <param name="transcode">Its pictures in another coding, when they are shown instead.</param>
+internal sealed class LiveView(CameraFeed feed, Transcode? transcode = null) : IDisposable
 {
     /// <summary>What is kept for who joins; a camera that sends no key pictures for longer makes them wait for one.</summary>
     public const long MostGroupBytes = 16 << 20;
 
-    private const int ClockEvery = 25;
+    private static readonly TimeSpan ClockEvery = TimeSpan.FromSeconds(0.5);
 
     private readonly Lock _gate = new();
-    private readonly List<Viewer> _viewers = [];
+    private readonly List<ILiveAudience> _audience = [];
     private readonly List<Fragment> _group = [];
     private FragmentBuilder? _builder;
+    private FlacSound? _sound;
     private StreamFormat? _format;
     private Run? _run;
     private LiveMessage _init;
-    private LiveMessage _initSection;
+    private LiveMessage _start;
+    private LiveMessage _clock;
+    private DateTimeOffset _clockAt;
     private LiveMessage? _silence;
     private FeedBreakCause? _silentFor;
     private Farewell? _ended;
     private long _groupBytes;
-    private int _sinceClock;
 
     public int Viewers
     {
@@ -38,13 +44,13 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
         {
             lock (_gate)
             {
-                return _viewers.Count;
+                return _audience.Count;
             }
         }
     }
 
-    /// <summary>Adds a viewer, who gets the newest group of pictures at once.</summary>
-    public void Join(Viewer viewer)
+    /// <summary>Adds somebody who watches, and who gets the newest group of pictures at once.</summary>
+    public void Join(ILiveAudience viewer)
     {
         lock (_gate)
         {
@@ -54,7 +60,7 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
                 return;
             }
 
-            _viewers.Add(viewer);
+            _audience.Add(viewer);
             if (_silence is { } silence)
             {
                 viewer.Offer(silence);
@@ -67,10 +73,10 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
             }
 
             viewer.Offer(_init);
-            viewer.Offer(_initSection);
+            viewer.Offer(_start);
             if (_group.Count > 0)
             {
-                viewer.Offer(LiveMessage.Clock(_group[0]));
+                viewer.Offer(_clock);
             }
 
             foreach (var fragment in _group)
@@ -80,11 +86,11 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
         }
     }
 
-    public void Leave(Viewer viewer)
+    public void Leave(ILiveAudience viewer)
     {
         lock (_gate)
         {
-            _ = _viewers.Remove(viewer);
+            _ = _audience.Remove(viewer);
         }
     }
 
@@ -94,7 +100,7 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
         var farewell = Farewell.Failed;
         try
         {
-            using var cursor = feed.Hub.OpenCursor();
+            using var cursor = (transcode?.Hub ?? feed.Hub).OpenCursor();
             if (feed.Standing is { State: FeedState.Silent, Break: { } lost })
             {
                 TurnSilent(lost);
@@ -112,7 +118,7 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
                         TurnSilent(reading.Break!);
                         break;
                     case ReadingKind.End:
-                        farewell = Farewell.SwitchedOff;
+                        farewell = transcode is { HasGivenUp: true } ? Farewell.NotConverted : Farewell.SwitchedOff;
                         return;
                     case ReadingKind.None or ReadingKind.Missed:
                         break;
@@ -138,7 +144,7 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
         {
             Forget();
             _ended ??= farewell;
-            foreach (var viewer in _viewers)
+            foreach (var viewer in _audience)
             {
                 viewer.Close(farewell);
             }
@@ -161,6 +167,12 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
                     Begin(unit);
                 }
 
+                if (_sound is { } sound && !unit.IsVideo)
+                {
+                    ShowSound(sound, unit);
+                    return;
+                }
+
                 _builder!.Add(unit);
             }
             finally
@@ -175,21 +187,37 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
         }
     }
 
+    private void ShowSound(FlacSound sound, AccessUnit unit)
+    {
+        sound.Push(unit, _builder!.Format);
+        while (sound.TryTake(out var block))
+        {
+            _builder.Add(block);
+            block.Release();
+            if (_builder.Finish() is { } fragment)
+            {
+                HandOn(fragment);
+            }
+        }
+    }
+
     /// <summary>A new run or new parameters: viewers start over with a new init section.</summary>
     private void Begin(AccessUnit first)
     {
         Forget();
         (_format, _run, _silence, _silentFor) = (first.Header.Format, first.Header.Run, null, null);
-        var shown = Showable(_format);
+        _sound = _format.Audio is { } audio && FlacSound.Takes(audio) ? new FlacSound(audio) : null;
+        var shown = _sound is null ? _format.ForBrowsers : new StreamFormat(_format.Video, _sound.Format);
         _builder = new FragmentBuilder(shown);
         _builder.Begin(first.Header.DecodeTicks);
         var section = new ArrayBufferWriter<byte>(2048);
         InitSection.Write(section, shown);
-        (_init, _initSection, _sinceClock) = (LiveMessage.Init(shown), new LiveMessage(Bytes: section.WrittenSpan.ToArray()), 0);
-        foreach (var viewer in _viewers)
+        _init = LiveMessage.Init(shown, feed.Choice, transcode is not null);
+        _start = new LiveMessage(Start: new LiveStart(shown, section.WrittenSpan.ToArray()));
+        foreach (var viewer in _audience)
         {
             viewer.Offer(_init);
-            viewer.Offer(_initSection);
+            viewer.Offer(_start);
         }
     }
 
@@ -200,12 +228,18 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
             ReleaseGroup();
         }
 
-        var clock = _sinceClock++ % ClockEvery == 0 ? LiveMessage.Clock(fragment) : (LiveMessage?)null;
-        foreach (var viewer in _viewers)
+        // Before each key picture, so that somebody who was moved there knows when it is, and twice a second.
+        var isClockDue = fragment.StartsWithKey || (fragment.HasPicture && (fragment.WallTime - _clockAt).Duration() >= ClockEvery);
+        if (isClockDue)
         {
-            if (clock is { } message)
+            (_clock, _clockAt) = (LiveMessage.Clock(fragment, cameraDelay: null), fragment.WallTime);
+        }
+
+        foreach (var viewer in _audience)
+        {
+            if (isClockDue)
             {
-                viewer.Offer(message);
+                viewer.Offer(_clock);
             }
 
             viewer.Offer(new LiveMessage(Fragment: fragment));
@@ -239,7 +273,7 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
 
             Forget();
             (_silence, _silentFor) = (LiveMessage.Silent(lost), lost.Cause);
-            foreach (var viewer in _viewers)
+            foreach (var viewer in _audience)
             {
                 viewer.Offer(_silence.Value);
             }
@@ -250,7 +284,8 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
     {
         ReleaseGroup();
         _builder?.Dispose();
-        (_builder, _format, _run) = (null, null, null);
+        _sound?.Dispose();
+        (_builder, _sound, _format, _run) = (null, null, null, null);
     }
 
     private void ReleaseGroup()
@@ -263,8 +298,4 @@ internal sealed class LiveView(CameraFeed feed) : IDisposable
         _group.Clear();
         _groupBytes = 0;
     }
-
-    /// <summary>Browsers play AAC in MP4 and no G.711: such sound is recorded, and left out here.</summary>
-    private static StreamFormat Showable(StreamFormat format) =>
-        format.Audio is { Codec: not Codec.Aac } ? new StreamFormat(format.Video) : format;
 }

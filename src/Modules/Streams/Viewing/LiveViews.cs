@@ -1,30 +1,17 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Vedette.Foundation;
+using Vedette.Platform.Web;
 using Vedette.Streams.Publishing;
+using Vedette.Streams.Viewing.Transcoding;
 
 namespace Vedette.Streams.Viewing;
 
-/// <summary>The live views that run: one for each feed somebody watches.</summary>
-internal sealed class LiveViews(StreamsOptions options, TimeProvider time, ILogger<LiveViews> logger) : IAsyncDisposable
+/// <summary>The live views that run: one for each feed somebody watches, and one for each that is transcoded.</summary>
+internal sealed class LiveViews(StreamsOptions options, Transcodes transcodes, ILogger<LiveViews> logger) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<CameraFeed, Running> _running = [];
-
-    public int ViewersOf(CameraId camera)
-    {
-        lock (_gate)
-        {
-            return _running.Where(running => running.Key.Camera == camera).Sum(running => running.Value.View.Viewers);
-        }
-    }
-
-    public int ViewersOf(CameraFeed feed)
-    {
-        lock (_gate)
-        {
-            return _running.TryGetValue(feed, out var running) ? running.View.Viewers : 0;
-        }
-    }
+    private readonly Dictionary<(CameraFeed Feed, bool IsTranscoded), Running> _running = [];
 
     public int Viewers
     {
@@ -37,26 +24,52 @@ internal sealed class LiveViews(StreamsOptions options, TimeProvider time, ILogg
         }
     }
 
-    /// <summary>Adds a viewer, starting the view for the first; null when there are too many already.</summary>
-    public Seat? Join(CameraFeed feed)
+    public int ViewersOf(CameraId camera)
     {
         lock (_gate)
         {
-            if (!_running.TryGetValue(feed, out var running) || running.Task.IsCompleted)
-            {
-                var (view, stop) = (new LiveView(feed), new CancellationTokenSource());
-                running = new Running(view, stop, RunAsync(feed, view, stop.Token));
-                _running[feed] = running;
-            }
+            return _running.Where(running => running.Key.Feed.Camera == camera).Sum(running => running.Value.View.Viewers);
+        }
+    }
 
-            if (running.View.Viewers >= options.ViewersPerCamera)
+    public int ViewersOf(CameraFeed feed)
+    {
+        lock (_gate)
+        {
+            return _running.Where(running => running.Key.Feed == feed).Sum(running => running.Value.View.Viewers);
+        }
+    }
+
+    /// <summary>Shows a feed to somebody, starting the view for the first.</summary>
+    /// <param name="feed">The feed.</param>
+    /// <param name="isTranscoded">Whether its pictures are to be converted.</param>
+    /// <param name="viewer">Who watches.</param>
+    /// <param name="refusal">Why not, when the seat is null.</param>
+    public Seat? Join(CameraFeed feed, bool isTranscoded, ILiveAudience viewer, out IResult? refusal)
+    {
+        lock (_gate)
+        {
+            refusal = null;
+            if (ViewersOf(feed) >= options.ViewersPerCamera)
             {
+                refusal = Problem.Refuse(StatusCodes.Status503ServiceUnavailable, "too-many-viewers", "Too many people watch this camera; try again later.");
                 return null;
             }
 
-            var viewer = new Viewer(time);
+            if (!_running.TryGetValue((feed, isTranscoded), out var running) || running.Task.IsCompleted)
+            {
+                if (Start(feed, isTranscoded) is not { } started)
+                {
+                    refusal = Problem.Refuse(
+                        StatusCodes.Status503ServiceUnavailable, "transcode-budget", "As many streams as this server may convert are being converted already; try again later.");
+                    return null;
+                }
+
+                _running[(feed, isTranscoded)] = running = started;
+            }
+
             running.View.Join(viewer);
-            return new Seat(this, feed, running, viewer);
+            return new Seat(this, feed, isTranscoded, running, viewer);
         }
     }
 
@@ -76,42 +89,65 @@ internal sealed class LiveViews(StreamsOptions options, TimeProvider time, ILogg
         }
     }
 
-    private async Task RunAsync(CameraFeed feed, LiveView view, CancellationToken cancellation)
+    /// <summary>Null when it would have to be transcoded and no place is free.</summary>
+    private Running? Start(CameraFeed feed, bool isTranscoded)
+    {
+        var transcode = isTranscoded ? transcodes.TryStart(feed) : null;
+        if (isTranscoded && transcode is null)
+        {
+            return null;
+        }
+
+        var (view, stop) = (new LiveView(feed, transcode), new CancellationTokenSource());
+        return new Running(view, stop, RunAsync(feed, view, transcode, stop));
+    }
+
+    private async Task RunAsync(CameraFeed feed, LiveView view, Transcode? transcode, CancellationTokenSource stop)
     {
         try
         {
             // Off the joining request's thread: the view muxes what is cached before the first wait.
             await Task.Yield();
-            await view.RunAsync(cancellation);
+            var transcoding = transcode?.RunAsync(stop.Token) ?? Task.CompletedTask;
+            await view.RunAsync(stop.Token);
+            await stop.CancelAsync();
+            await transcoding;
         }
         catch (Exception unexpected)
         {
             StreamsLog.LiveViewFailed(logger, feed.Camera, unexpected);
         }
+        finally
+        {
+            transcode?.Dispose();
+        }
     }
 
-    private void Leave(CameraFeed feed, Running running, Viewer viewer)
+    private void Leave(Seat seat, Running running)
     {
         lock (_gate)
         {
-            running.View.Leave(viewer);
+            running.View.Leave(seat.Viewer);
             if (running.View.Viewers == 0)
             {
                 // A view that failed may have been replaced already.
-                _ = _running.TryGetValue(feed, out var newest) && newest == running && _running.Remove(feed);
+                var name = (seat.Feed, seat.IsTranscoded);
+                _ = _running.TryGetValue(name, out var newest) && newest == running && _running.Remove(name);
                 _ = running.Stop.CancelAsync();
             }
         }
-
-        viewer.Dispose();
     }
 
     /// <summary>A viewer's place; given up when disposed.</summary>
-    internal sealed class Seat(LiveViews views, CameraFeed feed, Running running, Viewer viewer) : IDisposable
+    internal sealed class Seat(LiveViews views, CameraFeed feed, bool isTranscoded, Running running, ILiveAudience viewer) : IDisposable
     {
-        public Viewer Viewer => viewer;
+        public CameraFeed Feed => feed;
 
-        public void Dispose() => views.Leave(feed, running, viewer);
+        public bool IsTranscoded => isTranscoded;
+
+        public ILiveAudience Viewer => viewer;
+
+        public void Dispose() => views.Leave(this, running);
     }
 
     internal sealed record Running(LiveView View, CancellationTokenSource Stop, Task Task);

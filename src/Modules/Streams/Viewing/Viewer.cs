@@ -6,7 +6,7 @@ namespace Vedette.Streams.Viewing;
 /// How far behind a viewer is, is how long its oldest fragment has waited: the burst of cached pictures it starts with is no
 /// delay. Fragments are shared by all viewers, so bounding their age bounds the memory of all backlogs together.
 /// </remarks>
-internal sealed class Viewer(TimeProvider time) : IDisposable
+internal sealed class Viewer(TimeProvider time) : ILiveAudience, IDisposable
 {
     public const long MostBytes = 32 << 20;
     public static readonly TimeSpan MostTime = TimeSpan.FromSeconds(4);
@@ -22,7 +22,7 @@ internal sealed class Viewer(TimeProvider time) : IDisposable
     public Farewell? Farewell { get; private set; }
 
     /// <summary>Offers a message without waiting. The viewer takes a lease of its own on a fragment it keeps.</summary>
-    public void Offer(LiveMessage message)
+    public void Offer(in LiveMessage message)
     {
         lock (_gate)
         {
@@ -42,7 +42,6 @@ internal sealed class Viewer(TimeProvider time) : IDisposable
                 if (_skippingSince is { } since)
                 {
                     Keep(LiveMessage.Skipped(fragment.WallTime - since));
-                    Keep(LiveMessage.Clock(fragment));
                 }
 
                 (_needsKey, _skippingSince) = (false, null);
