@@ -3,6 +3,7 @@ using Vedette.Media.Hub;
 using Vedette.Media.Mp4;
 using Vedette.Media.Units;
 using Vedette.Streams.Viewing;
+using Vedette.Support;
 using Xunit;
 
 namespace Vedette.Streams.Tests.Viewing;
@@ -167,7 +168,8 @@ public sealed class LiveViewTests
     [Fact]
     public async Task A_loss_is_told_once_for_each_cause_and_to_who_joins()
     {
-        var camera = new ScriptedCamera();
+        // The camera's clock and ours agree, so that a loss does not make what came before it old.
+        var camera = new ScriptedCamera(time: new ManualTime(new DateTimeOffset(2026, 3, 29, 0, 59, 50, TimeSpan.Zero)));
         camera.SendGroup(3);
         await using var watched = new Watched(camera);
         using var viewer = watched.Join();

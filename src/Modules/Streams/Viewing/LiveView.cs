@@ -120,6 +120,9 @@ internal sealed class LiveView(CameraFeed feed, Transcode? transcode = null) : I
                     case ReadingKind.End:
                         farewell = transcode is { HasGivenUp: true } ? Farewell.NotConverted : Farewell.SwitchedOff;
                         return;
+                    case ReadingKind.Missed when feed.Standing is { State: FeedState.Silent, Break: { } missed }:
+                        TurnSilent(missed);
+                        break;
                     case ReadingKind.None or ReadingKind.Missed:
                         break;
                 }

@@ -12,6 +12,7 @@ internal sealed class LiveViews(StreamsOptions options, Transcodes transcodes, I
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(CameraFeed Feed, bool IsTranscoded), Running> _running = [];
+    private readonly HashSet<Task> _ending = [];
 
     public int Viewers
     {
@@ -76,17 +77,19 @@ internal sealed class LiveViews(StreamsOptions options, Transcodes transcodes, I
     public async ValueTask DisposeAsync()
     {
         Running[] running;
+        Task[] ending;
         lock (_gate)
         {
-            running = [.. _running.Values];
+            (running, ending) = ([.. _running.Values], [.. _ending]);
             _running.Clear();
         }
 
         foreach (var view in running)
         {
             await view.Stop.CancelAsync();
-            await view.Task;
         }
+
+        await Task.WhenAll([.. running.Select(view => view.Task), .. ending]);
     }
 
     /// <summary>Null when it would have to be transcoded and no place is free.</summary>
@@ -133,6 +136,8 @@ internal sealed class LiveViews(StreamsOptions options, Transcodes transcodes, I
                 // A view that failed may have been replaced already.
                 var name = (seat.Feed, seat.IsTranscoded);
                 _ = _running.TryGetValue(name, out var newest) && newest == running && _running.Remove(name);
+                _ = _ending.RemoveWhere(task => task.IsCompleted);
+                _ = _ending.Add(running.Task);
                 _ = running.Stop.CancelAsync();
             }
         }
