@@ -79,6 +79,7 @@ public sealed class StreamsModule : IModule
         GetPtz.Map(routes);
         MovePtz.Map(routes);
         EditPresets.Map(routes);
+        GetDiagnostics.Map(routes);
     }
 
     private static FollowInventory Follow(IServiceProvider services) => services.GetRequiredService<FollowInventory>();

@@ -97,7 +97,7 @@ internal sealed class CameraCapture(
             StreamsLog.AudioLeftOut(logger, feed.Camera, codec);
         }
 
-        feed.Follow(session);
+        feed.Follow(session, isEncrypted: address.Url.Scheme is "rtsps" or "https");
         using var watch = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var pictures = NoticePicturesAsync(watch.Token);
         try
@@ -107,6 +107,7 @@ internal sealed class CameraCapture(
         }
         finally
         {
+            feed.Unfollow();
             await watch.CancelAsync();
             await pictures;
         }

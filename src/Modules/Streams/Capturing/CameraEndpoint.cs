@@ -1,6 +1,9 @@
+using System.Text;
 using Vedette.Contracts.Inventory;
+using Vedette.Foundation;
 using Vedette.Media.Sources;
 using Vedette.Platform.Access;
+using Vedette.Streams.Domain;
 
 namespace Vedette.Streams.Capturing;
 
@@ -13,7 +16,7 @@ internal sealed class CameraEndpoint(StreamsOptions options, SecretProtector pro
     /// <summary>Which addresses may be connected to.</summary>
     public AddressPolicy Addresses { get; } = AddressPolicy.For(options.AllowLoopback, options.AllowPrivateNetworks);
 
-    /// <exception cref="Foundation.FaultException">The password cannot be read with this installation's keys.</exception>
+    /// <exception cref="FaultException">The password cannot be read with this installation's keys.</exception>
     public SourceEndpoint Of(StreamAddress address, SourceTranscript? transcript = null) =>
         new(address.Url, address.Username, address.ProtectedPassword is { } secret ? protector.Unprotect(Purpose, secret) : null)
         {
@@ -23,9 +26,24 @@ internal sealed class CameraEndpoint(StreamsOptions options, SecretProtector pro
             Transcript = transcript,
         };
 
-    /// <exception cref="Foundation.FaultException">The password cannot be read with this installation's keys.</exception>
+    /// <exception cref="FaultException">The password cannot be read with this installation's keys.</exception>
     public string? Password(CameraSource source) =>
         source.ProtectedPassword is { } secret ? protector.Unprotect(Purpose, secret) : null;
+
+    /// <summary>Takes a camera's secrets out of texts. A password that cannot be read here was not used here either.</summary>
+    public Redaction RedactionFor(CameraSource source)
+    {
+        try
+        {
+            var password = Password(source);
+            var pair = Encoding.UTF8.GetBytes($"{source.Username}:{password}");
+            return new Redaction(password, password is null ? null : Convert.ToBase64String(pair), source.ProtectedPassword);
+        }
+        catch (FaultException)
+        {
+            return new Redaction(source.ProtectedPassword);
+        }
+    }
 
     public static SourceTransport Of(CameraTransport transport) => transport switch
     {

@@ -9,8 +9,7 @@ internal sealed record StreamAddress(Uri Url, string? Username, string? Protecte
     /// <summary>Null when the camera is not to be connected to, or has no such stream.</summary>
     public static StreamAddress? Of(KnownCamera camera, StreamChoice choice)
     {
-        var source = camera.Source;
-        var url = choice == StreamChoice.Main ? source?.Url : source?.SubUrl;
+        var (source, url) = (camera.Source, camera.UrlOf(choice));
         return camera.IsCaptured && url is not null
             ? new StreamAddress(url, source!.Username, source.ProtectedPassword, source.Transport, source.Trust)
             : null;

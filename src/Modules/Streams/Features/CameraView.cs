@@ -4,6 +4,7 @@ using Vedette.Media.Units;
 using Vedette.Streams.Onvif;
 using Vedette.Streams.Publishing;
 using Vedette.Streams.Roster;
+using Vedette.Streams.Viewing;
 
 namespace Vedette.Streams.Features;
 
@@ -47,39 +48,62 @@ internal sealed record CameraView
 
     public required int Viewers { get; init; }
 
+    /// <summary>Whether no picture has come for two seconds although the camera counts as online.</summary>
+    public bool Stalled { get; init; }
+
+    /// <summary>How media travels, in words; null before the first connection.</summary>
+    public string? Transport { get; init; }
+
     /// <summary>Whether it can be moved, as far as its ONVIF service told yet.</summary>
     public bool HasPtz { get; init; }
 
     /// <summary>Whether the camera says that something moves; null when it does not say.</summary>
     public bool? Motion { get; init; }
 
-    public static CameraView Of(KnownCamera camera, CameraFeed? feed, int viewers)
-    {
-        if (feed is null)
-        {
-            return new CameraView { Id = camera.Id, Name = camera.Name, State = FeedState.Off, PacketsLost = 0, Reconnects = 0, Viewers = 0 };
-        }
+    public required IReadOnlyList<StreamView> Streams { get; init; }
 
-        var (standing, format, figures) = (feed.Standing, feed.Hub.Format, feed.Figures);
-        return new CameraView
+    /// <summary>Codes of what could be done about the camera; the words are in its diagnostics.</summary>
+    public required IReadOnlyList<string> Advice { get; init; }
+
+    /// <summary>The camera stands as its recorded stream does.</summary>
+    public static CameraView Of(KnownCamera camera, FeedDirectory feeds, LiveViews views)
+    {
+        var view = new CameraView
         {
             Id = camera.Id,
             Name = camera.Name,
+            State = FeedState.Off,
+            PacketsLost = 0,
+            Reconnects = 0,
+            Viewers = 0,
+            Streams = [.. camera.Choices.Select(choice => StreamView.Of(choice, feeds.Find(camera.Id, choice)))],
+            Advice = [.. feeds.AdviceFor(camera).Select(advice => advice.Code)],
+        };
+        if (feeds.Find(camera.Id) is not { } feed)
+        {
+            return view;
+        }
+
+        var (standing, stream) = (feed.Standing, view.Streams.Single(stream => stream.Choice == feed.Choice));
+        return view with
+        {
             State = standing.State,
             Since = standing.Since,
             Cause = standing.Break?.Cause,
             CauseMessage = standing.Break?.Detail,
-            Codec = format is null ? null : NameOf(format.Video.Codec),
-            Width = format?.Video.Width,
-            Height = format?.Video.Height,
-            Fps = figures.FrameRate,
-            Bitrate = figures.BitRate,
-            GopSeconds = figures.GopSeconds,
-            Audio = format?.Audio is { } audio ? NameOf(audio.Codec) : null,
+            Codec = stream.Codec,
+            Width = stream.Width,
+            Height = stream.Height,
+            Fps = stream.Fps,
+            Bitrate = stream.Bitrate,
+            GopSeconds = stream.GopSeconds,
+            Audio = stream.Audio,
             PacketsLost = feed.Totals.Lost,
             Reconnects = feed.Reconnects,
             LastPictureAt = feed.Hub.NewestPictureAt,
-            Viewers = viewers,
+            Viewers = views.ViewersOf(camera.Id),
+            Stalled = standing.State == FeedState.Online && feed.IsStalled,
+            Transport = feed.Session?.Transport,
         };
     }
 

@@ -28,12 +28,12 @@ internal static class GetCameras
             .Where(camera => !camera.Removed && camera.Id.Value.CompareTo(after) > 0)
             .OrderBy(camera => camera.Id.Value)
             .Take(page.Fetch)
-            .Select(camera => CameraView.Of(camera, feeds.Find(camera.Id), views.ViewersOf(camera.Id)).With(onvif.Of(camera.Id)));
+            .Select(camera => CameraView.Of(camera, feeds, views).With(onvif.Of(camera.Id)));
         return TypedResults.Ok(page.Cut([.. cameras], camera => [camera.Id.ToString()]));
     }
 
     private static Results<Ok<CameraView>, ProblemHttpResult> Get(CameraId id, CameraRoster roster, FeedDirectory feeds, LiveViews views, OnvifStandings onvif) =>
         roster.Find(id) is { } camera
-            ? TypedResults.Ok(CameraView.Of(camera, feeds.Find(id), views.ViewersOf(id)).With(onvif.Of(id)))
+            ? TypedResults.Ok(CameraView.Of(camera, feeds, views).With(onvif.Of(camera.Id)))
             : Problem.NotFound("camera", id);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Vedette.Contracts.Inventory;
 using Vedette.Foundation;
 using Vedette.Media.Hub;
 using Vedette.Media.Sources;
@@ -16,6 +17,7 @@ namespace Vedette.Streams.Features;
 internal static class ProbeCamera
 {
     private const int MostAtOnce = 4;
+    private const int FirstFreePort = 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly SemaphoreSlim Turns = new(MostAtOnce);
 
@@ -25,7 +27,7 @@ internal static class ProbeCamera
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         Request request, CameraRoster roster, CameraEndpoint endpoints, TimeProvider time, CancellationToken cancellation)
     {
-        if (request.Url.Any(char.IsControl) || !Uri.TryCreate(request.Url, UriKind.Absolute, out var url) || url.Scheme != "rtsp" || url.Host.Length == 0)
+        if (AddressIn(request.Url) is not { } url)
         {
             return Problem.Invalid("url", "The address of a camera is written like rtsp://192.168.1.20/stream1.");
         }
@@ -61,15 +63,32 @@ internal static class ProbeCamera
             url = new UriBuilder(url) { UserName = "", Password = "" }.Uri;
         }
 
-        // The stored password goes to the camera it was given for, and nowhere else.
-        if (password is null && request.DeviceId is { } device && roster.Find(device.AsCamera())?.Source is { } source
-            && source.Url.Host == url.Host && source.Url.Port == url.Port)
+        // The stored password goes to the hosts it was given for, and nowhere else.
+        var source = request.DeviceId is { } device ? roster.Find(device.AsCamera())?.Source : null;
+        if (password is null && source is not null && (source.Url.Host == url.Host || source.SubUrl?.Host == url.Host))
         {
             username ??= source.Username;
             password = endpoints.Password(source);
         }
 
-        return new SourceEndpoint(url, username, password) { Addresses = endpoints.Addresses };
+        return new SourceEndpoint(url, username, password)
+        {
+            Addresses = endpoints.Addresses,
+            Transport = CameraEndpoint.Of(request.Transport ?? source?.Transport ?? CameraTransport.Auto),
+            Trust = CameraEndpoint.Of(request.Trust ?? source?.Trust),
+        };
+    }
+
+    /// <summary>Null when it is no address of a camera. Players write udp://@:5000 for any address of this machine.</summary>
+    private static Uri? AddressIn(string text)
+    {
+        var plain = text.Replace("udp://@:", "udp://0.0.0.0:", StringComparison.OrdinalIgnoreCase).Replace("udp://@", "udp://", StringComparison.OrdinalIgnoreCase);
+        return !text.Any(char.IsControl)
+            && Uri.TryCreate(plain, UriKind.Absolute, out var url)
+            && url.Host.Length > 0
+            && (url.Scheme is "rtsp" or "rtsps" or "http" or "https" || (url.Scheme == "udp" && url.Port >= FirstFreePort))
+            ? url
+            : null;
     }
 
     private static async Task<Answer> AskAsync(Func<SourceEndpoint> endpoint, TimeProvider time, CancellationToken cancellation)
@@ -107,7 +126,14 @@ internal static class ProbeCamera
             ? "not-allowed"
             : System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(refused.Cause.ToString());
 
-    internal sealed record Request(string Url, string? Username = null, string? Password = null, DeviceId? DeviceId = null);
+    /// <summary>What is not said of transport and trust is what the device has, when one is named.</summary>
+    internal sealed record Request(
+        string Url,
+        string? Username = null,
+        string? Password = null,
+        DeviceId? DeviceId = null,
+        CameraTransport? Transport = null,
+        CameraTrust? Trust = null);
 
     internal sealed record Answer
     {

@@ -41,12 +41,20 @@ internal static class WatchEvents
             async ending =>
             {
                 IReadOnlyCollection<CameraId> changed = [.. roster.Cameras.Keys];
+                var told = new HashSet<CameraId>();
                 while (true)
                 {
-                    foreach (var camera in changed.Select(roster.Find).OfType<KnownCamera>())
+                    foreach (var id in changed)
                     {
-                        var told = new { type = "camera", camera = CameraView.Of(camera, feeds.Find(camera.Id), views.ViewersOf(camera.Id)).With(onvif.Of(camera.Id)) };
-                        await socket.SendTextAsync(JsonSerializer.SerializeToUtf8Bytes(told, WireFormat.Json));
+                        if (roster.Find(id) is { } camera)
+                        {
+                            _ = told.Add(id);
+                            await socket.SendTextAsync(Json(new { type = "camera", camera = CameraView.Of(camera, feeds, views).With(onvif.Of(id)) }));
+                        }
+                        else if (told.Remove(id))
+                        {
+                            await socket.SendTextAsync(Json(new { type = "removed", id }));
+                        }
                     }
 
                     changed = await news.TakeAsync(ending);
@@ -55,4 +63,6 @@ internal static class WatchEvents
             context.RequestAborted);
         return Results.Empty;
     }
+
+    private static byte[] Json<T>(T message) => JsonSerializer.SerializeToUtf8Bytes(message, WireFormat.Json);
 }

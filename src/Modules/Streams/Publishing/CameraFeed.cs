@@ -2,6 +2,8 @@ using Vedette.Contracts.Inventory;
 using Vedette.Foundation;
 using Vedette.Media.Hub;
 using Vedette.Media.Sources;
+using Vedette.Media.Units;
+using Vedette.Streams.Domain;
 
 namespace Vedette.Streams.Publishing;
 
@@ -18,9 +20,19 @@ internal sealed class CameraFeed(
     StreamChoice choice = StreamChoice.Main,
     bool isRecorded = true)
 {
+    private const long FewPackets = 1000;
+
+    // With one look a second a picture counts as stale after 1.5 to 2.5 s.
+    private static readonly TimeSpan StallPatience = TimeSpan.FromSeconds(1.5);
+
     private readonly Lock _gate = new();
     private readonly FeedFigures _figures = new();
+    private ICameraSession? _session;
     private SourceCounters? _counters;
+    private StreamFormat? _looked;
+    private bool _isReordered;
+    private long _unitsSeen;
+    private DateTimeOffset _unitsSeenAt;
     private FeedTotals _before;
     private int _failures;
     private bool _wasOnline;
@@ -42,7 +54,15 @@ internal sealed class CameraFeed(
     public FeedStanding Standing { get; private set; } = new(isRecorded ? FeedState.Connecting : FeedState.Idle, time.GetUtcNow());
 
     /// <summary>The newest session; null before the first.</summary>
-    public ICameraSession? Session { get; private set; }
+    public SessionFacts? Session { get; private set; }
+
+    public FeedTroubles Troubles { get; } = new();
+
+    /// <summary>
+    /// Whether no picture has come for longer than there should be between two: the session may still stand, the picture is
+    /// stale all the same.
+    /// </summary>
+    public bool IsStalled { get; private set; }
 
     /// <summary>How often it came back.</summary>
     public int Reconnects { get; private set; }
@@ -87,14 +107,57 @@ internal sealed class CameraFeed(
         }
     }
 
+    /// <summary>All that is known of the stream, for advice.</summary>
+    public StreamFacts Facts
+    {
+        get
+        {
+            var now = time.GetUtcNow();
+            lock (_gate)
+            {
+                var groups = _figures.GroupRange;
+                return new StreamFacts
+                {
+                    IsOnline = Standing.State == FeedState.Online,
+                    Cause = Standing.Break?.Cause,
+                    Codec = Hub.Format?.Video.Codec,
+                    Width = Hub.Format?.Video.Width ?? 0,
+                    Height = Hub.Format?.Video.Height ?? 0,
+                    ShortestGroup = groups?.Shortest,
+                    LongestGroup = groups?.Longest,
+                    WithoutGroup = _figures.WithoutGroup,
+                    IsReordered = _isReordered,
+                    Audio = Hub.Format?.Audio?.Codec,
+                    IgnoredAudio = Session?.IgnoredAudio,
+                    Loss = LossOf(_counters),
+                    JitterMilliseconds = _counters?.Video.Jitter * 1000,
+                    IsOverUdp = Session?.IsOverUdp == true,
+                    ClockJumps = _counters?.ClockJumps ?? 0,
+                    RecentTroubles = Troubles.Of(now).Count(trouble => now - trouble.At < TimeSpan.FromHours(1)),
+                    HasOpenPassword = Session?.HasOpenPassword == true,
+                };
+            }
+        }
+    }
+
     /// <summary>A session plays; its counters are those of the feed from now on.</summary>
-    public void Follow(ICameraSession session)
+    public void Follow(ICameraSession session, bool isEncrypted)
     {
         lock (_gate)
         {
             _before = _counters is null ? _before : _before.Plus(_counters);
-            (Session, _counters) = (session, session.Counters);
+            (_session, _counters) = (session, session.Counters);
+            Session = SessionFacts.Of(session, Transcript, isEncrypted);
             _figures.Clear();
+        }
+    }
+
+    /// <summary>The session is over; what it said of itself is still known.</summary>
+    public void Unfollow()
+    {
+        lock (_gate)
+        {
+            _session = null;
         }
     }
 
@@ -109,8 +172,10 @@ internal sealed class CameraFeed(
             Reconnects += Standing.State == FeedState.Silent ? 1 : 0;
             (_failures, _wasOnline) = (0, true);
             Standing = new FeedStanding(FeedState.Online, time.GetUtcNow());
+            IsStalled = false;
         }
 
+        Troubles.Settle();
         changes.Tell(camera);
     }
 
@@ -120,6 +185,7 @@ internal sealed class CameraFeed(
         var now = time.GetUtcNow();
         var lost = new FeedBreak(cause, detail, now);
         Hub.Publish(lost);
+        Troubles.Add(new FeedTrouble(now, cause, detail));
         lock (_gate)
         {
             var since = Standing.State == FeedState.Silent ? Standing.Since : now;
@@ -154,14 +220,64 @@ internal sealed class CameraFeed(
     /// <summary>Called once a second.</summary>
     public void Measure()
     {
+        bool wasStalled;
         lock (_gate)
         {
-            if (_counters is not null && Standing.State == FeedState.Online)
+            wasStalled = IsStalled;
+            if (_counters is null || Standing.State != FeedState.Online)
             {
-                _figures.Take(_counters, time.GetUtcNow());
+                return;
+            }
+
+            _figures.Take(_counters, time.GetUtcNow());
+            NoticeStall(_counters.Units);
+            if (_session is { } session && Session is { } facts && facts.Transport != session.Transport)
+            {
+                Session = facts with { Transport = session.Transport };
             }
         }
+
+        if (wasStalled != IsStalled)
+        {
+            changes.Tell(camera);
+        }
+
+        LookAtOrder();
     }
+
+    private void NoticeStall(long units)
+    {
+        var now = time.GetUtcNow();
+        if (units != _unitsSeen || _unitsSeenAt < Standing.Since)
+        {
+            (_unitsSeen, _unitsSeenAt) = (units, now);
+        }
+
+        var interval = _figures.FrameRate is > 0 and { } rate ? TimeSpan.FromSeconds(1 / rate) : TimeSpan.Zero;
+        var patience = StallPatience > interval * 2.5 ? StallPatience : interval * 2.5;
+        IsStalled = now - _unitsSeenAt >= patience;
+    }
+
+    /// <summary>Once for each format: are pictures shown in the order they are sent in?</summary>
+    private void LookAtOrder()
+    {
+        if (ReferenceEquals(Hub.Format, _looked))
+        {
+            return;
+        }
+
+        (_looked, _isReordered) = (Hub.Format, false);
+        using var cursor = Hub.OpenCursor();
+        for (var reading = cursor.Read(); reading.Kind != ReadingKind.None && reading.Kind != ReadingKind.End; reading = cursor.Read())
+        {
+            _isReordered |= reading.Unit is { IsVideo: true, Header.CompositionTicks: > 0 };
+            reading.Unit?.Release();
+        }
+    }
+
+    /// <summary>Part of the session's packets that never arrived; null while too few came to tell.</summary>
+    private static double? LossOf(SourceCounters? counters) =>
+        counters is null || counters.Packets + counters.Lost < FewPackets ? null : (double)counters.Lost / (counters.Packets + counters.Lost);
 
     private void Turn(FeedState state)
     {

@@ -3,6 +3,7 @@ using Vedette.Contracts.Inventory;
 using Vedette.Contracts.Streams;
 using Vedette.Foundation;
 using Vedette.Media.Hub;
+using Vedette.Streams.Domain;
 using Vedette.Streams.Roster;
 
 namespace Vedette.Streams.Publishing;
@@ -38,6 +39,10 @@ internal sealed class FeedDirectory(StreamsOptions options, CameraRoster roster,
             ? new FeedUse(feed, feed == recorded || role == StreamRole.Record ? null : recorded)
             : null;
     }
+
+    /// <summary>What could be done about a camera; nothing when it is off.</summary>
+    public IReadOnlyList<Advice> AdviceFor(KnownCamera camera) =>
+        Find(camera.Id, StreamChoice.Main) is { } main ? Adviser.Advise(main.Facts, Find(camera.Id, StreamChoice.Sub)?.Facts) : [];
 
     /// <summary>Opens a feed for a stream of a camera that was switched on.</summary>
     public CameraFeed Add(CameraId camera, StreamChoice choice, bool isRecorded)

@@ -23,6 +23,11 @@ internal sealed record KnownCamera
     /// <summary>Whether there is something to connect to and it is wanted.</summary>
     public bool IsCaptured => Enabled && !Removed && Source is not null;
 
+    /// <summary>The streams it has.</summary>
+    public IReadOnlyList<StreamChoice> Choices => Source?.SubUrl is null ? [StreamChoice.Main] : [StreamChoice.Main, StreamChoice.Sub];
+
+    public Uri? UrlOf(StreamChoice choice) => choice == StreamChoice.Main ? Source?.Url : Source?.SubUrl;
+
     /// <summary>The stream that serves a role: the only one, when there is but one.</summary>
     public StreamChoice ChoiceFor(StreamRole role)
     {
