@@ -31,6 +31,10 @@ internal static class Adviser
             {
                 FeedBreakCause.WrongPassword => Advice.Of(
                     "check-password", AdviceSeverity.Serious, $"The camera refuses the user name or password: enter those of a user who may watch its video."),
+                FeedBreakCause.UntrustedCertificate => Advice.Of(
+                    "check-certificate", AdviceSeverity.Serious, $"The camera's certificate is not trusted: compare its fingerprint with the one the camera shows, then pin it, or name its authority."),
+                FeedBreakCause.NoKeyPicture => Advice.Of(
+                    "check-key-frames", AdviceSeverity.Serious, $"Pictures arrive but none that playing can start on: switch off the smart codec and set the I-frame interval to 2 s."),
                 FeedBreakCause.NoSuchPath => Advice.Of(
                     "check-path", AdviceSeverity.Serious, $"The camera has no stream at this address: look up the path in its manual, or let the search find it."),
                 FeedBreakCause.NoVideoTrack or FeedBreakCause.UnsupportedCodec => Advice.Of(
