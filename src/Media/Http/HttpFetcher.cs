@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Vedette.Media.Hub;
@@ -42,7 +41,7 @@ internal sealed class HttpFetcher : IDisposable
             MaxResponseHeadersLength = HeaderKilobytes,
             ConnectCallback = ConnectAsync,
             Credentials = CredentialsOf(endpoint),
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, chain, errors) => _certificates.Accepts(certificate, chain, errors) },
+            SslOptions = _certificates.Options(),
         };
         _client = new HttpClient(_handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         _client.DefaultRequestHeaders.UserAgent.ParseAdd("Vedette");
@@ -164,8 +163,8 @@ internal sealed class HttpFetcher : IDisposable
     private SourceException Translate(HttpRequestException failure, Uri url) => failure.InnerException switch
     {
         SourceException ours => ours,
-        AuthenticationException => new SourceException(
-            FeedBreakCause.Refused, $"The certificate of {url.IdnHost} is not trusted. If it is the camera's own, pin its SHA-256: {_certificates.Fingerprint}."),
+        AuthenticationException when _certificates.Objection is not null => _certificates.Refusal(url.IdnHost),
+        AuthenticationException => new SourceException(FeedBreakCause.Refused, $"{url.IdnHost} does not speak TLS as it should."),
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
             new SourceException(FeedBreakCause.Refused, $"{url.IdnHost} refuses connections on port {url.Port}."),
         _ when failure.HttpRequestError is HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded =>

@@ -3,10 +3,6 @@ using Vedette.Media.Sources;
 
 namespace Vedette.Media.Rtp;
 
-/// <summary>What takes packets in the order they were sent.</summary>
-/// <param name="bytes">The packet; only good during the call.</param>
-internal delegate void OrderedPacket(ReadOnlySpan<byte> bytes);
-
 /// <summary>
 /// Puts the packets of one source back into the order they were sent in. A packet in its place is handed on at once and costs nothing;
 /// one that is early waits until its forerunners are there, but no longer than <see cref="Patience"/> and not with more than
@@ -15,7 +11,7 @@ internal delegate void OrderedPacket(ReadOnlySpan<byte> bytes);
 /// <remarks>
 /// Belongs here: order, and counting what disturbs it. Does not: counting losses; whoever takes the packets sees the holes.
 /// </remarks>
-internal sealed class ReorderBuffer(OrderedPacket next, TrackCounters counters)
+internal sealed class ReorderBuffer(OrderedBytes next, TrackCounters counters)
 {
     /// <summary>How far ahead of a hole a packet may be: a second of 6 Mbit/s.</summary>
     public const int Places = 512;

@@ -23,10 +23,10 @@ internal static class ControlUrl
             }
 
             // Anjvision leaves the scheme out: host[:port]/path
-            if (Uri.TryCreate("rtsp://" + value, UriKind.Absolute, out var repaired)
-                && Uri.TryCreate(requested, UriKind.Absolute, out var asked) && repaired.Host == asked.Host)
+            if (Uri.TryCreate(requested, UriKind.Absolute, out var asked)
+                && Uri.TryCreate($"{asked.Scheme}://{value}", UriKind.Absolute, out var repaired) && repaired.Host == asked.Host)
             {
-                return "rtsp://" + value;
+                return $"{asked.Scheme}://{value}";
             }
         }
 

@@ -11,7 +11,7 @@ namespace Vedette.Media.Rtsp;
 /// Belongs here: everything sent and received before the camera plays, and the form of what is sent afterwards.
 /// Does not: knowing what the answers mean for the session.
 /// </remarks>
-internal sealed class RtspDialogue(RtspConnection connection, SourceEndpoint endpoint, TimeProvider time) : IDisposable
+internal sealed class RtspDialogue(IRtspLink connection, SourceEndpoint endpoint, TimeProvider time) : IDisposable
 {
     private const string Agent = "Vedette";
     private const int MaxEarlyBytes = 512 * 1024;
@@ -26,7 +26,7 @@ internal sealed class RtspDialogue(RtspConnection connection, SourceEndpoint end
     private int _number;
 
     /// <summary>The connection.</summary>
-    public RtspConnection Connection => connection;
+    public IRtspLink Connection => connection;
 
     /// <summary>Whether there is a user name to prove.</summary>
     public bool HasCredentials => _credentials is not null;

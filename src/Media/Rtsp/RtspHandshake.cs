@@ -17,10 +17,11 @@ internal sealed class RtspHandshake(SourceEndpoint endpoint, SourceTimeouts time
     public async Task<(RtspDialogue Dialogue, RtspReady Ready)> RunAsync()
     {
         var url = UrlOf(endpoint.Url);
+        var asked = endpoint;
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
-            var connection = await RtspConnection.ConnectAsync(new Uri(url), endpoint.Addresses, timeouts.Connect, time, cancellation);
-            var dialogue = new RtspDialogue(connection, endpoint, time);
+            var connection = await RtspConnector.ConnectAsync(new Uri(url), asked, timeouts, time, cancellation);
+            var dialogue = new RtspDialogue(connection, asked, time);
             try
             {
                 var keepAlive = await ChooseKeepAliveAsync(dialogue, url);
@@ -32,6 +33,7 @@ internal sealed class RtspHandshake(SourceEndpoint endpoint, SourceTimeouts time
                 }
 
                 url = Redirected(described, url);
+                asked = IsOwn(new Uri(url)) ? asked : asked with { Username = null, Password = null };
             }
             catch
             {
@@ -99,7 +101,7 @@ internal sealed class RtspHandshake(SourceEndpoint endpoint, SourceTimeouts time
 
     private static string Redirected(RtspMessage answer, string from)
     {
-        if (Uri.TryCreate(new Uri(from), answer.Headers["Location"], out var target) && target.Scheme == "rtsp" && target.Host.Length > 0)
+        if (Uri.TryCreate(new Uri(from), answer.Headers["Location"], out var target) && RtspConnector.IsRtsp(target))
         {
             return UrlOf(target);
         }
@@ -107,10 +109,14 @@ internal sealed class RtspHandshake(SourceEndpoint endpoint, SourceTimeouts time
         throw new SourceException(FeedBreakCause.Refused, "The camera sends us to an address that is none.");
     }
 
+    /// <summary>Credentials go to the camera's own host only, and not in the clear what was to be encrypted.</summary>
+    private bool IsOwn(Uri url) => url.IdnHost.Equals(endpoint.Url.IdnHost, StringComparison.OrdinalIgnoreCase)
+        && (RtspConnector.IsEncrypted(url) || !RtspConnector.IsEncrypted(endpoint.Url));
+
     /// <summary>Without user information: credentials go into the Authorization line only.</summary>
     private static string UrlOf(Uri url)
     {
-        if (url is not { IsAbsoluteUri: true, Scheme: "rtsp", Host.Length: > 0 })
+        if (!RtspConnector.IsRtsp(url))
         {
             throw new SourceException(FeedBreakCause.NoSuchPath, "A camera's address has the form rtsp://host/path.");
         }

@@ -32,7 +32,7 @@ public sealed class RtspSession : ICameraSession
     private bool IsOverUdp => _ready.Video.Ports is not null;
 
     /// <inheritdoc/>
-    public string Transport => IsOverUdp ? "RTSP over UDP" : "RTSP over TCP";
+    public string Transport => IsOverUdp ? "RTSP over UDP" : _dialogue.Connection.Name;
 
     /// <summary>Name of an audio codec that is there and left out, or null.</summary>
     public string? IgnoredAudio => _ready.Tracks.IgnoredAudio;

@@ -13,7 +13,9 @@ namespace Vedette.Media.Rtsp;
 internal sealed class TrackSetup(
     RtspDialogue dialogue, string baseUrl, SourceEndpoint endpoint, Func<string, string, Task<RtspMessage>> askAsync, AnnouncedSources announced)
 {
-    private bool _isUdp = endpoint.Transport == SourceTransport.Udp;
+    // What is to be encrypted does not go beside the connection.
+    private readonly bool _mayChange = endpoint.Transport is SourceTransport.Auto or SourceTransport.Udp && !RtspConnector.IsEncrypted(endpoint.Url);
+    private bool _isUdp = endpoint.Transport is SourceTransport.Udp && !RtspConnector.IsEncrypted(endpoint.Url);
     private bool _isAgreed;
 
     /// <summary>Sets a track up; what was agreed on is with the track afterwards.</summary>
@@ -22,7 +24,7 @@ internal sealed class TrackSetup(
     public async Task<RtspMessage> RunAsync(RtspTrack track, byte channel)
     {
         var answer = await AskAsync(track, channel);
-        var mayChange = !_isAgreed && endpoint.Transport is SourceTransport.Auto or SourceTransport.Udp;
+        var mayChange = !_isAgreed && _mayChange;
         if (answer is null || (mayChange && IsOtherWayWorthTrying(answer.Status)))
         {
             if (!mayChange)

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Vedette.Media.Hub;
 
 namespace Vedette.Media.Sources;
 
@@ -11,26 +12,51 @@ namespace Vedette.Media.Sources;
 /// </remarks>
 internal sealed class CertificateCheck(ServerTrust trust)
 {
+    /// <summary>What speaks against the certificate shown last, after "a certificate that "; null when nothing does.</summary>
+    public string? Objection { get; private set; }
+
     /// <summary>SHA-256 of the certificate shown last, in lower-case hexadecimal digits; null before one was shown.</summary>
     public string? Fingerprint { get; private set; }
+
+    /// <summary>What to tell TLS: asks this check, and fetches nothing from addresses a certificate names.</summary>
+    public SslClientAuthenticationOptions Options() => new()
+    {
+        RemoteCertificateValidationCallback = (_, certificate, chain, errors) => Accepts(certificate, chain, errors),
+        CertificateChainPolicy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true },
+    };
+
+    /// <summary>Why the camera is not talked to, and what to do about it.</summary>
+    public SourceException Refusal(string host) => new(
+        FeedBreakCause.UntrustedCertificate,
+        $"{host} shows a certificate that {Objection}. If it is the camera's own, pin its SHA-256 fingerprint: {Fingerprint}");
 
     /// <summary>Whether the certificate is believed; what a <see cref="RemoteCertificateValidationCallback"/> asks.</summary>
     public bool Accepts(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is null)
         {
+            Objection = "is missing";
             return false;
         }
 
         var hash = SHA256.HashData(certificate.GetRawCertData());
         Fingerprint = Convert.ToHexStringLower(hash);
-        return trust switch
+        Objection = trust switch
         {
-            { PinnedSha256: { } pin } => IsPinned(hash, pin),
-            { AuthorityPem: { } authority } => IsIssuedBy(authority, certificate, chain),
-            _ => errors == SslPolicyErrors.None,
+            { PinnedSha256: { } pin } => IsPinned(hash, pin) ? null : "is not the pinned one",
+            { AuthorityPem: { } authority } => IsIssuedBy(authority, certificate, chain) ? null : "was not issued by the authority given, or is not valid now",
+            _ => Words(chain, errors),
         };
+        return Objection is null;
     }
+
+    private static string? Words(X509Chain? chain, SslPolicyErrors errors) => errors switch
+    {
+        SslPolicyErrors.None => null,
+        _ when chain?.ChainStatus.Any(status => status.Status == X509ChainStatusFlags.NotTimeValid) is true => "has expired or is not valid yet",
+        _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) => "no authority known to this computer vouches for",
+        _ => "is made out to another name",
+    };
 
     private static bool IsPinned(byte[] hash, string pin)
     {
@@ -54,6 +80,7 @@ internal sealed class CertificateCheck(ServerTrust trust)
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(roots);
+        chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck; // cameras' authorities publish no lists, and cameras have no way out
         if (with is not null)
         {

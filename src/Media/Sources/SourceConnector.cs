@@ -14,7 +14,7 @@ public static class SourceConnector
     public static async Task<ICameraSession> OpenAsync(
         SourceEndpoint endpoint, SourceTimeouts timeouts, TimeProvider time, CancellationToken cancellation) => endpoint.Url.Scheme switch
         {
-            "rtsp" => await RtspSession.OpenAsync(endpoint, timeouts, time, cancellation),
+            "rtsp" or "rtsps" => await RtspSession.OpenAsync(endpoint, timeouts, time, cancellation),
             "http" or "https" => await HttpSource.OpenAsync(endpoint, timeouts, time, cancellation),
             "udp" => UdpSource.Open(endpoint, timeouts, time),
             _ => throw Unknown(endpoint),
@@ -26,7 +26,7 @@ public static class SourceConnector
     public static Task<SourceProbe> ProbeAsync(
         SourceEndpoint endpoint, SourceTimeouts timeouts, TimeProvider time, CancellationToken cancellation) => endpoint.Url.Scheme switch
         {
-            "rtsp" => RtspSession.ProbeAsync(endpoint, timeouts, time, cancellation),
+            "rtsp" or "rtsps" => RtspSession.ProbeAsync(endpoint, timeouts, time, cancellation),
             "http" or "https" => HttpSource.ProbeAsync(endpoint, timeouts, time, cancellation),
             "udp" => UdpSource.ProbeAsync(endpoint, timeouts, time, cancellation),
             _ => throw Unknown(endpoint),

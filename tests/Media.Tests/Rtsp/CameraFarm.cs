@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Vedette.Media.Sources;
 using Xunit;
 
@@ -10,7 +12,7 @@ namespace Vedette.Media.Tests.Rtsp;
 /// Cameras that are not ours: GStreamer's RTSP server, all mounts watched at the same time. Where the rigs are not at hand
 /// (VEDETTE_SHARED, or "shared" beside the repository), <see cref="WhyNot"/> says so.
 /// </summary>
-public abstract class CameraFarm(string authentication, string transport = "tcp") : IAsyncLifetime
+public abstract class CameraFarm(string authentication, string transport = "tcp", X509Certificate2? certificate = null) : IAsyncLifetime
 {
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(8);
 
@@ -77,7 +79,14 @@ public abstract class CameraFarm(string authentication, string transport = "tcp"
     }
 
     /// <summary>Where a mount is, and as whom it may be watched.</summary>
-    internal SourceEndpoint Endpoint(string mount) => new(new Uri($"rtsp://127.0.0.1:{_port}/{mount}"), "admin", "secret");
+    internal SourceEndpoint Endpoint(string mount)
+    {
+        var url = new Uri($"{(certificate is null ? "rtsp" : "rtsps")}://127.0.0.1:{_port}/{mount}");
+        return new SourceEndpoint(url, "admin", "secret")
+        {
+            Trust = certificate is null ? ServerTrust.System : new ServerTrust(PinnedSha256: certificate.GetCertHashString(HashAlgorithmName.SHA256)),
+        };
+    }
 
     /// <summary>The file a mount plays.</summary>
     internal static string FileOf(string mount) => Path.Combine(Shared()!, "videos", "made", Mounts.Single(known => known.Name == mount).File);
@@ -113,6 +122,12 @@ public abstract class CameraFarm(string authentication, string transport = "tcp"
     private Process Start(string shared)
     {
         var start = new ProcessStartInfo("/usr/bin/python3") { RedirectStandardOutput = true };
+        if (certificate is not null)
+        {
+            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Rtsp", "tls_farm.py"));
+            start.Environment["TLS_PEM"] = certificate.ExportCertificatePem() + "\n" + certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem();
+        }
+
         string[] options = [Path.Combine(shared, "rigs", "camfarm.py"), "--quiet", "--transport", transport, "--auth", authentication, "--port", $"{_port}"];
         foreach (var option in options.Concat(Mounts.SelectMany(mount => (string[])["--mount", $"{mount.Name}={Path.Combine(shared, "videos", "made", mount.File)}"])))
         {
@@ -131,3 +146,6 @@ public sealed class BasicFarm() : CameraFarm("basic");
 
 /// <summary>A farm that sends over UDP only.</summary>
 public sealed class UdpFarm() : CameraFarm("none", "udp");
+
+/// <summary>A farm that speaks RTSPS, with a certificate of its own.</summary>
+public sealed class TlsFarm() : CameraFarm("digest", "tcp", TestCertificates.SelfSigned("farm"));

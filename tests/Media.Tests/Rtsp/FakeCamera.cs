@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Vedette.Media.Codecs.H264;
 using Vedette.Media.Rtp;
 using Vedette.Media.Rtsp;
@@ -39,6 +42,9 @@ internal sealed class FakeCamera : IAsyncDisposable
     /// <summary>What DESCRIBE gives.</summary>
     public string Description { get; set; } = Sdp;
 
+    /// <summary>What it shows when it speaks RTSPS; null for plain RTSP.</summary>
+    public X509Certificate2? Certificate { get; set; }
+
     /// <summary>Overrides the answer to a request; null means the usual one, an answer of status 100 means none at all.</summary>
     public Func<RtspMessage, RtspMessage?> Answer { get; set; } = _ => null;
 
@@ -48,7 +54,7 @@ internal sealed class FakeCamera : IAsyncDisposable
     /// <summary>Methods that were asked, in order.</summary>
     public List<string> Asked { get; } = [];
 
-    public Uri Url => new($"rtsp://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/live");
+    public Uri Url => new($"{(Certificate is null ? "rtsp" : "rtsps")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/live");
 
     public SourceEndpoint Endpoint => new(Url, null, null);
 
@@ -98,12 +104,12 @@ internal sealed class FakeCamera : IAsyncDisposable
     private async Task ServeAsync(TcpClient client)
     {
         using var connection = client;
-        var stream = client.GetStream();
         Task? playing = null;
         var buffer = new byte[64 * 1024];
         var filled = 0;
         try
         {
+            await using var stream = await OpenAsync(client);
             while (playing is not { IsCompleted: true })
             {
                 var reading = stream.ReadAsync(buffer.AsMemory(filled), _leaving.Token).AsTask();
@@ -136,10 +142,22 @@ internal sealed class FakeCamera : IAsyncDisposable
                 }
             }
         }
-        catch (Exception end) when (end is OperationCanceledException or IOException or SocketException)
+        catch (Exception end) when (end is OperationCanceledException or IOException or SocketException or AuthenticationException)
         {
             // The viewer or the test is gone.
         }
+    }
+
+    private async Task<Stream> OpenAsync(TcpClient client)
+    {
+        if (Certificate is null)
+        {
+            return client.GetStream();
+        }
+
+        var tls = new SslStream(client.GetStream());
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, _leaving.Token);
+        return tls;
     }
 
     private static List<RtspMessage> Requests(byte[] buffer, ref int filled)

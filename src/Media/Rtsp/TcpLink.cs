@@ -12,27 +12,35 @@ namespace Vedette.Media.Rtsp;
 /// Does not: any asynchronous socket operation. The first of them registers a socket with .NET's event loop, and from then
 /// on every arriving packet wakes a thread: several times the CPU time of reading in batches.
 /// </remarks>
-internal sealed class RtspConnection : IDisposable
+internal sealed class TcpLink : IRtspLink
 {
-    private const int DefaultPort = 554;
     private const int ReceiveBufferBytes = 1 << 20;     // more than a second of 4 Mbit/s; the kernel takes what it needs
     private const int MaxUnsentBytes = 256 * 1024;
 
     private readonly Socket _socket;
     private readonly ArrayBufferWriter<byte> _unsent = new();
 
-    private RtspConnection(Socket socket) => _socket = socket;
+    private TcpLink(Socket socket) => _socket = socket;
 
-    /// <summary>Our address as the camera sees it, on this side of any translation.</summary>
+    /// <inheritdoc/>
+    public string Name => "RTSP over TCP";
+
+    /// <inheritdoc/>
     public IPAddress LocalAddress => ((IPEndPoint)_socket.LocalEndPoint!).Address;
 
-    /// <summary>The camera's address.</summary>
+    /// <inheritdoc/>
     public IPAddress CameraAddress => ((IPEndPoint)_socket.RemoteEndPoint!).Address;
 
     /// <summary>Resolves the name, asks the policy, connects to the first address that answers.</summary>
+    /// <param name="url">The camera's URL.</param>
+    /// <param name="port">The port to connect to.</param>
+    /// <param name="policy">Which addresses are allowed.</param>
+    /// <param name="timeout">For both together.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Stops.</param>
     /// <exception cref="SourceException">Nothing answers, or nothing may be asked.</exception>
-    public static async Task<RtspConnection> ConnectAsync(
-        Uri url, AddressPolicy policy, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
+    public static async Task<TcpLink> ConnectAsync(
+        Uri url, int port, AddressPolicy policy, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
     {
         var pace = new WaitingPace(time, timeout);
         var addresses = await ResolveAsync(url, timeout, time, cancellation);
@@ -42,7 +50,6 @@ internal sealed class RtspConnection : IDisposable
             throw SourceException.NotAllowed($"{url.IdnHost} leads to {addresses[0]}, an address that no camera may have.");
         }
 
-        var port = url.Port > 0 ? url.Port : DefaultPort;
         SocketError error;
         do
         {
@@ -54,7 +61,7 @@ internal sealed class RtspConnection : IDisposable
                 error = await ConnectAsync(socket, endpoint, pace, cancellation);
                 if (error == SocketError.Success)
                 {
-                    return new RtspConnection(socket);
+                    return new TcpLink(socket);
                 }
             }
             catch
@@ -72,9 +79,7 @@ internal sealed class RtspConnection : IDisposable
             : new SourceException(FeedBreakCause.Unreachable, $"{url.IdnHost} does not answer on port {port}. Is the camera powered and in the network?");
     }
 
-    /// <summary>Takes what has arrived, without waiting.</summary>
-    /// <returns>How many bytes; 0 when there is nothing.</returns>
-    /// <exception cref="SourceException">The connection is gone.</exception>
+    /// <inheritdoc/>
     public int Receive(Span<byte> into)
     {
         var count = _socket.Receive(into, SocketFlags.None, out var error);
@@ -89,8 +94,7 @@ internal sealed class RtspConnection : IDisposable
         };
     }
 
-    /// <summary>Sends, without waiting; what does not fit now is sent with the next call.</summary>
-    /// <exception cref="SourceException">The connection is gone.</exception>
+    /// <inheritdoc/>
     public void Send(ReadOnlySpan<byte> bytes)
     {
         if (_unsent.WrittenCount + bytes.Length > MaxUnsentBytes)
@@ -102,7 +106,7 @@ internal sealed class RtspConnection : IDisposable
         Flush();
     }
 
-    /// <summary>Sends what did not fit before.</summary>
+    /// <inheritdoc/>
     public void Flush()
     {
         if (_unsent.WrittenCount == 0)
