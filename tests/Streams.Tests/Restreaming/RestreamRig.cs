@@ -27,6 +27,11 @@ internal sealed class RestreamRig : IAsyncDisposable
 
     public CameraSimulator Simulator => _simulator;
 
+    /// <summary>Whether the simulator's sound (G.711) has these samples in it.</summary>
+    public static bool IsSound(byte[] samples) =>
+        Directory.EnumerateFiles(new SimulatorOptions().ClipDirectory, "sound-*.pcmu").Select(File.ReadAllBytes)
+            .Any(loop => ((byte[])[.. loop, .. loop]).AsSpan().IndexOf(samples) >= 0);
+
     public RestreamServer Server => Streams.Services.GetRequiredService<RestreamServer>();
 
     public RestreamPacer Pacer => Streams.Services.GetRequiredService<RestreamPacer>();

@@ -109,10 +109,53 @@ public sealed class RestreamTests
         Assert.Equal(503, (await another.AskAsync("DESCRIBE", rig.Url.ToString(), ("Authorization", RawClient.Basic(username, secret)))).Status);
     }
 
-    internal static async Task PlayAsync(RawClient client, string url, string authorization, string transport = "RTP/AVP/TCP;unicast;interleaved=0-1")
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_client_that_asks_as_live555_does_is_served(bool isInterleaved)
+    {
+        await using var rig = await RestreamRig.StartAsync();
+        var (_, username, secret) = await rig.KeyAsync();
+        using var client = await RawClient.ConnectAsync(rig.Server.Port!.Value);
+        using var receiver = new System.Net.Sockets.UdpClient(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0));
+        var port = ((System.Net.IPEndPoint)receiver.Client.LocalEndPoint!).Port;
+        var url = rig.Url.ToString();
+        var agent = ("User-Agent", "LibVLC/3.0.24 (LIVE555 Streaming Media v2016.11.28)");
+        Assert.Contains("GET_PARAMETER", (await client.AskAsync("OPTIONS", url, agent)).Headers["Public"], StringComparison.Ordinal);
+        var refusal = await client.AskAsync("DESCRIBE", url, agent, ("Accept", "application/sdp"));
+
+        // The last Digest of the list, in which realm and nonce must follow one another.
+        var challenge = refusal.Headers.All("WWW-Authenticate").Last(line => line.StartsWith("Digest", StringComparison.Ordinal));
+        var fields = System.Text.RegularExpressions.Regex.Match(challenge, "^Digest realm=\"([^\"]*)\", nonce=\"([^\"]*)\"$");
+        Assert.True(fields.Success, challenge);
+        var (realm, nonce) = (fields.Groups[1].Value, fields.Groups[2].Value);
+        var described = await client.AskAsync("DESCRIBE", url, Proof("DESCRIBE", url), agent, ("Accept", "application/sdp"));
+        Assert.Equal(200, described.Status);
+        var root = described.Headers["Content-Base"]!;
+        var session = "";
+        for (var track = 0; track < 2; track++)
+        {
+            var transport = isInterleaved ? $"RTP/AVP/TCP;unicast;interleaved={2 * track}-{(2 * track) + 1}" : $"RTP/AVP;unicast;client_port={port}-{port + 1}";
+            (string, string)[] headers = [Proof("SETUP", root), agent, ("Transport", transport), .. session.Length > 0 ? [("Session", session)] : Array.Empty<(string, string)>()];
+            var setUp = await client.AskAsync("SETUP", $"{root}trackID={track}", headers);
+            Assert.Equal(200, setUp.Status);
+            session = setUp.Headers["Session"]!.Split(';')[0];
+        }
+
+        Assert.Equal(200, (await client.AskAsync("PLAY", root, Proof("PLAY", root), agent, ("Session", session), ("Range", "npt=0.000-"))).Status);
+        Assert.Equal(0x80, isInterleaved ? (await client.FrameAsync()).Payload[0] : (await receiver.ReceiveAsync(Limit)).Buffer[0]);
+        Assert.Equal(200, (await client.AskAsync("GET_PARAMETER", root, Proof("GET_PARAMETER", root), agent, ("Session", session))).Status);
+        Assert.Equal(200, (await client.AskAsync("TEARDOWN", root, Proof("TEARDOWN", root), agent, ("Session", session))).Status);
+        Assert.True(await client.IsClosedAsync());
+
+        (string, string) Proof(string method, string uri) =>
+            ("Authorization", $"Digest username=\"{username}\", realm=\"{realm}\", nonce=\"{nonce}\", uri=\"{uri}\", response=\"{Md5($"{Md5($"{username}:{realm}:{secret}")}:{nonce}:{Md5($"{method}:{uri}")}")}\"");
+    }
+
+    internal static async Task PlayAsync(RawClient client, string url, string authorization, string transport = "RTP/AVP/TCP;unicast;interleaved=0-1", int track = 0)
     {
         Assert.Equal(200, (await client.AskAsync("DESCRIBE", url, ("Authorization", authorization))).Status);
-        var setUp = await client.AskAsync("SETUP", $"{url}/trackID=0", ("Transport", transport));
+        var setUp = await client.AskAsync("SETUP", $"{url}/trackID={track}", ("Transport", transport));
         Assert.Equal(200, setUp.Status);
         Assert.Equal(200, (await client.AskAsync("PLAY", url, ("Session", setUp.Headers["Session"]!.Split(';')[0]))).Status);
     }
@@ -131,6 +174,11 @@ public sealed class RestreamTests
 
     private static (ushort Sequence, uint Timestamp) NumbersOf(byte[] packet) =>
         RtpPacket.TryRead(packet, out var read) ? (read.Sequence, read.Timestamp) : throw new InvalidDataException("No RTP packet.");
+
+    private static string Md5(string text) =>
+#pragma warning disable CA5351 // All that live555 knows.
+        Convert.ToHexStringLower(MD5.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+#pragma warning restore CA5351
 
     private static async Task<(Media.Units.StreamFormat Format, List<Unit> Units)> WatchAsync(Uri url, string username, string secret, int pictures)
     {
