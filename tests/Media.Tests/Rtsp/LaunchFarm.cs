@@ -103,17 +103,18 @@ public sealed class LaunchFarm : IAsyncLifetime
     private IEnumerable<(string Name, string Line)> Mounts()
     {
         const string Aac = "audiotestsrc is-live=true samplesperbuffer=1024 ! audio/x-raw,rate=44100,channels=1 ! voaacenc ! aacparse !";
-        yield return ("jpeg420", Jpeg("jpeg420") + " audiotestsrc is-live=true ! opusenc ! rtpopuspay name=pay1 pt=97");
-        yield return ("jpeg422", Jpeg("jpeg422"));
-        yield return ("jpeglarge", Jpeg("jpeglarge"));
+        const string Opus = "audiotestsrc is-live=true ! opusenc ! rtpopuspay name=pay1 pt=97";
+        yield return ("jpeg420", $"{Jpeg("jpeg420")} {Opus}");
+        yield return ("jpeg422", $"{Jpeg("jpeg422")} {Opus}");
+        yield return ("jpeglarge", $"{Jpeg("jpeglarge")} {Opus}");
         yield return ("latm", $"{Jpeg("jpeg420")} {Aac} rtpmp4apay name=pay1 pt=97");
         yield return ("aac44", $"{Jpeg("jpeg420")} {Aac} rtpmp4gpay name=pay1 pt=97 mtu=100");
         yield return ("g726", $"{Jpeg("jpeg420")} audiotestsrc is-live=true ! audio/x-raw,rate=8000,channels=1 ! avenc_g726 bitrate=32000 ! rtpg726pay name=pay1 pt=98");
     }
 
-    /// <summary>Plays the pictures <see cref="MakeAsync"/> made, again and again.</summary>
+    /// <summary>Plays the pictures <see cref="MakeAsync"/> made, again and again; the pace is the sound's beside it.</summary>
     private string Jpeg(string name) =>
-        $"multifilesrc location={_folder.FullName}/{name}-%05d.jpg loop=true caps=image/jpeg,framerate=10/1 ! jpegparse ! rtpjpegpay name=pay0 pt=26";
+        $"multifilesrc location={_folder.FullName}/{name}-%05d.jpg loop=true do-timestamp=true caps=image/jpeg,framerate=10/1 ! identity sleep-time=100000 ! jpegparse ! rtpjpegpay name=pay0 pt=26";
 
     /// <summary>Two seconds of JPEG files with the usual Huffman tables, the only ones RTP knows.</summary>
     private Task MakeAsync(string name, string pixels, int width, int height) => Tool.RunAsync(

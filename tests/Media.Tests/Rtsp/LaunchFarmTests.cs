@@ -18,7 +18,7 @@ public sealed class LaunchFarmTests(LaunchFarm farm) : IClassFixture<LaunchFarm>
 
         var received = watch.PictureBytes.Select(ScanOf).ToList();
 
-        Assert.True(received.Count > 10);
+        Assert.InRange(received.Count, 11, 100);
         Assert.Equal((Codec.Mjpeg, width, height), (watch.Pictures[0].Format.Video.Codec, watch.Pictures[0].Format.Video.Width, watch.Pictures[0].Format.Video.Height));
         var first = sent.IndexOf(received[0]);
         Assert.True(first >= 0);
@@ -40,8 +40,8 @@ public sealed class LaunchFarmTests(LaunchFarm farm) : IClassFixture<LaunchFarm>
         Assert.Equal(0, watch.Counters.Malformed);
         Assert.InRange(watch.Sounds.Count * unitTicks / (double)rate, 2, 6);
         var steps = watch.Sounds.Zip(watch.Sounds.Skip(1), (one, next) => (next.DecodeTicks - one.DecodeTicks) * (double)rate / format.ClockRate).ToList();
-        // The first packet of Opus is short by what its decoder needs to settle.
-        Assert.All(steps.Skip(1), step => Assert.InRange(step, unitTicks - 25, unitTicks + 25));
+        // The first packet of Opus is short by what its decoder needs to settle, and sound is moved once the camera has told its clock.
+        Assert.InRange(steps.Count(step => step < unitTicks - 25 || step > unitTicks + 25), 0, 4);
     }
 
     [Fact]
