@@ -15,6 +15,8 @@ export const keys = {
   settings: ['recording-settings'],
   volumes: ['volumes'],
   health: ['health'],
+  layouts: ['layouts'],
+  ptz: (cameraId: string) => ['ptz', cameraId],
   timeline: (cameraId: string) => ['timeline', cameraId],
   gaps: (cameraId: string) => ['gaps', cameraId],
 } as const;
@@ -67,6 +69,11 @@ export const useTimeline = (cameraId: string, from: number, to: number, options:
     queryFn: ({ signal }) => api.timeline(cameraId, new Date(from).toISOString(), new Date(to).toISOString(), signal),
     ...options,
   });
+
+export const usePtz = (cameraId: string) =>
+  useQuery({ queryKey: keys.ptz(cameraId), queryFn: ({ signal }) => api.ptz(cameraId, signal), staleTime: 60_000 });
+export const useLayouts = () =>
+  useQuery({ queryKey: keys.layouts, queryFn: ({ signal }) => api.layouts(signal), staleTime: 30_000 });
 
 /** A camera with all that is known of it. */
 export interface CameraView {

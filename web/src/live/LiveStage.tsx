@@ -1,5 +1,5 @@
-import { IconZoomIn, IconZoomReset } from '@tabler/icons-react';
-import type { KeyboardEvent } from 'react';
+import { IconArrowsMove, IconZoomIn, IconZoomReset } from '@tabler/icons-react';
+import { useState, type KeyboardEvent } from 'react';
 import type { CameraView } from '../api/queries';
 import { serverClock } from '../api/serverClock';
 import type { RecordingCamera } from '../api/types';
@@ -10,6 +10,7 @@ import { Control, FloatControl, FullScreenControl, SnapshotControl, SoundControl
 import { LiveOverlay } from './LiveOverlay';
 import { isSilent, LivePicture, shownPicture } from './LivePicture';
 import { AgePill, hasSound, MotionPill, RecordingPill, WayPill } from './pills';
+import { PtzPad } from './PtzPad';
 import { useLive } from './useLive';
 import { useZoom } from './useZoom';
 
@@ -24,6 +25,8 @@ export function LiveStage({ view, recording }: { view: CameraView; recording: Re
   const live = useLive(view, 'stage', !off);
   const { state, frame, video } = live;
   const { zoom, style, reset, by, pan } = useZoom(frame, !off, false);
+  const [steering, setSteering] = useState(true);
+  const movable = !off && stream?.hasPtz === true;
   const silent = isSilent(view, live);
 
   const moveZoomed = (event: KeyboardEvent) => {
@@ -47,6 +50,7 @@ export function LiveStage({ view, recording }: { view: CameraView; recording: Re
     >
       <LivePicture view={view} live={live} off={off} style={style} />
       <LiveOverlay view={view} live={state} off={off} roomy />
+      {movable && steering && <PtzPad cameraId={device.id} />}
       <div className="v-stage-bar" style={{ gap: 6 }}>
         {!off && state.phase !== 'waiting' && <RecordingPill recording={recording} wanted={device.recording} />}
         {!off && <AgePill live={state} silent={silent} />}
@@ -55,6 +59,11 @@ export function LiveStage({ view, recording }: { view: CameraView; recording: Re
         <span className="v-push" />
         {!off && (
           <>
+            {movable && (
+              <Control label={t('ptz.title')} pressed={steering} onClick={() => setSteering(!steering)}>
+                <IconArrowsMove size={19} />
+              </Control>
+            )}
             <SoundControl video={video} available={hasSound(state, stream?.audio)} />
             <span onKeyDown={moveZoomed} role="presentation" style={{ display: 'contents' }}>
               {zoom.scale > 1 && (
