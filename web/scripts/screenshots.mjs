@@ -40,10 +40,52 @@ for (const look of looks) {
   await page.getByTestId('wall').waitFor();
   await page.waitForTimeout(3500);
   await shot('wall');
+  if (wanted('wall-tile') && screen === 'desktop') {
+    await page.getByTestId('live-tile').nth(1).hover();
+    await page.waitForTimeout(300);
+    await shot('wall-tile');
+  }
+  if (wanted('wall-layout') || wanted('wall-arrange') || wanted('wall-save')) {
+    await page.getByTestId('layouts').click();
+    await page.getByRole('menuitem').last().waitFor();
+    await shot('wall-layouts');
+    await page.getByRole('menuitem').last().click();
+    await page.waitForTimeout(2500);
+    await shot('wall-layout', screen === 'phone');
+    if (screen === 'desktop') {
+      await page.getByRole('button', { name: /^(Arrange the wall|Ordenar el mural)$/ }).click();
+      const from = await page.getByTestId('tile-size').nth(1).boundingBox();
+      await page.mouse.move(from.x + 20, from.y + 20);
+      await page.mouse.down();
+      await page.mouse.move(from.x + 30, from.y + 200, { steps: 5 });
+      await page.waitForTimeout(600);
+      await shot('wall-arrange');
+      await page.mouse.up();
+      await page.getByRole('button', { name: /^(Save as|Guardar como)/ }).click();
+      await page.waitForTimeout(400);
+      await shot('wall-save');
+      await page.keyboard.press('Escape');
+    }
+    await page.goto(`${base}/?layout=`);
+    await page.getByTestId('wall').waitFor();
+    await page.waitForTimeout(1500);
+  }
   await page.getByTestId('live-tile').first().click();
   await page.getByTestId('timeline').waitFor();
   await page.waitForTimeout(3000);
   await shot('camera-live', screen === 'phone');
+  if (wanted('camera-ptz')) {
+    await page.goto(base);
+    await page.getByRole('link', { name: /Front door/ }).click();
+    await page.getByTestId('ptz').waitFor();
+    await page.waitForTimeout(2500);
+    await shot('camera-ptz', screen === 'phone');
+    await page.getByTestId('live-stage').dblclick({ position: { x: 120, y: 60 } });
+    await page.getByRole('button', { name: /^(Positions|Posiciones)$/ }).click();
+    await page.waitForTimeout(500);
+    await shot('camera-zoom', screen === 'phone');
+    await page.keyboard.press('Escape');
+  }
   if (wanted('camera-playback') || wanted('camera-export')) {
     const box = await page.getByTestId('timeline').boundingBox();
     const from = Date.parse(await page.getByTestId('timeline').getAttribute('data-from'));

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowsMove, IconZoomIn, IconZoomReset } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
 import type { CameraView } from '../api/queries';
@@ -6,7 +7,7 @@ import type { RecordingCamera } from '../api/types';
 import { wallText } from '../timeline/days';
 import { fileNameOf } from '../ui/fileName';
 import { useWords } from '../words/words';
-import { Control, FloatControl, FullScreenControl, SnapshotControl, SoundControl } from './controls';
+import { Control, FloatControl, FullScreenControl, SnapshotControl, SoundControl, useFullScreen } from './controls';
 import { LiveOverlay } from './LiveOverlay';
 import { isSilent, LivePicture, shownPicture } from './LivePicture';
 import { AgePill, hasSound, MotionPill, RecordingPill, WayPill } from './pills';
@@ -25,7 +26,9 @@ export function LiveStage({ view, recording }: { view: CameraView; recording: Re
   const live = useLive(view, 'stage', !off);
   const { state, frame, video } = live;
   const { zoom, style, reset, by, pan } = useZoom(frame, !off, false);
-  const [steering, setSteering] = useState(true);
+  const narrow = useMediaQuery('(max-width: 719px)', undefined, { getInitialValueInEffect: false });
+  const full = useFullScreen(frame);
+  const [steering, setSteering] = useState(!narrow);
   const movable = !off && stream?.hasPtz === true;
   const silent = isSilent(view, live);
 
@@ -36,7 +39,9 @@ export function LiveStage({ view, recording }: { view: CameraView; recording: Re
     pan(step[0] * panStep, step[1] * panStep);
   };
 
-  return (
+  // On a phone the pad would hide the picture: it goes below.
+  const below = narrow && !full;
+  const stage = (
     <div
       className="v-stage"
       ref={frame}
@@ -50,12 +55,16 @@ export function LiveStage({ view, recording }: { view: CameraView; recording: Re
     >
       <LivePicture view={view} live={live} off={off} style={style} />
       <LiveOverlay view={view} live={state} off={off} roomy />
-      {movable && steering && <PtzPad cameraId={device.id} />}
+      {movable && steering && !below && <PtzPad cameraId={device.id} />}
       <div className="v-stage-bar" style={{ gap: 6 }}>
-        {!off && state.phase !== 'waiting' && <RecordingPill recording={recording} wanted={device.recording} />}
-        {!off && <AgePill live={state} silent={silent} />}
-        {!off && <MotionPill motion={stream?.motion} />}
-        {!off && <WayPill live={state} stream={stream} />}
+        {!off && (
+          <div className="v-stage-pills">
+            {state.phase !== 'waiting' && <RecordingPill recording={recording} wanted={device.recording} />}
+            <AgePill live={state} silent={silent} />
+            <MotionPill motion={stream?.motion} />
+            <WayPill live={state} stream={stream} />
+          </div>
+        )}
         <span className="v-push" />
         {!off && (
           <>
@@ -82,5 +91,11 @@ export function LiveStage({ view, recording }: { view: CameraView; recording: Re
         <FullScreenControl stage={frame} video={video} />
       </div>
     </div>
+  );
+  return (
+    <>
+      {stage}
+      {movable && steering && below && <PtzPad cameraId={device.id} below />}
+    </>
   );
 }

@@ -46,21 +46,25 @@ export function LiveTile({ view, recording, style, children }: Props) {
       data-latency-ms={state.latencyMs}
     >
       <LivePicture view={view} live={live} off={off} style={zoom.style} />
-      <LiveOverlay view={view} live={state} off={off} />
+      {!arranging && <LiveOverlay view={view} live={state} off={off} />}
       {!full && !arranging && <Link to={`/cameras/${device.id}`} className="v-tile-link" aria-label={t('wall.open', { name: device.name })} />}
-      <div className="v-shade-top">
-        <span className="v-dot" data-state={off ? 'off' : (stream?.state ?? 'connecting')} />
-        <span className="v-tile-name">{device.name}</span>
-        <span className="v-tile-room">{room?.name}</span>
-        <span className="v-push" />
-        {!off && <WayPill live={state} stream={stream} />}
-      </div>
-      <div className="v-shade-bottom">
-        {!off && state.phase !== 'waiting' && <RecordingPill recording={recording} wanted={device.recording} />}
-        {!off && <MotionPill motion={stream?.motion} />}
-        <span className="v-push" />
-        {!off && <AgePill live={state} silent={silent} />}
-      </div>
+      {!arranging && (
+        <>
+          <div className="v-shade-top">
+            <span className="v-dot" data-state={off ? 'off' : (stream?.state ?? 'connecting')} />
+            <span className="v-tile-name">{device.name}</span>
+            <span className="v-tile-room">{room?.name}</span>
+            <span className="v-push" />
+            {!off && <WayPill live={state} stream={stream} />}
+          </div>
+          <div className="v-shade-bottom">
+            {!off && state.phase !== 'waiting' && <RecordingPill recording={recording} wanted={device.recording} />}
+            {!off && <MotionPill motion={stream?.motion} />}
+            <span className="v-push" />
+            {!off && <AgePill live={state} silent={silent} />}
+          </div>
+        </>
+      )}
       {!off && !arranging && (
         <div className="v-tile-bar" role="group" aria-label={t('live.controls', { name: device.name })}>
           {hasSound(state, stream?.audio) && <SoundControl video={video} slider={false} />}

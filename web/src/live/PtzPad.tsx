@@ -53,7 +53,7 @@ const keys: Record<string, PtzPoint> = {
 const speeds = [0.25, 0.5, 1];
 
 /** Moves a camera on motors: hold to move, let go to stop; arrow keys and plus and minus do the same. */
-export function PtzPad({ cameraId }: { cameraId: string }) {
+export function PtzPad({ cameraId, below = false }: { cameraId: string; below?: boolean }) {
   const { t, language } = useWords();
   const ptz = usePtz(cameraId);
   const [speed, setSpeed] = useState(0.5);
@@ -94,7 +94,7 @@ export function PtzPad({ cameraId }: { cameraId: string }) {
   const { continuous, zoom, presets } = ptz.data;
   const held = { press, release };
   return (
-    <div className="v-ptz" role="toolbar" tabIndex={-1} aria-label={t('ptz.title')} data-testid="ptz" onKeyDown={keyDown} onKeyUp={release}>
+    <div className="v-ptz" data-below={below} role="toolbar" tabIndex={-1} aria-label={t('ptz.title')} data-testid="ptz" onKeyDown={keyDown} onKeyUp={release}>
       {continuous && (
         <div className="v-ptz-rose">
           {rose.map((direction) =>
@@ -136,7 +136,7 @@ function Held({ direction, press, release }: { direction: Direction; press: (spe
   return (
     <ActionIcon
       variant="transparent"
-      size={38}
+      size="var(--v-ptz-size)"
       aria-label={t(label)}
       onPointerDown={(event) => {
         if (event.button !== 0) return;

@@ -45,7 +45,7 @@ export function PtzPresets({ cameraId, presets }: { cameraId: string; presets: P
     <>
       <Menu position="top-end" width={230} withinPortal={false} closeOnItemClick>
         <Menu.Target>
-          <ActionIcon variant="transparent" size={38} aria-label={t('ptz.presets')} title={t('ptz.presets')}>
+          <ActionIcon variant="transparent" size="var(--v-ptz-size)" aria-label={t('ptz.presets')} title={t('ptz.presets')}>
             <IconBookmark size={19} />
           </ActionIcon>
         </Menu.Target>
