@@ -24,7 +24,10 @@ public sealed record MediaDescription
     /// <summary>The control attribute, or null.</summary>
     public string? Control { get; init; }
 
-    /// <summary>Whether the camera sends this (false for a talk-back channel, <c>a=sendonly</c> seen from us).</summary>
+    /// <summary><c>sendonly</c>, <c>recvonly</c> or <c>inactive</c> as written, or null.</summary>
+    public string? Direction { get; init; }
+
+    /// <summary>Whether the camera sends this; false for a channel to talk back.</summary>
     public bool IsSent { get; init; } = true;
 
     /// <summary>Pictures per second as declared (<c>a=framerate</c>), or null.</summary>

@@ -28,6 +28,17 @@ internal sealed class RtspCredentials(string username, string password)
         return best;
     }
 
+    /// <summary>Uses the nonce the server announces for the next request (RFC 7616 section 3.5), if it announces one.</summary>
+    /// <param name="authenticationInfo">The Authentication-Info header, or null.</param>
+    public void Renew(string? authenticationInfo)
+    {
+        if (_challenge is { IsDigest: true } challenge && authenticationInfo is not null
+            && AuthChallenge.Read("Digest " + authenticationInfo) is [{ } info, ..] && info.Parameters.TryGetValue("nextnonce", out var nonce) && nonce.Length > 0)
+        {
+            (_challenge, _uses) = (challenge with { Parameters = new Dictionary<string, string>(challenge.Parameters, StringComparer.OrdinalIgnoreCase) { ["nonce"] = nonce } }, 0);
+        }
+    }
+
     /// <summary>The Authorization line for a request, or null before a challenge was taken up.</summary>
     public string? Authorize(string method, string uri) => _challenge switch
     {

@@ -15,6 +15,7 @@ internal sealed class RtspDialogue(IRtspLink connection, SourceEndpoint endpoint
 {
     private const string Agent = "Vedette";
     private const int MaxEarlyBytes = 512 * 1024;
+    private const int MaxUnansweredBytes = 8 << 20;     // seconds of a large picture that is sent before PLAY is answered
     private const int MaxAttempts = 3;
 
     private readonly RtspCredentials? _credentials =
@@ -27,6 +28,9 @@ internal sealed class RtspDialogue(IRtspLink connection, SourceEndpoint endpoint
 
     /// <summary>The connection.</summary>
     public IRtspLink Connection => connection;
+
+    /// <summary>The camera's host and port, by which it is remembered.</summary>
+    public string Camera => endpoint.Url.Authority;
 
     /// <summary>Whether there is a user name to prove.</summary>
     public bool HasCredentials => _credentials is not null;
@@ -48,6 +52,7 @@ internal sealed class RtspDialogue(IRtspLink connection, SourceEndpoint endpoint
             var number = Send(method, url, headers);
             var answer = await ReadAnswerAsync(number, timeout, cancellation);
             Session ??= SessionHeader.Read(answer.Headers["Session"]);
+            _credentials?.Renew(answer.Headers["Authentication-Info"]);
             if (answer.Status != 401)
             {
                 return answer;
@@ -145,6 +150,26 @@ internal sealed class RtspDialogue(IRtspLink connection, SourceEndpoint endpoint
         _filled = rest.Length;
     }
 
+    /// <summary>Closes the connection, with a word of leave where a session was begun.</summary>
+    public void Abandon(string url)
+    {
+        try
+        {
+            if (Session is not null)
+            {
+                _ = Send("TEARDOWN", url);
+            }
+        }
+        catch (SourceException)
+        {
+            // The connection is gone already.
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -185,6 +210,7 @@ internal sealed class RtspDialogue(IRtspLink connection, SourceEndpoint endpoint
     private async Task<RtspMessage> ReadAnswerAsync(int number, TimeSpan timeout, CancellationToken cancellation)
     {
         var pace = new WaitingPace(time, timeout);
+        long total = 0;
         RentOnce();
         while (true)
         {
@@ -196,6 +222,12 @@ internal sealed class RtspDialogue(IRtspLink connection, SourceEndpoint endpoint
             connection.Flush();
             var count = connection.Receive(_received.AsSpan(_filled));
             _filled += count;
+            total += count;
+            if (total > MaxUnansweredBytes)
+            {
+                throw SourceException.Malformed("The camera sends without end instead of answering.");
+            }
+
             if (count == 0 && !await pace.WaitAsync(cancellation))
             {
                 throw new SourceException(FeedBreakCause.Unreachable, "The camera takes the connection but does not answer.");

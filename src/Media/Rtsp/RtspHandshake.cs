@@ -37,7 +37,7 @@ internal sealed class RtspHandshake(SourceEndpoint endpoint, SourceTimeouts time
             }
             catch
             {
-                dialogue.Dispose();
+                dialogue.Abandon(url);
                 throw;
             }
 
@@ -124,7 +124,7 @@ internal sealed class RtspHandshake(SourceEndpoint endpoint, SourceTimeouts time
         return url.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo & ~UriComponents.Fragment, UriFormat.UriEscaped);
     }
 
-    private static void Expect(RtspMessage answer, string what)
+    private void Expect(RtspMessage answer, string what)
     {
         if (answer.Status / 100 == 2)
         {
@@ -136,7 +136,10 @@ internal sealed class RtspHandshake(SourceEndpoint endpoint, SourceTimeouts time
         {
             404 or 410 or 454 => new SourceException(FeedBreakCause.NoSuchPath, $"The camera has no stream at this path ({words})."),
             403 => new SourceException(FeedBreakCause.Refused, $"The camera forbids it ({words}). Is this user allowed to watch?"),
-            453 or 503 => new SourceException(FeedBreakCause.Refused, $"The camera is busy ({words}). Cameras serve a few viewers only."),
+            453 or 503 => new SourceException(FeedBreakCause.Refused, $"The camera is busy ({words}). Cameras serve a few viewers only.")
+            {
+                RetryAfter = CameraMemory.For(time).LeftBehindFor(endpoint.Url.Authority),
+            },
             461 => new SourceException(FeedBreakCause.Refused, $"The camera does not send in the way it is asked to ({words}). Try another transport."),
             _ => new SourceException(FeedBreakCause.Refused, $"The camera refuses {what} ({words})."),
         };

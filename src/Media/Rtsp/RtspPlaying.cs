@@ -13,6 +13,7 @@ namespace Vedette.Media.Rtsp;
 internal sealed class RtspPlaying
 {
     private const int MaxReadsPerTurn = 8;
+    private const int MaxMessagesPerTurn = 64;
     private static readonly TimeSpan ReportPeriod = TimeSpan.FromSeconds(5);    // RFC 3550 section 6.2
 
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,7 +33,9 @@ internal sealed class RtspPlaying
     private TimeSpan _now;
     private TimeSpan _lastPicture;
     private TimeSpan _lastReport;
+    private bool _hasPackets;
     private bool _hasPictures;
+    private int _messages;
     private DateTimeOffset _arrival;
 
     public RtspPlaying(
@@ -71,7 +74,7 @@ internal sealed class RtspPlaying
 
         try
         {
-            (_now, _arrival) = (_time.GetElapsedTime(_start), _time.GetUtcNow());
+            (_now, _arrival, _messages) = (_time.GetElapsedTime(_start), _time.GetUtcNow(), 0);
             Read(buffer);
             ReadDatagrams(buffer);
             CheckSignsOfLife();
@@ -138,6 +141,11 @@ internal sealed class RtspPlaying
 
     private void TakeMessage(RtspMessage message)
     {
+        if (++_messages > MaxMessagesPerTurn)
+        {
+            throw SourceException.Malformed("The camera floods the connection with messages.");
+        }
+
         _dialogue.Note(message);
         if (message.IsRequest)
         {
@@ -210,10 +218,20 @@ internal sealed class RtspPlaying
 
     private void CheckSignsOfLife()
     {
-        if (_now - _lastPicture is var silence && silence > (_hasPictures ? _timeouts.Stall : _timeouts.FirstPicture))
+        var silence = _now - _lastPicture;
+        if (!_hasPackets)
+        {
+            CheckStart();
+        }
+        else if (silence > (_hasPictures ? _timeouts.Stall : _timeouts.FirstPicture))
         {
             throw new SourceException(
                 FeedBreakCause.Stalled, $"The camera keeps the connection but sent no pictures for {silence.TotalSeconds:0} seconds.");
+        }
+        else if (_counters.KeyUnits == 0 && _now > _timeouts.FirstKey)
+        {
+            throw new SourceException(
+                FeedBreakCause.NoKeyPicture, $"Pictures arrive, but for {_now.TotalSeconds:0} seconds none that playing can start on.");
         }
 
         _keepAlive.SendIfDue(_now);
@@ -222,6 +240,22 @@ internal sealed class RtspPlaying
             _lastReport = _now;
             Report(_video, _videoPorts);
             Report(_audio, _audioPorts);
+        }
+    }
+
+    /// <summary>A camera that agreed to play and sends nothing at all is soon given up; one that did so before may just be slow.</summary>
+    private void CheckStart()
+    {
+        var memory = CameraMemory.For(_time);
+        if (_counters.Video.Packets + _counters.Audio.Packets > 0)
+        {
+            _hasPackets = true;
+            memory.NoteStart(_dialogue.Camera, isSlow: _now > _timeouts.FirstPacket);
+        }
+        else if (_now > _timeouts.FirstPicture || (_now > _timeouts.FirstPacket && !memory.StartsSlowly(_dialogue.Camera)))
+        {
+            memory.NoteStart(_dialogue.Camera, isSlow: true);
+            throw new SourceException(FeedBreakCause.Stalled, $"The camera agreed to play but sent nothing for {_now.TotalSeconds:0} seconds.");
         }
     }
 

@@ -115,6 +115,11 @@ public sealed class RtspSession : ICameraSession
         {
             _dialogue.Note($"lost: {lost.Message}");
             _isGone = lost.Cause is FeedBreakCause.Closed or FeedBreakCause.Unreachable;
+            if (_isGone)
+            {
+                NoteLeftBehind();
+            }
+
             throw;
         }
 
@@ -197,6 +202,15 @@ public sealed class RtspSession : ICameraSession
         catch (SourceException)
         {
             // Whatever the camera makes of it, we are leaving.
+            NoteLeftBehind();
+        }
+    }
+
+    private void NoteLeftBehind()
+    {
+        if (_dialogue.Session is { } session)
+        {
+            CameraMemory.For(_time).NoteLeftBehind(_dialogue.Camera, session.Timeout);
         }
     }
 }

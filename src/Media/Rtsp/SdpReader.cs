@@ -54,13 +54,23 @@ internal static class SdpReader
         Close(media, current);
         // A description without media is one of a camera that sends nothing; a text that does not begin like one is none.
         return media.Count > 0 || text.AsSpan().TrimStart().StartsWith("v=", StringComparison.Ordinal)
-            ? new SessionDescription(name, control, media)
+            ? new SessionDescription(name, control, Directed(media))
             : throw SourceException.Malformed("The camera's description of its stream cannot be understood.");
     }
 
     /// <summary>Reads a description from a message's body.</summary>
     /// <exception cref="SourceException">It is no description.</exception>
     public static SessionDescription Read(ReadOnlySpan<byte> body) => Read(Encoding.UTF8.GetString(body));
+
+    /// <summary>
+    /// Who sends is said as the viewer sees it (ONVIF Streaming Specification section 5.3: what is <c>sendonly</c> goes to the camera's loudspeaker); a camera
+    /// that sees it from its own side gives that away with its video.
+    /// </summary>
+    private static List<MediaDescription> Directed(List<MediaDescription> media)
+    {
+        var sent = media.Exists(other => other is { Kind: "video", Direction: "sendonly" }) ? "sendonly" : "recvonly";
+        return media.ConvertAll(one => one with { IsSent = one.Direction is null || one.Direction == sent || (one.Kind == "video" && one.Direction != "inactive") });
+    }
 
     private static void Close(List<MediaDescription> media, MediaDescription? current)
     {
@@ -103,8 +113,7 @@ internal static class SdpReader
             "control" => media with { Control = value.ToString() },
             "rtpmap" => WithEncoding(media, value),
             "fmtp" => WithParameters(media, value),
-            "sendonly" when media.Kind == "audio" => media with { IsSent = false },
-            "inactive" => media with { IsSent = false },
+            "sendonly" or "recvonly" or "inactive" => media with { Direction = key.ToString().ToLowerInvariant() },
             "x-dimensions" => WithSize(media, value, ','),
             "framesize" when TryForType(media, value, out var size) => WithSize(media, size, '-'),
             "framerate" or "x-framerate" => media with { FrameRate = FrameRateOf(value) },

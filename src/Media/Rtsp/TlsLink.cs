@@ -119,7 +119,8 @@ internal sealed class TlsLink : IRtspLink
                     _cipher.Feed(_chunk.AsSpan(0, count));
                     pace.Restart();
                 }
-                else if (!await pace.WaitAsync(cancellation))
+
+                if (count == 0 ? !await pace.WaitAsync(cancellation) : pace.IsOver)
                 {
                     throw new SourceException(FeedBreakCause.Unreachable, $"{host} takes the connection but does not answer in TLS.");
                 }

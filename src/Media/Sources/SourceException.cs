@@ -18,6 +18,9 @@ public sealed class SourceException : FaultException
     /// <summary>Why there are no pictures.</summary>
     public FeedBreakCause Cause { get; }
 
+    /// <summary>When the camera is likely to have a place again, if it is busy with a session of ours that could not be ended; else null.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>
     /// The address the camera's name leads to is not allowed by the <see cref="AddressPolicy"/>: a refusal of our own,
     /// told apart by <see cref="FaultKind.Configuration"/>.

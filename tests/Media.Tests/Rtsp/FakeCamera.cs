@@ -129,13 +129,12 @@ internal sealed class FakeCamera : IAsyncDisposable
                 {
                     Asked.Add(request.Method);
                     var answer = Answer(request) ?? Usual(request);
-                    if (answer.Status == 100)
+                    if (answer.Status != 100)
                     {
-                        continue;
+                        await stream.WriteAsync(answer.ToBytes(), _leaving.Token);
                     }
 
-                    await stream.WriteAsync(answer.ToBytes(), _leaving.Token);
-                    if (request.Method == "PLAY" && answer.Status == 200)
+                    if (request.Method == "PLAY" && (answer.Status is 100 or 200))
                     {
                         playing = Play(stream, _leaving.Token);
                     }

@@ -53,6 +53,20 @@ public sealed class RtspCredentialsTests
     }
 
     [Fact]
+    public void The_nonce_announced_for_the_next_request_is_used_and_counted_anew()
+    {
+        var credentials = new RtspCredentials("a", "b");
+        _ = credentials.TakeUp(["Digest realm=\"c\", nonce=\"1\", qop=\"auth\""]);
+        _ = credentials.Authorize("PLAY", "rtsp://x");
+        credentials.Renew("rspauth=\"x\", nextnonce=\"2\"");
+        var line = credentials.Authorize("PLAY", "rtsp://x");
+        Assert.Contains("nonce=\"2\"", line, StringComparison.Ordinal);
+        Assert.Contains("nc=00000001", line, StringComparison.Ordinal);
+        credentials.Renew("qop=auth");
+        Assert.Contains("nc=00000002", credentials.Authorize("PLAY", "rtsp://x"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_unknown_scheme_is_not_taken_up() => Assert.Null(new RtspCredentials("a", "b").TakeUp(["Bearer x", ""]));
 
     [Fact]

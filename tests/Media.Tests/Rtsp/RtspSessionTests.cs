@@ -179,6 +179,28 @@ public sealed class RtspSessionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Credentials_do_not_follow_a_redirect_to_another_host()
+    {
+        await using var other = new FakeCamera();
+        var proofs = new List<string?>();
+        other.Answer = request =>
+        {
+            proofs.Add(request.Headers["Authorization"]);
+            var answer = RtspMessage.Answer(request, 401, "Unauthorized");
+            answer.Headers.Add("WWW-Authenticate", "Basic realm=\"mine\"");
+            return answer;
+        };
+        _camera.Answer = request =>
+        {
+            var answer = RtspMessage.Answer(request, 302, "Found");
+            answer.Headers.Add("Location", $"rtsp://localhost:{other.Url.Port}/");
+            return request.Method == "DESCRIBE" ? answer : null;
+        };
+        Assert.Equal(FeedBreakCause.WrongPassword, (await OpenFailsAsync(_camera.Endpoint with { Username = "me", Password = "hush" })).Cause);
+        Assert.Equal([null], proofs);
+    }
+
+    [Fact]
     public async Task A_camera_that_falls_silent_is_stalled()
     {
         _camera.Play = async (stream, leaving) =>

@@ -41,6 +41,13 @@ public sealed class SdpReaderTests
         Assert.False(SdpReader.Read("m=audio 0 RTP/AVP 0\na=sendonly").Media[0].IsSent);
 
     [Fact]
+    public void Who_sends_is_understood_from_the_cameras_own_side_too()
+    {
+        var own = SdpReader.Read("m=video 0 RTP/AVP 96\na=sendonly\nm=audio 0 RTP/AVP 0\na=sendonly\nm=audio 0 RTP/AVP 8\na=recvonly").Media;
+        Assert.Equal([true, true, false], own.Select(media => media.IsSent));
+    }
+
+    [Fact]
     public void A_description_without_media_is_one_of_a_camera_that_sends_nothing() => Assert.Empty(SdpReader.Read("v=0\r\ns=x\r\n").Media);
 
     [Theory]
