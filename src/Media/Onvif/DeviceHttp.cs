@@ -35,7 +35,7 @@ internal static class DeviceHttp
     /// <summary>The name is resolved once and the address that was judged is the one connected to.</summary>
     private static async ValueTask<Stream> ConnectAsync(AddressPolicy policy, DnsEndPoint host, CancellationToken cancellation)
     {
-        var addresses = await Dns.GetHostAddressesAsync(host.Host, cancellation);
+        var addresses = IPAddress.TryParse(host.Host, out var address) ? [address] : await Dns.GetHostAddressesAsync(host.Host, cancellation);
         var allowed = addresses.Where(policy.Allows).ToArray();
         if (allowed.Length == 0)
         {

@@ -12,7 +12,6 @@ public sealed class PtzTests
     private static readonly object Right = new { pan = 0.5, tilt = 0, zoom = 0, seconds = 10 };
 
     [Fact]
-    [Trait("Req", "R-59")]
     public async Task A_camera_turns_and_stops_when_told()
     {
         await using var host = await OnvifHost.StartAsync();

@@ -11,7 +11,6 @@ namespace Vedette.Streams.Tests.Onvif;
 public sealed class SearchTests
 {
     [Fact]
-    [Trait("Req", "R-59")]
     public async Task A_search_finds_the_camera_and_knows_it()
     {
         await using var host = await OnvifHost.StartAsync();
