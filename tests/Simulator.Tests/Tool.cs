@@ -5,9 +5,13 @@ namespace Vedette.Simulator.Tests;
 /// <summary>Runs ffmpeg or ffprobe as the judge.</summary>
 internal static class Tool
 {
-    public static async Task<(int ExitCode, string Output, string Complaints)> RunAsync(string program, params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Complaints)> RunAsync(string program, params string[] arguments) =>
+        RunPlainAsync(program, ["-hide_banner", .. arguments]);
+
+    /// <summary>Any other program.</summary>
+    public static async Task<(int ExitCode, string Output, string Complaints)> RunPlainAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, ["-hide_banner", .. arguments])
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

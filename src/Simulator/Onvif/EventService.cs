@@ -96,7 +96,7 @@ internal static class EventService
         }
 
         var point = Find(device, call);
-        point.Ends = device.Time.GetUtcNow() + Lifetime(device, call, "TerminationTime");
+        device.Renew(point, Lifetime(device, call, "TerminationTime"));
         return $"<wsnt:RenewResponse>{Times(device, point)}</wsnt:RenewResponse>";
     }
 

@@ -6,7 +6,7 @@ public enum OnvifAuthentication
     /// <summary>It does not.</summary>
     None,
 
-    /// <summary>By WS-Security: UsernameToken with a password digest, a nonce that counts once, and a time near its own.</summary>
+    /// <summary>By WS-Security: UsernameToken with a password digest, a nonce and time that count once, and a time near its own.</summary>
     WsSecurity,
 
     /// <summary>By HTTP Digest (RFC 7616, MD5 and SHA-256); WS-Security headers are not looked at.</summary>

@@ -10,13 +10,16 @@ namespace Vedette.Simulator.Onvif;
 internal sealed partial class SignIn(OnvifAuthentication kind, string username, string password, TimeProvider time)
 {
     private const string Realm = "Vedette Simulator";
-    private const int NoncesKept = 10_000;
+    private const int TokensKept = 10_000;
     private const string PasswordDigest = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordDigest";
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(60);
+
+    // There are clients that keep one nonce and write the time anew: within a millisecond they send the same token twice.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(2);
     private static readonly XNamespace Security = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
 
     private readonly Lock _gate = new();
-    private readonly HashSet<string> _nonces = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _tokens = new(StringComparer.Ordinal);
     private readonly string _httpNonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     public OnvifAuthentication Kind => kind;
@@ -37,7 +40,7 @@ internal sealed partial class SignIn(OnvifAuthentication kind, string username, 
             || token.Elements().FirstOrDefault(element => element.Name.LocalName == "Created")?.Value is not { } created
             || !DateTimeOffset.TryParse(created, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var when)
             || (when - (time.GetUtcNow() + offset)).Duration() > Window
-            || !Remember(nonce))
+            || !Remember($"{nonce} {created}"))
         {
             return false;
         }
@@ -73,16 +76,17 @@ internal sealed partial class SignIn(OnvifAuthentication kind, string username, 
         Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
 #pragma warning restore CA5351
 
-    private bool Remember(string nonce)
+    private bool Remember(string token)
     {
         lock (_gate)
         {
-            if (_nonces.Count >= NoncesKept)
+            if (_tokens.Count >= TokensKept)
             {
-                _nonces.Clear();
+                _tokens.Clear();
             }
 
-            return _nonces.Add(nonce);
+            var now = time.GetUtcNow();
+            return _tokens.TryAdd(token, now) || now - _tokens[token] <= AtOnce;
         }
     }
 

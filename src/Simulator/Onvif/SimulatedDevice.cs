@@ -10,6 +10,7 @@ public sealed class SimulatedDevice
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, PullPoint> _pullPoints = new();
     private int _subscriptions;
+    private int _renewals;
 
     internal SimulatedDevice(SimulatedCamera camera, int index, ClipShape clip, TimeProvider time)
     {
@@ -55,6 +56,9 @@ public sealed class SimulatedDevice
 
     /// <summary>How often somebody subscribed since the start.</summary>
     public int SubscriptionsEver => Volatile.Read(ref _subscriptions);
+
+    /// <summary>How often a subscription was renewed since the start.</summary>
+    public int Renewals => Volatile.Read(ref _renewals);
 
     internal SimulatedCamera Camera { get; }
 
@@ -110,6 +114,12 @@ public sealed class SimulatedDevice
 
         _ = _pullPoints.TryRemove(id, out _);
         return null;
+    }
+
+    internal void Renew(PullPoint point, TimeSpan lifetime)
+    {
+        point.Ends = _time.GetUtcNow() + lifetime;
+        _ = Interlocked.Increment(ref _renewals);
     }
 
     internal bool Unsubscribe(string? id) => id is not null && _pullPoints.TryRemove(id, out _);

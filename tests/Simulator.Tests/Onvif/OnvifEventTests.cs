@@ -1,5 +1,6 @@
 using Vedette.Media.Onvif;
 using Vedette.Simulator.Onvif;
+using Vedette.Support;
 using Xunit;
 
 namespace Vedette.Simulator.Tests.Onvif;
@@ -40,6 +41,30 @@ public sealed class OnvifEventTests
         await events.UnsubscribeAsync(default);
 
         Assert.Equal(0, devices.First.Subscriptions);
+        Assert.Equal(1, devices.First.SubscriptionsEver);
+    }
+
+    [Theory]
+    [InlineData(OnvifQuirks.None, 1)]
+    [InlineData(OnvifQuirks.RefusesDurations, 1)]
+    [InlineData(OnvifQuirks.PastTermination, 1)]
+    [InlineData(OnvifQuirks.RefusesAddressing, 1)]
+    [InlineData(OnvifQuirks.ReferenceParameters, 1)]
+    [InlineData(OnvifQuirks.NoRenew, 0)]
+    public async Task A_subscription_is_renewed_in_time_or_lives_as_long_as_it_is_asked(OnvifQuirks quirks, int renewals)
+    {
+        await using var devices = await Devices.StartAsync(quirks, OnvifAuthentication.None);
+        var time = new ManualTime();
+        using var camera = await OnvifCamera.ConnectAsync(devices.Endpoint(), new OnvifTimeouts(), time, default);
+        var events = await camera.SubscribeAsync(default);
+        _ = await events.PullAsync(default);
+        Assert.Equal(0, devices.First.Renewals);
+
+        time.Advance(TimeSpan.FromSeconds(90));
+        devices.First.Move(true);
+
+        Assert.Single(await events.PullAsync(default));
+        Assert.Equal(renewals, devices.First.Renewals);
         Assert.Equal(1, devices.First.SubscriptionsEver);
     }
 
