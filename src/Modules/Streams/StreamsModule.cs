@@ -48,6 +48,7 @@ public sealed class StreamsModule : IModule
             .AddSingleton(provider => new CameraRoster(
                 new LocalSnapshot<List<KnownCamera>>(Path.Combine(provider.GetRequiredService<DataPaths>().Databases, "streams-roster.json"))))
             .AddSingleton<RosterStore>()
+            .AddSingleton<LayoutStore>()
             .AddSingleton<FeedChanges>()
             .AddSingleton<FeedDirectory>()
             .AddSingleton<IStreamDirectory>(provider => provider.GetRequiredService<FeedDirectory>())
@@ -80,6 +81,8 @@ public sealed class StreamsModule : IModule
         MovePtz.Map(routes);
         EditPresets.Map(routes);
         GetDiagnostics.Map(routes);
+        ReadLayouts.Map(routes);
+        EditLayouts.Map(routes);
     }
 
     private static FollowInventory Follow(IServiceProvider services) => services.GetRequiredService<FollowInventory>();

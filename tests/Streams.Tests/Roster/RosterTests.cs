@@ -99,6 +99,50 @@ public sealed class RosterTests
     }
 
     [Fact]
+    public async Task A_camera_is_off_in_the_local_file_before_it_is_let_go()
+    {
+        await using var streams = await StreamsHost.StartAsync();
+        var camera = await streams.AddAsync(Nowhere);
+        var files = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        using var listening = streams.Services.GetRequiredService<FeedChanges>().Listen(_ =>
+        {
+            if (streams.Services.GetRequiredService<CameraRoster>().Find(camera) is { Enabled: false })
+            {
+                files.Enqueue(File.ReadAllText(RosterFile(streams)));
+            }
+        });
+
+        await streams.TellAsync(camera.AsDevice(), streams.Source(Nowhere), enabled: false);
+
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.Contains("\"enabled\":false", file, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_local_file_of_the_first_version_is_still_read()
+    {
+        using var folder = new TemporaryFolder();
+        string databases;
+        var id = CameraId.New();
+        await using (var empty = await StreamsHost.StartAsync(adjust: options => options with { DataDirectory = folder.Path }))
+        {
+            databases = Path.GetDirectoryName(RosterFile(empty))!;
+        }
+
+        await File.WriteAllTextAsync(
+            Path.Combine(databases, "streams-roster.json"),
+            $$"""
+            [{"id":"{{id}}","name":"Yard","enabled":true,"removed":false,"version":3,
+              "source":{"url":"rtsp://127.0.0.1:1/yard","subUrl":"rtsp://127.0.0.1:1/small","username":"viewer","protectedPassword":null,"transport":"auto"} }]
+            """);
+
+        await using var streams = await StreamsHost.StartAsync(adjust: options => options with { DataDirectory = folder.Path });
+
+        Assert.Equal("/small", streams.Services.GetRequiredService<CameraRoster>().Find(id)!.Source!.SubUrl!.AbsolutePath);
+        Assert.NotNull(streams.Services.GetRequiredService<FeedDirectory>().Find(id, Contracts.Inventory.StreamChoice.Sub));
+    }
+
+    [Fact]
     public async Task Other_devices_than_cameras_are_none_of_ours()
     {
         await using var streams = await StreamsHost.StartAsync();

@@ -1,4 +1,5 @@
 using Vedette.Contracts.Inventory;
+using Vedette.Foundation;
 using Vedette.Streams.Capturing;
 using Vedette.Streams.Publishing;
 using Vedette.Streams.Roster;
@@ -33,14 +34,38 @@ internal sealed class FollowInventory(CameraRoster roster, RosterStore store, Ca
     /// <summary>Every step can be taken twice: after a failure the event comes again.</summary>
     private async Task TakeAsync(KnownCamera camera, CancellationToken cancellation)
     {
-        // Capture follows first, then the local copy: neither needs the database.
-        foreach (var newer in roster.Take([camera]))
+        _ = roster.Take([camera]);
+        if (camera.IsCaptured)
         {
-            captures.Apply(newer.Id);
-            changes.Tell(newer.Id);
+            // Capture follows first, then the local copy: neither needs the database.
+            Follow(camera.Id);
+            await roster.SaveAsync(cancellation);
+        }
+        else
+        {
+            await StopAsync(camera.Id, cancellation);
         }
 
-        await roster.SaveAsync(cancellation);
         await store.SaveAsync(camera, cancellation);
+    }
+
+    /// <summary>Once a camera is seen to be off it stays off: the copy a restart begins with says so before it is let go.</summary>
+    private async Task StopAsync(CameraId camera, CancellationToken cancellation)
+    {
+        try
+        {
+            await roster.SaveAsync(cancellation);
+        }
+        finally
+        {
+            // A disk that takes nothing is no reason to keep watching.
+            Follow(camera);
+        }
+    }
+
+    private void Follow(CameraId camera)
+    {
+        captures.Apply(camera);
+        changes.Tell(camera);
     }
 }
