@@ -19,12 +19,14 @@ internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? a
     private readonly SenderClocks _senders = new(VideoParameters.ClockRate);
     private readonly DecodeClock _decode = new();
     private readonly WallClock _wall = new();
+    private readonly DriftMeter _drift = new();
     private TrackClock _audio = new(audio?.ClockRate ?? 1);
     private StreamFormat? _format;
     private Run? _run;
     private uint _videoTimestamp;
     private int _lost;
     private long _unitsAtKey;
+    private long? _keyTicks;
     private bool _audioStarted;
     private long _audioTicks;
 
@@ -60,13 +62,13 @@ internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? a
         }
 
         var presentation = _run is null ? StartRun(unit, arrival) : _video.Read(unit.Timestamp, arrival);
-        counters.ClockJumps = _video.Jumps;
         if (_video.IsSplitDue && unit.IsKey)
         {
             presentation = StartRun(unit, arrival);
         }
 
         _videoTimestamp = unit.Timestamp;
+        MeasureDrift(presentation, arrival);
         _wall.Slew(presentation, VideoParameters.ClockRate, arrival);
         var decode = _decode.Next(presentation);
         var header = new UnitHeader
@@ -81,7 +83,7 @@ internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? a
             Run = _run!,
         };
         _lost = 0;
-        Count(unit.IsKey);
+        Count(unit.IsKey, presentation);
         hub.Publish(AccessUnit.Adopt(header, unit.Rented, unit.Length));
     }
 
@@ -110,8 +112,14 @@ internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? a
     }
 
     /// <summary>Takes what the camera says about its clocks: used to lay sound beside picture, not for the time of day.</summary>
-    public void TakeReport(bool isVideo, in RtcpSenderReport report) =>
+    public void TakeReport(bool isVideo, in RtcpSenderReport report, DateTimeOffset arrival)
+    {
         _senders.Take(isVideo, report, isVideo ? VideoParameters.ClockRate : AudioFormat?.ClockRate ?? 1);
+        if (isVideo && report.Ntp != 0)
+        {
+            counters.NoteSenderOffset(NtpTime.ToInstant(report.Ntp) - arrival);
+        }
+    }
 
     /// <summary>Both tracks are on one timeline: these two RTP times are the same instant.</summary>
     public void AlignTracks(uint video, uint audio)
@@ -120,16 +128,36 @@ internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? a
         _senders.Take(isVideo: false, new RtcpSenderReport(Source: 0, Ntp: 1, audio), clockRate: 1);
     }
 
-    private void Count(bool isKey)
+    private void Count(bool isKey, long presentation)
     {
         if (isKey)
         {
             counters.GroupUnits = counters.KeyUnits == 0 ? 0 : counters.Units - _unitsAtKey;
             counters.KeyUnits++;
+            counters.IsInterlaced = parameters.IsInterlaced;
             _unitsAtKey = counters.Units;
+            if (_keyTicks is { } before)
+            {
+                counters.GroupSeconds = (presentation - before) / (double)VideoParameters.ClockRate;
+                counters.LongestGroupSeconds = Math.Max(counters.LongestGroupSeconds, counters.GroupSeconds);
+            }
+
+            _keyTicks = presentation;
         }
 
         counters.Units++;
+    }
+
+    private void MeasureDrift(long presentation, DateTimeOffset arrival)
+    {
+        if (counters.ClockJumps != _video.Jumps)
+        {
+            counters.ClockJumps = _video.Jumps;
+            _drift.Start(arrival);
+        }
+
+        _drift.Take(presentation, VideoParameters.ClockRate, arrival);
+        counters.NoteDrift(_drift.PartsPerMillion);
     }
 
     private long StartRun(in CodedUnit unit, DateTimeOffset arrival)
@@ -139,7 +167,8 @@ internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? a
         _run = new Run(Guid.CreateVersion7(arrival), arrival - MediaTime.ToTimeSpan(first, VideoParameters.ClockRate));
         _video.Start(unit.Timestamp, arrival, first);
         _wall.Start(_run.StartedAt);
-        (_audioStarted, _audioTicks) = (false, 0);
+        _drift.Start(arrival);
+        (_audioStarted, _audioTicks, _keyTicks) = (false, 0, null);
         return first;
     }
 

@@ -202,11 +202,11 @@ internal sealed class RtspPlaying
         }
         else if (channel == _video.Track.Channel + 1 && _videoPorts is null)
         {
-            _ = _video.TakeReport(payload, _now);
+            _ = _video.TakeReport(payload, _now, _arrival);
         }
         else if (_audio is not null && channel == _audio.Track.Channel + 1 && _audioPorts is null)
         {
-            _ = _audio.TakeReport(payload, _now);
+            _ = _audio.TakeReport(payload, _now, _arrival);
         }
         else
         {

@@ -77,7 +77,7 @@ internal sealed class TrackIntake
     }
 
     /// <summary>Takes what the camera says about its clock; false when it is no report of this track.</summary>
-    public bool TakeReport(ReadOnlySpan<byte> bytes, TimeSpan now)
+    public bool TakeReport(ReadOnlySpan<byte> bytes, TimeSpan now, DateTimeOffset arrival)
     {
         // Reports of foreign sources are not the track's (Tapo C320WS).
         if (!RtcpSenderReport.TryFind(bytes, out var report) || (_track.Receiver.Source ?? report.Source) != report.Source)
@@ -86,7 +86,7 @@ internal sealed class TrackIntake
         }
 
         _statistics.Take(report, now);
-        _assembler.TakeReport(_track.IsVideo, report);
+        _assembler.TakeReport(_track.IsVideo, report, arrival);
         return true;
     }
 

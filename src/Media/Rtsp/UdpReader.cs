@@ -24,7 +24,7 @@ internal sealed class UdpReader(TrackIntake intake, UdpPair ports, SourceCounter
 
         for (var read = 0; read < MaxReportsPerTurn && TryReceive(ports.Reports, buffer, out var report); read++)
         {
-            if (!report.IsEmpty && intake.TakeReport(report, now))
+            if (!report.IsEmpty && intake.TakeReport(report, now, arrival))
             {
                 HoldOn(ports.Reports);
             }

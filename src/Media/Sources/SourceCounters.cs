@@ -3,6 +3,9 @@ namespace Vedette.Media.Sources;
 /// <summary>What one session saw so far. Written by the session alone; others read without a lock and see whole numbers that only grow.</summary>
 public sealed class SourceCounters
 {
+    private double _driftPpm = double.NaN;
+    private long _senderOffset = long.MinValue;
+
     /// <summary>Bytes received, everything included.</summary>
     public long Bytes { get; internal set; }
 
@@ -30,6 +33,21 @@ public sealed class SourceCounters
     /// <summary>Video units of the newest whole group of pictures: from one key unit up to the next; 0 until two were published.</summary>
     public long GroupUnits { get; internal set; }
 
+    /// <summary>Length of that group in seconds of media time; 0 until there is one.</summary>
+    public double GroupSeconds { get; internal set; }
+
+    /// <summary>The longest group so far, in seconds of media time: "smart" codecs leave key pictures out while nothing moves.</summary>
+    public double LongestGroupSeconds { get; internal set; }
+
+    /// <summary>Whether pictures may be made of two fields, as the camera's parameters say.</summary>
+    public bool IsInterlaced { get; internal set; }
+
+    /// <summary>How much faster the camera's clock runs than ours, in parts per million; null until that can be told, about 40 s into a run.</summary>
+    public double? DriftPpm => Volatile.Read(ref _driftPpm) is var drift && double.IsNaN(drift) ? null : drift;
+
+    /// <summary>The camera's time of day by its newest RTCP sender report minus ours when that arrived; null until a report came.</summary>
+    public TimeSpan? SenderOffset => Volatile.Read(ref _senderOffset) is var ticks && ticks == long.MinValue ? null : TimeSpan.FromTicks(ticks);
+
     /// <summary>Audio units published.</summary>
     public long AudioUnits { get; internal set; }
 
@@ -41,4 +59,10 @@ public sealed class SourceCounters
 
     /// <summary>Times the camera's clock jumped and media time was carried on by arrival.</summary>
     public long ClockJumps { get; internal set; }
+
+    /// <summary>Notes <see cref="DriftPpm"/>.</summary>
+    internal void NoteDrift(double? partsPerMillion) => Volatile.Write(ref _driftPpm, partsPerMillion ?? double.NaN);
+
+    /// <summary>Notes <see cref="SenderOffset"/>.</summary>
+    internal void NoteSenderOffset(TimeSpan offset) => Volatile.Write(ref _senderOffset, offset.Ticks);
 }

@@ -82,9 +82,9 @@ public sealed class DriftTests : IDisposable
             if (picture % 25 == 0)
             {
                 // SNTP sets the camera's clock 5 s ahead between the report on the picture and that on the sound.
-                _assembler.TakeReport(isVideo: true, new RtcpSenderReport(1, NtpTime.From(at + stepped), (uint)(picture * PictureTicks)));
+                _assembler.TakeReport(isVideo: true, new RtcpSenderReport(1, NtpTime.From(at + stepped), (uint)(picture * PictureTicks)), at);
                 stepped = picture >= 150 ? TimeSpan.FromSeconds(5) : stepped;
-                _assembler.TakeReport(isVideo: false, new RtcpSenderReport(2, NtpTime.From(at + stepped), (uint)(picture * 1600)));
+                _assembler.TakeReport(isVideo: false, new RtcpSenderReport(2, NtpTime.From(at + stepped), (uint)(picture * 1600)), at);
             }
 
             if (Audio((uint)(picture * 1600), at) is { } heard)
