@@ -77,6 +77,7 @@ for (const look of looks) {
   if (wanted('camera-ptz')) {
     await page.goto(base);
     await page.getByRole('link', { name: /Front door/ }).click();
+    if (screen === 'phone') await page.getByRole('button', { name: /^(Move the camera|Mover la cámara)$/ }).click();
     await page.getByTestId('ptz').waitFor();
     await page.waitForTimeout(2500);
     await shot('camera-ptz', screen === 'phone');

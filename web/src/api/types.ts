@@ -49,6 +49,8 @@ export interface CameraStream {
 export type StreamCamera = Streams['schemas']['CameraView'] & {
   streams?: CameraStream[];
   transport?: string | null;
+  /** No picture has come for two seconds, though the camera counts as online. */
+  stalled?: boolean;
   hasPtz?: boolean;
   /** Whether the camera says that something moves; null when it does not say. */
   motion?: boolean | null;
@@ -137,7 +139,4 @@ export interface LayoutTile {
 export type NewLayout = Pick<Layout, 'name' | 'columns' | 'tiles' | 'shared'>;
 
 /** Text frames of the events WebSocket. */
-export interface StreamEvent {
-  type: 'camera';
-  camera: StreamCamera;
-}
+export type StreamEvent = { type: 'camera'; camera: StreamCamera } | { type: 'removed'; id: string };

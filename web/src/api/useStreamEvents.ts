@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { backoff } from './backoff';
-import { socketUrl } from './client';
 import { keys } from './queries';
+import { openSocket } from './socket';
 import type { StreamCamera, StreamEvent } from './types';
 
 /** Keeps the cameras' states fresh from the events socket. Returns whether the server is being listened to. */
@@ -23,15 +23,18 @@ export function useStreamEvents(): 'connecting' | 'listening' | 'lost' {
     };
 
     const connect = async () => {
-      let url: string;
+      let opened: WebSocket;
       try {
-        url = await socketUrl('/api/streams/events');
+        opened = await openSocket('/api/streams/events');
       } catch {
         again();
         return;
       }
-      if (over) return;
-      socket = new WebSocket(url);
+      if (over) {
+        opened.close();
+        return;
+      }
+      socket = opened;
       socket.onopen = () => {
         attempt = 0;
         setState('listening');
@@ -41,7 +44,9 @@ export function useStreamEvents(): 'connecting' | 'listening' | 'lost' {
       socket.onmessage = (message: MessageEvent<unknown>) => {
         if (typeof message.data !== 'string') return;
         const event = JSON.parse(message.data) as StreamEvent;
-        client.setQueryData<StreamCamera[]>(keys.streams, (known) => merge(known, event.camera));
+        client.setQueryData<StreamCamera[]>(keys.streams, (known) =>
+          event.type === 'removed' ? known?.filter(({ id }) => id !== event.id) : merge(known, event.camera),
+        );
         // The recorder notices a moment later.
         for (const pause of [200, 1500, 4000]) setTimeout(() => void client.invalidateQueries({ queryKey: keys.recordings }), pause);
       };

@@ -119,4 +119,18 @@ describe('a live camera', () => {
     camera.want({ ...wish, streams: [{ ...h264('main'), mime: 'video/mp4; codecs="avc1.42e01e"' }, h264('sub')] });
     expect(running()).toEqual(['mse:main']);
   });
+
+  it('remembers the format of a stream that nobody watches, and does not try it again and again', () => {
+    const { camera, players, running } = setUp({ ...everything, mediaSource: (mime) => mime.includes('avc1'), hls: () => false });
+    const idle: CameraStream = { choice: 'sub', state: 'off', mime: null };
+    const grid: Wish = { ...wish, view: 'grid', streams: [h264('main'), idle] };
+    camera.want(grid);
+    camera.start();
+    expect(running()).toEqual(['mse:sub']);
+    camera.want({ ...grid, streams: [h264('main'), { ...idle, state: 'online', mime: 'video/mp4; codecs="hvc1.1.6.L93.90"' }] });
+    expect(running()).toEqual(['mse:main']);
+    camera.want(grid);
+    expect(running()).toEqual(['mse:main']);
+    expect(players).toHaveLength(2);
+  });
 });

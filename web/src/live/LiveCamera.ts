@@ -1,3 +1,4 @@
+import type { StreamChoice } from '../api/types';
 import { Falls, keyOf, rungs, whyOf, type Abilities, type FailReason, type Rung, type Why, type Wish } from './ladder';
 import { idleState, type Fall, type LiveState, type Player } from './liveState';
 
@@ -29,6 +30,8 @@ export class LiveCamera {
   private rung: Rung | undefined;
   private playingSince: number | undefined;
   private wish: Wish | undefined;
+  /** A stream nobody watches tells no format: what it was when last told is the best guess. */
+  private readonly types = new Map<StreamChoice, string>();
   private climbing: ReturnType<typeof setInterval> | undefined;
   private unsubscribe: () => void = () => undefined;
 
@@ -45,10 +48,7 @@ export class LiveCamera {
 
   /** What is wanted; may change while it plays. */
   want(wish: Wish): void {
-    const changed = typesOf(wish) !== typesOf(this.wish);
-    this.wish = wish;
-    // Another format deserves another try.
-    if (changed) this.falls.clear();
+    this.wish = this.remember(wish);
     if (this.climbing !== undefined) this.choose();
   }
 
@@ -72,6 +72,18 @@ export class LiveCamera {
 
   retry(): void {
     this.player?.retry();
+  }
+
+  private remember(wish: Wish): Wish {
+    const streams = wish.streams?.map((stream) => {
+      const known = this.types.get(stream.choice);
+      if (!stream.mime) return { ...stream, mime: known ?? null };
+      // Another format deserves another try.
+      if (known !== undefined && known !== stream.mime) this.falls.clear();
+      this.types.set(stream.choice, stream.mime);
+      return stream;
+    });
+    return { ...wish, streams };
   }
 
   private look(): void {
@@ -117,6 +129,3 @@ export class LiveCamera {
     for (const listener of this.listeners) listener();
   }
 }
-
-const typesOf = (wish: Wish | undefined): string =>
-  (wish?.streams ?? []).map(({ choice, mime }) => `${choice}=${mime ?? ''}`).join();

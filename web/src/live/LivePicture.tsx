@@ -43,7 +43,7 @@ export const isSilent = ({ stream }: CameraView, { state }: Live): boolean => st
 
 /** An old picture is never shown as if it were live. */
 export const isGreyed = (view: CameraView, live: Live, off: boolean): boolean =>
-  !off && (live.state.stale || isSilent(view, live) || live.state.phase === 'waiting');
+  !off && (live.state.stale || isSilent(view, live) || live.state.phase === 'waiting' || (live.state.rung?.transport === 'stills' && view.stream?.stalled === true));
 
 /** The element that shows the picture now, with its size; undefined while there is none. */
 export function shownPicture({ state, video, canvas, frame }: Live): { source: CanvasImageSource; width: number; height: number } | undefined {

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
-import { api, livePlaylistUrl, liveSocketPath, session, socketUrl } from '../api/client';
+import { api, livePlaylistUrl, liveSocketPath, session } from '../api/client';
 import type { CameraView } from '../api/queries';
 import { serverClock } from '../api/serverClock';
 import { keepClockSharp } from '../api/sharpClock';
+import { openSocket } from '../api/socket';
 import type { StreamChoice } from '../api/types';
 import { browserAbilities, learnAbilities, playsHlsItself } from './abilities';
 import { CanvasSink } from './canvasSink';
@@ -99,10 +100,8 @@ function makePlayer(
     case 'codecs':
       return new LivePlayer({
         sink: rung.transport === 'mse' ? new VideoSink(video) : new CanvasSink(canvas),
-        open: async () => {
-          const query = { stream, transcode: rung.transcode ? 'h264' : undefined };
-          return new WebSocket(await socketUrl(liveSocketPath(cameraId), query)) as LiveSocket;
-        },
+        open: async () =>
+          (await openSocket(liveSocketPath(cameraId), { stream, transcode: rung.transcode ? 'h264' : undefined })) as LiveSocket,
         now,
         serverNow,
         fall,
