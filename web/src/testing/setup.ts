@@ -22,3 +22,13 @@ class NoResize {
 }
 window.ResizeObserver = NoResize;
 Element.prototype.scrollIntoView = () => undefined;
+
+// A pointer is a mouse that has a number.
+class Pointer extends MouseEvent {
+  readonly pointerId: number;
+  constructor(type: string, init: PointerEventInit = {}) {
+    super(type, init);
+    this.pointerId = init.pointerId ?? 0;
+  }
+}
+window.PointerEvent = Pointer as typeof PointerEvent;
