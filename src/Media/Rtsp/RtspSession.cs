@@ -84,6 +84,12 @@ public sealed class RtspSession : ICameraSession
         if (parameters.Format is null)
         {
             await handshake.PlayAsync(dialogue, ready);
+            if (session.IsOverUdp && endpoint.Transport == SourceTransport.Udp && !await session.IsHeardAsync(cancellation))
+            {
+                await session.DisposeAsync();
+                return await ProbeAsync(endpoint with { Transport = SourceTransport.Tcp }, timeouts, time, cancellation);
+            }
+
             await session.PlayUntilKeyAsync(cancellation);
         }
 

@@ -38,6 +38,9 @@ internal sealed class UdpCamera : IAsyncDisposable
     /// <summary>Whether pictures are sent at all.</summary>
     public bool IsBarred { get; set; }
 
+    /// <summary>The key picture sent over TCP; null for the usual one.</summary>
+    public byte[]? Key { get; set; }
+
     /// <summary>Pictures sent.</summary>
     public int Sent => _picture;
 
@@ -92,7 +95,7 @@ internal sealed class UdpCamera : IAsyncDisposable
         if (asked.Contains("interleaved", StringComparison.Ordinal))
         {
             // From now on pictures come by TCP.
-            Camera.Play = (stream, leaving) => FakeCamera.SendPicturesAsync(stream, int.MaxValue, leaving);
+            Camera.Play = (stream, leaving) => FakeCamera.SendPicturesAsync(stream, int.MaxValue, leaving, Key);
             return RefusesTcp ? RtspMessage.Answer(request, 461, "Unsupported Transport") : null;
         }
 

@@ -92,6 +92,16 @@ public sealed class UdpTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_probe_where_nothing_arrives_over_udp_goes_by_tcp()
+    {
+        _camera.IsBarred = true;
+        _camera.Camera.Description = "m=video 0 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\n";
+        _camera.Key = FakeCamera.KeyWithSets;
+        var probe = await RtspSession.ProbeAsync(_camera.Endpoint, Short, TimeProvider.System, Token);
+        Assert.Equal((1280, 720), (probe.Width, probe.Height));
+    }
+
+    [Fact]
     public async Task A_camera_that_refuses_tcp_is_asked_for_udp()
     {
         _camera.RefusesTcp = true;
