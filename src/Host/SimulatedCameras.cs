@@ -12,10 +12,10 @@ internal sealed class SimulatedCameras : IAsyncDisposable
 
     private readonly Process _process;
 
-    private SimulatedCameras(Process process, IReadOnlyList<string> urls) => (_process, Urls) = (process, urls);
+    private SimulatedCameras(Process process, IReadOnlyList<SimulatedStreams> cameras) => (_process, Cameras) = (process, cameras);
 
     /// <summary>Where the cameras are, in their order.</summary>
-    public IReadOnlyList<string> Urls { get; }
+    public IReadOnlyList<SimulatedStreams> Cameras { get; }
 
     /// <summary>Starts it and waits until the cameras can be watched; the first start draws their clips and takes a while.</summary>
     public static async Task<SimulatedCameras> StartAsync(FileInfo program, int cameras, int port, string dataDirectory, CancellationToken cancellation)
@@ -23,7 +23,7 @@ internal sealed class SimulatedCameras : IAsyncDisposable
         await Console.Error.WriteLineAsync("• starting the simulated cameras (the first time their clips are drawn, which takes a minute)");
         var process = Process.Start(new ProcessStartInfo(program.FullName, [
             "--cameras", cameras.ToString(CultureInfo.InvariantCulture), "--port", port.ToString(CultureInfo.InvariantCulture),
-            "--clips", Path.Combine(dataDirectory, "clips"), "--auth", "digest", "--user", Username, "--password", Password,
+            "--sub-streams", "1", "--clips", Path.Combine(dataDirectory, "clips"), "--auth", "digest", "--user", Username, "--password", Password,
         ])
         {
             RedirectStandardOutput = true,
@@ -35,7 +35,10 @@ internal sealed class SimulatedCameras : IAsyncDisposable
             var line = await process.StandardOutput.ReadLineAsync(limit.Token)
                 ?? throw new InvalidOperationException("The camera simulator ended before its cameras could be watched; it said why above.");
             using var ready = JsonDocument.Parse(line);
-            return new SimulatedCameras(process, [.. ready.RootElement.GetProperty("cameras").EnumerateArray().Select(camera => camera.GetProperty("url").GetString()!)]);
+            return new SimulatedCameras(
+                process,
+                [.. ready.RootElement.GetProperty("cameras").EnumerateArray().Select(camera =>
+                    new SimulatedStreams(camera.GetProperty("url").GetString()!, camera.GetProperty("subUrl").GetString()))]);
         }
         catch
         {

@@ -45,10 +45,12 @@ public sealed class CameraSimulator : IAsyncDisposable
     public static async Task<CameraSimulator> StartAsync(SimulatorOptions options, CancellationToken ct = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Cameras, 1);
-        var scenes = await LoadAsync(options, ct);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.SubStreams, options.Cameras);
+        var scenes = await LoadAsync(options, options.Clip, options.Cameras, ct);
         var clock = new CameraClock(options.Time);
-        var cameras = Enumerable.Range(0, options.Cameras).Select(i => Camera(i, scenes[i % scenes.Count], clock, options));
-        var simulator = new CameraSimulator([.. cameras], clock);
+        SimulatedCamera[] cameras = [.. Enumerable.Range(0, options.Cameras).Select(i => Camera(i, scenes[i % scenes.Count], clock, options))];
+        await AddSubStreamsAsync(cameras, clock, options, ct);
+        var simulator = new CameraSimulator(cameras, clock);
         try
         {
             await simulator.ServeAsync(options, ct);
@@ -61,8 +63,8 @@ public sealed class CameraSimulator : IAsyncDisposable
         }
     }
 
-    /// <summary>The camera of that name, or null.</summary>
-    public SimulatedCamera? Find(string name) => Cameras.FirstOrDefault(camera => camera.Name == name);
+    /// <summary>The camera of that name, or the small stream (<c>cam1-sub</c>), or null.</summary>
+    public SimulatedCamera? Find(string name) => Streams.FirstOrDefault(camera => camera.Name == name);
 
     /// <summary>Switches the cameras off and closes all connections.</summary>
     public async ValueTask DisposeAsync()
@@ -92,11 +94,14 @@ public sealed class CameraSimulator : IAsyncDisposable
         _end.Dispose();
     }
 
-    private static async Task<IReadOnlyList<(string Title, IReadOnlyList<Track> Tracks)>> LoadAsync(SimulatorOptions options, CancellationToken ct)
+    private IEnumerable<SimulatedCamera> Streams => Cameras.Concat(Cameras.Select(camera => camera.Sub).OfType<SimulatedCamera>());
+
+    private static async Task<IReadOnlyList<(string Title, IReadOnlyList<Track> Tracks)>> LoadAsync(
+        SimulatorOptions options, ClipShape clip, int cameras, CancellationToken ct)
     {
-        var loader = new TrackLoader(new ClipFactory(options.ClipDirectory, options.Time), options.Clip);
+        var loader = new TrackLoader(new ClipFactory(options.ClipDirectory, options.Time), clip);
         List<(string Title, IReadOnlyList<Track> Tracks)> scenes = [];
-        foreach (var scene in Scene.All.Take(options.Cameras))
+        foreach (var scene in Scene.All.Take(cameras))
         {
             scenes.Add((scene.Title, await loader.LoadAsync(scene, ct)));
         }
@@ -110,6 +115,19 @@ public sealed class CameraSimulator : IAsyncDisposable
         var delay = TimeSpan.FromSeconds(1.0 / options.Clip.FrameRate) * index / options.Cameras;
         return new SimulatedCamera("cam" + (index + 1).ToString(CultureInfo.InvariantCulture), scene.Title, scene.Tracks, clock, delay);
     }
+
+    private static async Task AddSubStreamsAsync(IReadOnlyList<SimulatedCamera> cameras, CameraClock clock, SimulatorOptions options, CancellationToken ct)
+    {
+        var scenes = await LoadAsync(options, SubStream(options.Clip), options.SubStreams, ct);
+        foreach (var (index, camera) in cameras.Take(options.SubStreams).Index())
+        {
+            var (title, tracks) = scenes[index % scenes.Count];
+            camera.Sub = new SimulatedCamera(camera.Name + "-sub", title, tracks, clock, TimeSpan.Zero);
+        }
+    }
+
+    private static ClipShape SubStream(ClipShape clip) =>
+        clip with { Width = 640, Height = 360, FrameRate = 15, BitRate = 400_000, Video = ClipVideo.H264 };
 
     private async Task ServeAsync(SimulatorOptions options, CancellationToken ct)
     {
@@ -127,7 +145,11 @@ public sealed class CameraSimulator : IAsyncDisposable
                 camera.ListenOn(_listeners[^1]);
             }
 
-            camera.Url = new Uri(string.Create(CultureInfo.InvariantCulture, $"rtsp://127.0.0.1:{_listeners[^1].Port}/{camera.Name}"));
+            camera.Url = UrlOf(camera.Name);
+            if (camera.Sub is { } sub)
+            {
+                sub.Url = UrlOf(sub.Name);
+            }
         }
 
         if (options.OnvifPort is { } onvifPort)
@@ -135,10 +157,12 @@ public sealed class CameraSimulator : IAsyncDisposable
             await ServeOnvifAsync(options, onvifPort, ct);
         }
 
-        _pacing = new Pacer(Cameras, _clock, options.Time).RunAsync(_end.Token);
+        _pacing = new Pacer([.. Streams], _clock, options.Time).RunAsync(_end.Token);
         _control = options.ControlPort is { } port ? await ControlApi.StartAsync(this, port, ct) : null;
 
         RtspConnection Open(Socket socket) => new(socket, Find, gatekeeper);
+
+        Uri UrlOf(string name) => new(string.Create(CultureInfo.InvariantCulture, $"rtsp://127.0.0.1:{_listeners[^1].Port}/{name}"));
     }
 
     private async Task ServeOnvifAsync(SimulatorOptions options, int port, CancellationToken ct)

@@ -10,8 +10,8 @@ internal static class CommandLine
 {
     public const string Usage = """
         vedette-simulator [--cameras 2] [--port 8554] [--own-ports] [--control-port N] [--clips DIR] [--auth none|basic|digest]
-                          [--user admin] [--password secret] [--audio none|aac|pcmu|pcma] [--size WxH] [--fps 25] [--bitrate 2000000]
-                          [--loop SECONDS] [--gop SECONDS] [--onvif-port N] [--onvif-auth none|wssecurity|digest] [--discovery-port N]
+                          [--user admin] [--password secret] [--audio none|aac|pcmu|pcma|opus] [--video h264|h265|mjpeg] [--size WxH] [--fps 25] [--bitrate 2000000]
+                          [--loop SECONDS] [--gop SECONDS] [--onvif-port N] [--onvif-auth none|wssecurity|digest] [--discovery-port N] [--sub-streams N]
         """;
 
     /// <summary>The options, or a fault that says what is wrong.</summary>
@@ -46,6 +46,8 @@ internal static class CommandLine
         "--user" => options with { Username = value },
         "--password" => options with { Password = value },
         "--audio" => options with { Clip = options.Clip with { Audio = Choice<ClipAudio>(name, value) } },
+        "--video" => options with { Clip = options.Clip with { Video = Choice<ClipVideo>(name, value) } },
+        "--sub-streams" => options with { SubStreams = Number(name, value, 0, 1000) },
         "--size" => options with { Clip = Sized(options.Clip, name, value) },
         "--fps" => options with { Clip = options.Clip with { FrameRate = Number(name, value, 1, 60) } },
         "--bitrate" => options with { Clip = options.Clip with { BitRate = Number(name, value, 10_000, 100_000_000) } },

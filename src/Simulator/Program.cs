@@ -15,7 +15,7 @@ try
         port = simulator.Port,
         controlPort = simulator.ControlPort,
         discoveryPort = simulator.DiscoveryPort,
-        cameras = simulator.Cameras.Select(camera => new { name = camera.Name, title = camera.Title, url = camera.Url, onvifUrl = camera.Onvif?.Url }),
+        cameras = simulator.Cameras.Select(camera => new { name = camera.Name, title = camera.Title, url = camera.Url, subUrl = camera.Sub?.Url, onvifUrl = camera.Onvif?.Url }),
     }));
     await ended.Task;
     return 0;

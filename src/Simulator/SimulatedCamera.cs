@@ -48,6 +48,9 @@ public sealed class SimulatedCamera
     /// <summary>Where it is watched, without credentials.</summary>
     public Uri Url { get; internal set; } = null!;
 
+    /// <summary>Its small stream, by itself like a camera, or null when it has none.</summary>
+    public SimulatedCamera? Sub { get; internal set; }
+
     /// <summary>Its ONVIF side, or null when the simulator serves none.</summary>
     public SimulatedDevice? Onvif { get; internal set; }
 

@@ -9,6 +9,9 @@ public sealed record SimulatorOptions
     /// <summary>How many cameras, named <c>cam1</c>, <c>cam2</c>, …; at least 1.</summary>
     public int Cameras { get; init; } = 1;
 
+    /// <summary>How many of the cameras, the first first, have a small stream (640 × 360, 15 pictures a second) beside the large one.</summary>
+    public int SubStreams { get; init; }
+
     /// <summary>TCP port of the RTSP server on 127.0.0.1; 0 takes a free one.</summary>
     public int Port { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Vedette.Simulator.Clips;
 using Xunit;
 
@@ -119,14 +121,22 @@ public sealed class CameraSimulatorTests
     }
 
     [Fact]
-    public async Task Udp_is_declined()
+    public async Task Packets_go_as_datagrams_where_a_viewer_wants_that()
     {
         await using var simulator = await StartAsync(new() { Clip = Clip });
         using var viewer = await RawViewer.ConnectAsync(simulator.Cameras[0].Url);
+        using var receiver = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)receiver.Client.LocalEndPoint!).Port;
 
-        var answer = await viewer.AskAsync("SETUP", "/trackID=0", ("Transport", "RTP/AVP;unicast;client_port=5000-5001"));
+        var answer = await viewer.AskAsync("SETUP", "/trackID=0", ("Transport", $"RTP/AVP;unicast;client_port={port}-{port + 1}"));
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(200, (await viewer.AskAsync("PLAY")).Status);
 
-        Assert.Equal(461, answer.Status);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var packet = await receiver.ReceiveAsync(limit.Token);
+        Assert.Equal(7, packet.Buffer[12] & 0x1F);
+        Assert.Contains($"server_port={packet.RemoteEndPoint.Port}-", answer.Headers["Transport"], StringComparison.Ordinal);
+        Assert.Equal(461, (await viewer.AskAsync("SETUP", "/trackID=0", ("Transport", "RTP/AVP;multicast"))).Status);
     }
 
     [Fact]

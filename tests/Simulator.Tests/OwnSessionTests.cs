@@ -17,6 +17,7 @@ public sealed class OwnSessionTests
     [InlineData(ClipAudio.Aac, Codec.Aac)]
     [InlineData(ClipAudio.Pcmu, Codec.PcmMu)]
     [InlineData(ClipAudio.Pcma, Codec.PcmA)]
+    [InlineData(ClipAudio.Opus, Codec.Opus)]
     public async Task Every_frame_sent_arrives_whole(ClipAudio audio, Codec? codec)
     {
         await using var simulator = await CameraSimulator.StartAsync(new() { Clip = Clip with { Audio = audio }, Authentication = RtspAuthentication.Digest });
@@ -28,6 +29,36 @@ public sealed class OwnSessionTests
         Assert.InRange(counters.Units, camera.FramesSent - 2, camera.FramesSent);
         Assert.Equal((0, 0, 0), (counters.Lost, counters.Malformed, counters.ClockJumps));
         Assert.Equal(codec is not null, counters.AudioUnits > 0);
+    }
+
+    [Theory]
+    [InlineData(ClipVideo.H265, Codec.H265)]
+    [InlineData(ClipVideo.Mjpeg, Codec.Mjpeg)]
+    public async Task Every_picture_sent_arrives_whole_however_it_is_coded(ClipVideo video, Codec codec)
+    {
+        await using var simulator = await CameraSimulator.StartAsync(new() { Clip = Clip with { Video = video } });
+
+        var counters = await WatchAsync(simulator, pictures: 40, format =>
+        {
+            Assert.Equal(codec, format.Video.Codec);
+            Assert.Equal(320, format.Video.Width);
+        });
+
+        Assert.InRange(counters.Units, simulator.Cameras[0].FramesSent - 2, simulator.Cameras[0].FramesSent);
+        Assert.Equal((0, 0), (counters.Lost, counters.Malformed));
+    }
+
+    [Fact]
+    public async Task A_camera_may_have_a_small_stream_of_the_same_place()
+    {
+        await using var simulator = await CameraSimulator.StartAsync(new() { Cameras = 2, SubStreams = 1, Clip = Clip });
+        var sub = simulator.Cameras[0].Sub!;
+
+        var probe = await RtspSession.ProbeAsync(new SourceEndpoint(sub.Url, null, null), new SourceTimeouts(), TimeProvider.System, CancellationToken.None);
+
+        Assert.EndsWith("/cam1-sub", sub.Url.AbsolutePath, StringComparison.Ordinal);
+        Assert.Equal((640, 360), (probe.Width, probe.Height));
+        Assert.Null(simulator.Cameras[1].Sub);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal static class DemoCommand
             await AddCamerasAsync(address, password, farm, cancellation);
             await Console.Out.WriteLineAsync($"""
 
-                Vedette runs with {farm.Urls.Count} simulated cameras.
+                Vedette runs with {farm.Cameras.Count} simulated cameras.
 
                   open      {address}
                   user      admin
@@ -73,18 +73,18 @@ internal static class DemoCommand
         var known = (await api.GetAllAsync("/api/inventory/devices?kind=camera", cancellation))
             .Select(device => device.GetProperty("source").GetProperty("url").GetString())
             .ToHashSet();
-        var missing = farm.Urls.Where(url => !known.Contains(url)).ToArray();
+        var missing = farm.Cameras.Where(camera => !known.Contains(camera.Url)).ToArray();
         if (missing.Length == 0)
         {
             return;
         }
 
         var property = await api.CreateAsync("/api/inventory/properties", new { name = "Demo house", address = "1 Harbour Road", timeZone = "Europe/Madrid" }, cancellation);
-        foreach (var (url, index) in missing.Select((url, index) => (url, index)))
+        foreach (var (index, camera) in missing.Index())
         {
             var place = index < Places.Length ? Places[index] : $"Camera {index + 1}";
             var room = await api.CreateAsync("/api/inventory/rooms", new { propertyId = property, name = place }, cancellation);
-            var source = new { url, username = SimulatedCameras.Username, password = SimulatedCameras.Password };
+            var source = new { url = camera.Url, subUrl = camera.SubUrl, username = SimulatedCameras.Username, password = SimulatedCameras.Password };
             _ = await api.CreateAsync("/api/inventory/devices", new { name = place, roomId = room, kind = "camera", source }, cancellation);
         }
     }

@@ -20,6 +20,9 @@ public abstract class NalPacketizer(RtpPacketWriter packets, int maxPayloadBytes
 
     private readonly byte[] _aggregate = new byte[maxPayloadBytes];
 
+    /// <summary>Whether parameter sets that follow one another share a packet; most cameras send each in one of its own.</summary>
+    public bool Aggregates { get; init; } = true;
+
     /// <summary>Bytes of a NAL unit's header.</summary>
     protected abstract int HeaderBytes { get; }
 
@@ -50,7 +53,7 @@ public abstract class NalPacketizer(RtpPacketWriter packets, int maxPayloadBytes
     {
         while (!unit.IsEmpty)
         {
-            if (Aggregate(ref unit) is > 0 and var length)
+            if (Aggregates && Aggregate(ref unit) is > 0 and var length)
             {
                 Packets.Write(timestamp, endsUnit && unit.IsEmpty, [], _aggregate.AsSpan(0, length), to);
                 continue;

@@ -14,4 +14,7 @@ public enum ClipAudio
 
     /// <summary>G.711 A-law, 8 kHz mono (RFC 3551).</summary>
     Pcma,
+
+    /// <summary>Opus, 48 kHz mono (RFC 7587).</summary>
+    Opus,
 }

@@ -13,25 +13,37 @@ internal sealed class ClipFactory(string directory, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    /// <summary>The Annex B elementary stream of a scene.</summary>
+    /// <summary>The pictures of a scene: an Annex B byte stream, or JPEG pictures behind one another.</summary>
     public Task<string> VideoAsync(Scene scene, ClipShape shape, CancellationToken ct)
     {
         // Closed GOPs of equal length and no B-pictures, as cameras send; so the loop's seam is a key picture like any other.
         var gop = Number(shape.FrameRate * shape.KeyInterval);
         var rate = Number(shape.BitRate);
-        return MakeAsync(
-            scene.Title,
-            ".h264",
+        string[] coding = shape.Video switch
+        {
+            ClipVideo.H264 =>
             [
-                "-f", "lavfi", "-i", scene.Source(shape), "-vf", scene.Filters(shape), "-t", Number(shape.Seconds),
                 "-c:v", "libx264", "-preset", "veryfast", "-tune", "zerolatency", "-profile:v", "high", "-pix_fmt", "yuv420p",
                 "-g", gop, "-keyint_min", gop, "-sc_threshold", "0", "-bf", "0", "-b:v", rate, "-maxrate", rate, "-bufsize", rate,
                 "-threads", "2", "-f", "h264",
             ],
+            ClipVideo.H265 =>
+            [
+                "-c:v", "libx265", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p", "-b:v", rate,
+                "-x265-params", $"keyint={gop}:min-keyint={gop}:scenecut=0:bframes=0:open-gop=0:repeat-headers=1:log-level=error", "-f", "hevc",
+            ],
+
+            // RTP knows the usual Huffman tables alone (RFC 2435 section 3.1.1).
+            ClipVideo.Mjpeg => ["-c:v", "mjpeg", "-huffman", "default", "-pix_fmt", "yuvj420p", "-q:v", "6", "-f", "mjpeg"],
+        };
+        return MakeAsync(
+            scene.Title,
+            "." + shape.Video.ToString().ToLowerInvariant(),
+            ["-f", "lavfi", "-i", scene.Source(shape), "-vf", scene.Filters(shape), "-t", Number(shape.Seconds), .. coding],
             ct);
     }
 
-    /// <summary>The sound of a clip: an ADTS stream for AAC, bare samples for G.711; a hum with a beep each second.</summary>
+    /// <summary>The sound of a clip: an ADTS stream for AAC, bare samples for G.711, an Ogg file for Opus; a hum with a beep each second.</summary>
     public Task<string> AudioAsync(ClipShape shape, CancellationToken ct)
     {
         string[] coding = shape.Audio switch
@@ -39,6 +51,7 @@ internal sealed class ClipFactory(string directory, TimeProvider time)
             ClipAudio.Aac => ["-ar", "16000", "-c:a", "aac", "-b:a", "32k", "-f", "adts"],
             ClipAudio.Pcmu => ["-ar", "8000", "-c:a", "pcm_mulaw", "-f", "mulaw"],
             ClipAudio.Pcma => ["-ar", "8000", "-c:a", "pcm_alaw", "-f", "alaw"],
+            ClipAudio.Opus => ["-ar", "48000", "-c:a", "libopus", "-b:a", "24k", "-frame_duration", "20", "-f", "ogg"],
             ClipAudio.None => throw new ArgumentException("The clip has no sound.", nameof(shape)),
         };
         return MakeAsync(

@@ -34,6 +34,9 @@ public sealed record ClipShape
     [Range(1, 10)]
     public int KeyInterval { get; init; } = 1;
 
+    /// <summary>How the pictures are coded.</summary>
+    public ClipVideo Video { get; init; }
+
     /// <summary>The sound, if any.</summary>
     public ClipAudio Audio { get; init; }
 }

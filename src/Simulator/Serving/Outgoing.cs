@@ -11,7 +11,7 @@ namespace Vedette.Simulator.Serving;
 /// Belongs here: what never waits.
 /// Does not: blocking the pacer for a client that does not read.
 /// </remarks>
-internal sealed class Outgoing(Socket socket)
+internal sealed class Outgoing(Socket socket) : IPacketWay
 {
     private const int Limit = 4 * 1024 * 1024;
 

@@ -9,7 +9,7 @@ using Vedette.Simulator.Streaming;
 
 namespace Vedette.Simulator.Serving;
 
-/// <summary>One client: answers its requests (RFC 2326, TCP interleaved only) until it leaves or the camera closes it.</summary>
+/// <summary>One client: answers its requests (RFC 2326; packets interleaved or as datagrams) until it leaves or the camera closes it.</summary>
 internal sealed class RtspConnection
 {
     private const string Methods = "OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, TEARDOWN, GET_PARAMETER, SET_PARAMETER";
@@ -21,6 +21,7 @@ internal sealed class RtspConnection
     private readonly string _session = RandomNumberGenerator.GetHexString(16, lowercase: true);
     private readonly Dictionary<int, RtpStream> _streams = [];
     private SimulatedCamera? _camera;
+    private Datagrams? _datagrams;
 
     public RtspConnection(Socket socket, Func<string, SimulatedCamera?> find, Gatekeeper gatekeeper)
     {
@@ -51,6 +52,7 @@ internal sealed class RtspConnection
         finally
         {
             _camera?.Forget(this);
+            _datagrams?.Dispose();
             Outgoing.Close();
         }
     }
@@ -151,7 +153,7 @@ internal sealed class RtspConnection
                 break;
             case "PLAY":
                 Answer(Ok(request, ("Session", _session), ("Range", "npt=now-")));
-                camera.Show(this, new Viewer(Outgoing, _streams.ToFrozenDictionary()));
+                camera.Show(this, new Viewer(_datagrams is null ? Outgoing : _datagrams, _streams.ToFrozenDictionary()));
                 break;
             case "PAUSE":
                 camera.Hide(this);
@@ -181,27 +183,29 @@ internal sealed class RtspConnection
             return RtspMessage.Answer(request, 404, "Stream Not Found");
         }
 
-        var transport = request.Headers["Transport"] ?? "";
-        if (!transport.Contains("RTP/AVP/TCP", StringComparison.OrdinalIgnoreCase))
+        if (TransportOffer.Read(request.Headers["Transport"]).FirstOrDefault(offer => _streams.Count == 0 || offer.IsInterleaved == _datagrams is null) is not { } offer)
         {
             return RtspMessage.Answer(request, 461, "Unsupported Transport");
         }
 
-        var channel = ChannelIn(transport) ?? (byte)(index * 2);
+        var channel = offer.Channel ?? (byte)(index * 2);
         var stream = new RtpStream(track, channel);
         _streams[index] = stream;
-        return Ok(
-            request,
-            ("Session", _session + ";timeout=60"),
-            ("Transport", string.Create(CultureInfo.InvariantCulture, $"RTP/AVP/TCP;unicast;interleaved={channel}-{channel + 1};ssrc={stream.Source:X8}")));
+        return Ok(request, ("Session", _session + ";timeout=60"), ("Transport", $"{Answer(offer, channel)};ssrc={stream.Source:X8}"));
     }
 
-    private static byte? ChannelIn(string transport)
+    private string Answer(TransportOffer offer, byte channel)
     {
-        const string Name = "interleaved=";
-        var at = transport.IndexOf(Name, StringComparison.OrdinalIgnoreCase);
-        var number = at < 0 ? "" : transport[(at + Name.Length)..].Split('-', ';', ',')[0];
-        return byte.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var channel) && channel < byte.MaxValue ? channel : null;
+        if (offer.IsInterleaved)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"RTP/AVP/TCP;unicast;interleaved={channel}-{channel + 1}");
+        }
+
+        _datagrams ??= new Datagrams();
+        _datagrams.Route(channel, offer.Port, offer.ReportPort);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"RTP/AVP;unicast;client_port={offer.Port}-{offer.ReportPort};server_port={_datagrams.Port}-{_datagrams.ReportPort}");
     }
 
     private static string PathOf(string uri) =>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using Vedette.Media.Codecs.H264;
+using Vedette.Media.Codecs;
 using Vedette.Media.Rtp;
 
 namespace Vedette.Simulator.Streaming;
@@ -15,7 +15,7 @@ internal sealed class RtpStream
     private readonly byte _channel;
     private readonly uint _stampOffset = BinaryPrimitives.ReadUInt32BigEndian(RandomNumberGenerator.GetBytes(4));
     private readonly RtpPacketWriter _packets;
-    private readonly H264Packetizer _pictures;
+    private readonly Packetizer _packetizer;
     private DateTimeOffset _lastReport = DateTimeOffset.MinValue;
 
     /// <summary>Begins a stream with a new source, sequence and time base.</summary>
@@ -25,7 +25,7 @@ internal sealed class RtpStream
     {
         (_track, _channel) = (track, channel);
         _packets = new RtpPacketWriter(channel, track.PayloadType, Source, BinaryPrimitives.ReadUInt16BigEndian(RandomNumberGenerator.GetBytes(2)));
-        _pictures = new H264Packetizer(_packets);
+        _packetizer = track.Packetizer(_packets);
     }
 
     /// <summary>The synchronization source.</summary>
@@ -45,14 +45,6 @@ internal sealed class RtpStream
             _lastReport = moment.WallTime;
         }
 
-        var bytes = _track.UnitAt(unit).Bytes.Span;
-        if (_track.IsVideo)
-        {
-            _pictures.Write(bytes, stamp, to);
-        }
-        else
-        {
-            _packets.Write(stamp, marker: true, [], bytes, to);
-        }
+        _packetizer.Write(_track.UnitAt(unit).Bytes.Span, stamp, to);
     }
 }

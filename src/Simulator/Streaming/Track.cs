@@ -1,3 +1,6 @@
+using Vedette.Media.Codecs;
+using Vedette.Media.Rtp;
+
 namespace Vedette.Simulator.Streaming;
 
 /// <summary>One looping track of a camera.</summary>
@@ -17,6 +20,9 @@ internal sealed record Track
 
     /// <summary>The media section of the session description without its control line, each line ended.</summary>
     public required string Sdp { get; init; }
+
+    /// <summary>Cuts units into packets.</summary>
+    public required Func<RtpPacketWriter, Packetizer> Packetizer { get; init; }
 
     /// <summary>The loop.</summary>
     public required IReadOnlyList<MediaUnit> Units { get; init; }

@@ -9,7 +9,7 @@ internal sealed class TrackLoader(ClipFactory factory, ClipShape shape)
     public async Task<IReadOnlyList<Track>> LoadAsync(Scene scene, CancellationToken ct)
     {
         var video = await File.ReadAllBytesAsync(await factory.VideoAsync(scene, shape, ct), ct);
-        List<Track> tracks = [H264Track.Load(video, shape.FrameRate)];
+        List<Track> tracks = [VideoTrack.Load(video, shape)];
         if (shape.Audio != ClipAudio.None)
         {
             var audio = await File.ReadAllBytesAsync(await factory.AudioAsync(shape, ct), ct);

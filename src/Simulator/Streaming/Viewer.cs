@@ -7,7 +7,7 @@ namespace Vedette.Simulator.Streaming;
 /// <summary>A client that plays: the tracks it set up, and whether it has had its first key picture.</summary>
 /// <param name="outgoing">The way to the client.</param>
 /// <param name="streams">What it set up, by track index.</param>
-internal sealed class Viewer(Outgoing outgoing, FrozenDictionary<int, RtpStream> streams)
+internal sealed class Viewer(IPacketWay outgoing, FrozenDictionary<int, RtpStream> streams)
 {
     private readonly Tampering _tampering = new();
     private bool _hasStarted;
