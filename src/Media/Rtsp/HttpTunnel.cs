@@ -151,8 +151,8 @@ internal sealed class HttpTunnel : IRtspLink
 
     private static (int Status, RtspHeaders Headers) Parse(string head)
     {
-        var lines = head.Split("\r\n");
-        var start = lines[0].Split(' ', 3);
+        var lines = head.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        var start = lines.Length == 0 ? [] : lines[0].Split(' ', 3);
         if (start.Length < 2 || !start[0].StartsWith("HTTP/", StringComparison.Ordinal)
             || !int.TryParse(start[1], NumberStyles.None, CultureInfo.InvariantCulture, out var status))
         {
@@ -165,7 +165,7 @@ internal sealed class HttpTunnel : IRtspLink
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             if (colon > 0)
             {
-                headers.Add(line[..colon].Trim(), line[(colon + 1)..].ReplaceLineEndings("").Trim());
+                headers.Add(line[..colon].Trim(), line[(colon + 1)..].Trim());
             }
         }
 

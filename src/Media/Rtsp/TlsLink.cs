@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using Vedette.Media.Hub;
 using Vedette.Media.Sources;
 
@@ -132,7 +133,7 @@ internal sealed class TlsLink : IRtspLink
         {
             throw certificates.Refusal(host);
         }
-        catch (Exception problem) when (problem is AuthenticationException or IOException)
+        catch (Exception problem) when (problem is AuthenticationException or IOException or CryptographicException)
         {
             throw new SourceException(FeedBreakCause.Refused, $"{host} does not speak TLS as it should. Is this the port of RTSPS?", problem);
         }

@@ -36,6 +36,8 @@ public sealed class HttpTunnelTests(DigestFarm farm) : IClassFixture<DigestFarm>
     [InlineData("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\n\r\n", FeedBreakCause.Refused)]
     [InlineData("RTSP/1.0 400 Bad Request\r\n\r\n", FeedBreakCause.Refused)]
     [InlineData("hello\r\n\r\n", FeedBreakCause.Refused)]
+    [InlineData("\r\n\r\n", FeedBreakCause.Refused)]
+    [InlineData("HTTP/1.0 503 Busy\r\na\nb\r: c\n\r\n\r\n", FeedBreakCause.Refused)]
     [InlineData("", FeedBreakCause.Unreachable)]
     public async Task What_is_no_tunnel_is_told(string answer, FeedBreakCause cause)
     {
