@@ -87,7 +87,12 @@ internal sealed class CertificateCheck(ServerTrust trust)
             chain.ChainPolicy.ExtraStore.AddRange(with.ChainElements.Select(element => element.Certificate).ToArray());
         }
 
+        // Cameras show their leaf alone: the chain may end at the authority given, although that was signed by another.
+        chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
         using var certificate = X509CertificateLoader.LoadCertificate(shown.GetRawCertData());
-        return chain.Build(certificate);
+        return chain.Build(certificate) && chain.ChainElements.Any(element => roots.Any(root => IsSame(root, element.Certificate)));
     }
+
+    /// <summary>Byte by byte: <see cref="X509Certificate.Equals(X509Certificate)"/> compares no more than issuer and number, which anybody can copy.</summary>
+    private static bool IsSame(X509Certificate2 one, X509Certificate2 other) => one.RawDataMemory.Span.SequenceEqual(other.RawDataMemory.Span);
 }

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Vedette.Media.Rtsp;
 using Vedette.Media.Sources;
@@ -26,10 +29,16 @@ internal sealed class ReplayedCamera : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
+    /// <summary>What it shows of itself when it is to be talked to encrypted (rtsps), or null.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>What it shows with its certificate: nothing, as cameras do, or who signed it.</summary>
+    public X509Certificate2Collection Signers { get; init; } = [];
+
     /// <summary>Host and port, as they stand in a URL.</summary>
     public string Host => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
-    public SourceEndpoint Endpoint => new(new Uri($"rtsp://{Host}/live"), "admin", "hush");
+    public SourceEndpoint Endpoint => new(new Uri($"{(Certificate is null ? "rtsp" : "rtsps")}://{Host}/live"), "admin", "hush");
 
     /// <summary>How many connections there were.</summary>
     public int Connections { get; private set; }
@@ -80,28 +89,41 @@ internal sealed class ReplayedCamera : IAsyncDisposable
     {
         using var connection = client;
         connection.NoDelay = true;
-        var stream = connection.GetStream();
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
         var playing = new List<Task>();
         var (buffer, filled) = (new byte[64 * 1024], 0);
         try
         {
+            await using var stream = await EncryptAsync(connection.GetStream());
             while (await stream.ReadAsync(buffer.AsMemory(filled), _leaving.Token) is var count and > 0)
             {
                 filled += count;
                 foreach (var request in Requests(buffer, ref filled))
                 {
-                    playing.Add(await AnswerAsync(stream, request, gone.Token));
+                    playing.Add(await AnswerAsync(stream, connection.Client, request, gone.Token));
                 }
             }
         }
-        catch (Exception end) when (end is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
+        catch (Exception end) when (end is OperationCanceledException or IOException or SocketException or ObjectDisposedException or AuthenticationException)
         {
-            // The viewer or the test is gone.
+            // The viewer or the test is gone, or does not believe who we are.
         }
 
         await gone.CancelAsync();
         await Task.WhenAll(playing);
+    }
+
+    private async Task<Stream> EncryptAsync(NetworkStream stream)
+    {
+        if (Certificate is null)
+        {
+            return stream;
+        }
+
+        var encrypted = new SslStream(stream);
+        await encrypted.AuthenticateAsServerAsync(
+            new SslServerAuthenticationOptions { ServerCertificateContext = SslStreamCertificateContext.Create(Certificate, Signers, offline: true) }, _leaving.Token);
+        return encrypted;
     }
 
     private List<RtspMessage> Requests(byte[] buffer, ref int filled)
@@ -131,7 +153,7 @@ internal sealed class ReplayedCamera : IAsyncDisposable
     }
 
     /// <summary>Answers; gives the sending that goes on while other requests are answered.</summary>
-    private async Task<Task> AnswerAsync(NetworkStream stream, RtspMessage request, CancellationToken leaving)
+    private async Task<Task> AnswerAsync(Stream stream, Socket socket, RtspMessage request, CancellationToken leaving)
     {
         _datagrams.Aim(request.Headers["Transport"]);
         var rule = Choose(request);
@@ -156,7 +178,8 @@ internal sealed class ReplayedCamera : IAsyncDisposable
                 if (await script.RunAsync(Lines(rule.After), wire, leaving) && rule.After.Count > 0)
                 {
                     // Half-closed: closing with something unread would take away what was sent.
-                    stream.Socket.Shutdown(SocketShutdown.Send);
+                    await (stream is SslStream encrypted ? encrypted.ShutdownAsync() : Task.CompletedTask);
+                    socket.Shutdown(SocketShutdown.Send);
                 }
             }
             catch (Exception end) when (end is OperationCanceledException or IOException or SocketException)
@@ -207,7 +230,7 @@ internal sealed class ReplayedCamera : IAsyncDisposable
             .Replace("{transport}", request.Headers["Transport"], StringComparison.Ordinal);
     }
 
-    private sealed class Wire(ReplayedCamera camera, NetworkStream stream) : IScriptedWire
+    private sealed class Wire(ReplayedCamera camera, Stream stream) : IScriptedWire
     {
         public async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken leaving) => await stream.WriteAsync(bytes, leaving);
 
