@@ -69,6 +69,7 @@ public sealed class DriftTests : IDisposable
         }
 
         Assert.Equal(0, _counters.ClockJumps);
+        Assert.InRange(_counters.DriftPpm!.Value, ppm - 10, ppm + 10);
     }
 
     [Fact]

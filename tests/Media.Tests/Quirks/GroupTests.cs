@@ -14,6 +14,6 @@ public sealed class GroupTests
         replay.HasAllPictures(161);
         var keys = Enumerable.Range(0, 161).Where(picture => replay.Pictures[picture].Header.IsKey);
         Assert.Equal([0, 100, 110, 160], keys);
-        Assert.Equal((4, 50), (replay.Counters.KeyUnits, replay.Counters.GroupUnits));
+        Assert.Equal((4, 50, 2.0, 4.0), (replay.Counters.KeyUnits, replay.Counters.GroupUnits, replay.Counters.GroupSeconds, replay.Counters.LongestGroupSeconds));
     }
 }
