@@ -3,7 +3,6 @@ using Vedette.Contracts.Inventory;
 using Vedette.Foundation;
 using Vedette.Media.Sources;
 using Vedette.Platform.Access;
-using Vedette.Streams.Domain;
 
 namespace Vedette.Streams.Capturing;
 

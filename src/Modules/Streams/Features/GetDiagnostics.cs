@@ -7,7 +7,6 @@ using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 using Vedette.Streams.Capturing;
-using Vedette.Streams.Domain;
 using Vedette.Streams.Publishing;
 using Vedette.Streams.Roster;
 using Vedette.Streams.Viewing;

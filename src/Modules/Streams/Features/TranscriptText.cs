@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using Vedette.Media.Sources;
-using Vedette.Streams.Domain;
+using Vedette.Streams.Capturing;
 using Vedette.Streams.Publishing;
 using Vedette.Streams.Roster;
 

@@ -1,7 +1,7 @@
-using Vedette.Streams.Domain;
+using Vedette.Streams.Capturing;
 using Xunit;
 
-namespace Vedette.Streams.Tests.Domain;
+namespace Vedette.Streams.Tests.Capturing;
 
 public sealed class RedactionTests
 {

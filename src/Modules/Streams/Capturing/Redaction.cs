@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Vedette.Streams.Domain;
+namespace Vedette.Streams.Capturing;
 
 /// <summary>
 /// Takes secrets out of what was said to and by a camera. Whoever writes a transcript leaves them out already; this is the
@@ -42,7 +42,7 @@ internal sealed partial class Redaction
     private static partial Regex Credentials();
 
     /// <summary>Keys of encrypted media (RFC 4568, RFC 4567) and passwords in XML.</summary>
-    [GeneratedRegex(@"(?i)(a=(?:crypto|key-mgmt):|<(?:\w+:)?(?:password|nonce)\b[^>]*>)[^\r\n<]*")]
+    [GeneratedRegex(@"(?i)(a=(?:crypto|key-mgmt):|<(?:\w+:)?(?:password|nonce)\b[^<>]*>)[^\r\n<]*")]
     private static partial Regex Keys();
 
     [GeneratedRegex(@"://[^/\s?#]*@")]
