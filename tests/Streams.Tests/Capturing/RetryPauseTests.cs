@@ -49,4 +49,27 @@ public sealed class RetryPauseTests
 
         Assert.Equal(TimeSpan.Zero, pause.Next(FeedBreakCause.Closed, Start));
     }
+
+    [Fact]
+    public void A_camera_that_says_when_it_has_a_place_again_is_not_asked_much_sooner_and_within_a_minute_all_the_same()
+    {
+        var pause = RetryPause.OfRecorded(new Random(1));
+
+        Assert.InRange(pause.Next(FeedBreakCause.Refused, Start, TimeSpan.FromSeconds(20)), TimeSpan.FromSeconds(16), TimeSpan.FromSeconds(20));
+        Assert.InRange(pause.Next(FeedBreakCause.Refused, Start, TimeSpan.FromHours(9)), TimeSpan.FromSeconds(48), TimeSpan.FromSeconds(60));
+        Assert.InRange(pause.Next(FeedBreakCause.Refused, Start, TimeSpan.Zero), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public void A_stream_on_demand_is_asked_for_less_often_soon()
+    {
+        var pause = RetryPause.OnDemand(new Random(1));
+        var (now, tries) = (Start, 0);
+        for (; now < Start.AddMinutes(2); tries++)
+        {
+            now += pause.Next(FeedBreakCause.Refused, now) + TimeSpan.FromMilliseconds(10);
+        }
+
+        Assert.InRange(tries, 8, 16);
+    }
 }

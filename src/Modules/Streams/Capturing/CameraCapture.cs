@@ -62,30 +62,30 @@ internal sealed class CameraCapture(
     {
         while (true)
         {
-            var cause = await TryAsync(address, cancellation);
-            await Task.Delay(_pause.Next(cause, time.GetUtcNow()), time, cancellation);
+            var (cause, retryAfter) = await TryAsync(address, cancellation);
+            await Task.Delay(_pause.Next(cause, time.GetUtcNow(), retryAfter), time, cancellation);
         }
     }
 
-    private async Task<FeedBreakCause> TryAsync(StreamAddress address, CancellationToken cancellation)
+    private async Task<(FeedBreakCause Cause, TimeSpan? RetryAfter)> TryAsync(StreamAddress address, CancellationToken cancellation)
     {
         try
         {
             await PlayAsync(address, cancellation);
-            return Lose(FeedBreakCause.Closed, "The camera ended its stream.");
+            return (Lose(FeedBreakCause.Closed, "The camera ended its stream."), null);
         }
         catch (SourceException lost)
         {
-            return Lose(lost.Cause, lost.Message);
+            return (Lose(lost.Cause, lost.Message), lost.RetryAfter);
         }
         catch (FaultException fault)
         {
-            return Lose(FeedBreakCause.WrongPassword, fault.Message);
+            return (Lose(FeedBreakCause.WrongPassword, fault.Message), null);
         }
         catch (Exception unexpected) when (unexpected is not OperationCanceledException)
         {
             StreamsLog.SessionFailed(logger, feed.Camera, unexpected);
-            return Lose(FeedBreakCause.Malformed, "The session failed unexpectedly; the log says more.");
+            return (Lose(FeedBreakCause.Malformed, "The session failed unexpectedly; the log says more."), null);
         }
     }
 

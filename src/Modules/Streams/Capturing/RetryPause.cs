@@ -8,6 +8,7 @@ internal sealed class RetryPause
     private static readonly TimeSpan[] First = [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)];
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1.8);
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan[] SomebodyMustAct =
         [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)];
 
@@ -31,7 +32,10 @@ internal sealed class RetryPause
     public void Reset() => _failures = 0;
 
     /// <summary>The pause after one more failure, up to a fifth shorter at random so that cameras do not knock in step.</summary>
-    public TimeSpan Next(FeedBreakCause cause, DateTimeOffset now)
+    /// <param name="cause">Why it failed.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="retryAfter">When the camera is likely to have a place again, if that is known.</param>
+    public TimeSpan Next(FeedBreakCause cause, DateTimeOffset now, TimeSpan? retryAfter = null)
     {
         if (_failures == 0)
         {
@@ -41,6 +45,7 @@ internal sealed class RetryPause
         var failure = _failures++;
         var pause = cause is FeedBreakCause.WrongPassword or FeedBreakCause.NoSuchPath or FeedBreakCause.NoVideoTrack or FeedBreakCause.UnsupportedCodec or FeedBreakCause.UntrustedCertificate
             ? SomebodyMustAct[Math.Min(failure, SomebodyMustAct.Length - 1)]
+            : retryAfter is { Ticks: > 0 } wait ? (wait < LongestWait ? wait : LongestWait)
             : failure < First.Length ? First[failure]
             : now - _since < _soonFor ? Soon
             : Later;

@@ -11,7 +11,7 @@ internal sealed class FeedFigures
     private readonly double[] _groups = new double[Groups];
     private int _count;
     private int _groupCount;
-    private long _groupUnits;
+    private double _groupSeconds;
     private long _keyUnits;
     private DateTimeOffset _begin;
 
@@ -22,7 +22,7 @@ internal sealed class FeedFigures
     public long? BitRate => Span is { Seconds: > 0 } span ? (long)((span.Last.Bytes - span.First.Bytes) * 8 / span.Seconds) : null;
 
     /// <summary>Seconds between the two newest key pictures; null until two were seen.</summary>
-    public double? GopSeconds => _groupUnits > 0 && FrameRate is > 0 and { } rate ? Math.Round(_groupUnits / rate, 2) : null;
+    public double? GopSeconds => _groupSeconds > 0 ? Math.Round(_groupSeconds, 2) : null;
 
     /// <summary>Seconds of the shortest and the longest of the newest groups of pictures; null until one was seen whole.</summary>
     public (double Shortest, double Longest)? GroupRange
@@ -46,7 +46,7 @@ internal sealed class FeedFigures
     }
 
     /// <summary>Seconds since the session began while no whole group was seen; null when one was.</summary>
-    public double? WithoutGroup => _groupUnits > 0 || _count == 0 ? null : (_ring[(_count - 1) % Samples].At - _begin).TotalSeconds;
+    public double? WithoutGroup => _groupSeconds > 0 || _count == 0 ? null : (_ring[(_count - 1) % Samples].At - _begin).TotalSeconds;
 
     private (Sample First, Sample Last, double Seconds)? Span
     {
@@ -67,7 +67,7 @@ internal sealed class FeedFigures
     {
         _begin = _count == 0 ? now : _begin;
         _ring[_count++ % Samples] = new Sample(now, counters.Bytes, counters.Units);
-        _groupUnits = counters.GroupUnits;
+        _groupSeconds = counters.GroupSeconds;
         if (counters.KeyUnits != _keyUnits && GopSeconds is { } group)
         {
             (_keyUnits, _groups[_groupCount++ % Groups]) = (counters.KeyUnits, group);
@@ -75,7 +75,7 @@ internal sealed class FeedFigures
     }
 
     /// <summary>Forgets everything: a new session counts from zero.</summary>
-    public void Clear() => (_count, _groupCount, _groupUnits, _keyUnits) = (0, 0, 0, 0);
+    public void Clear() => (_count, _groupCount, _groupSeconds, _keyUnits) = (0, 0, 0, 0);
 
     private readonly record struct Sample(DateTimeOffset At, long Bytes, long Units);
 }
