@@ -12,10 +12,14 @@ internal sealed class SimulatedCameras : IAsyncDisposable
 
     private readonly Process _process;
 
-    private SimulatedCameras(Process process, IReadOnlyList<SimulatedStreams> cameras) => (_process, Cameras) = (process, cameras);
+    private SimulatedCameras(Process process, IReadOnlyList<SimulatedStreams> cameras, int discoveryPort) =>
+        (_process, Cameras, DiscoveryPort) = (process, cameras, discoveryPort);
 
     /// <summary>Where the cameras are, in their order.</summary>
     public IReadOnlyList<SimulatedStreams> Cameras { get; }
+
+    /// <summary>Where they answer searches, a UDP port of this machine.</summary>
+    public int DiscoveryPort { get; }
 
     /// <summary>Starts it and waits until the cameras can be watched; the first start draws their clips and takes a while.</summary>
     public static async Task<SimulatedCameras> StartAsync(FileInfo program, int cameras, int port, string dataDirectory, CancellationToken cancellation)
@@ -23,6 +27,7 @@ internal sealed class SimulatedCameras : IAsyncDisposable
         await Console.Error.WriteLineAsync("• starting the simulated cameras (the first time their clips are drawn, which takes a minute)");
         var process = Process.Start(new ProcessStartInfo(program.FullName, [
             "--cameras", cameras.ToString(CultureInfo.InvariantCulture), "--port", port.ToString(CultureInfo.InvariantCulture),
+            "--onvif-port", After(port, 1), "--discovery-port", After(port, 2),
             "--sub-streams", "1", "--clips", Path.Combine(dataDirectory, "clips"), "--auth", "digest", "--user", Username, "--password", Password,
         ])
         {
@@ -35,10 +40,12 @@ internal sealed class SimulatedCameras : IAsyncDisposable
             var line = await process.StandardOutput.ReadLineAsync(limit.Token)
                 ?? throw new InvalidOperationException("The camera simulator ended before its cameras could be watched; it said why above.");
             using var ready = JsonDocument.Parse(line);
+            var (said, found) = (ready.RootElement, ready.RootElement.GetProperty("cameras").EnumerateArray());
             return new SimulatedCameras(
                 process,
-                [.. ready.RootElement.GetProperty("cameras").EnumerateArray().Select(camera =>
-                    new SimulatedStreams(camera.GetProperty("url").GetString()!, camera.GetProperty("subUrl").GetString()))]);
+                [.. found.Select(camera => new SimulatedStreams(
+                    camera.GetProperty("url").GetString()!, camera.GetProperty("subUrl").GetString(), camera.GetProperty("onvifUrl").GetString()!))],
+                said.GetProperty("discoveryPort").GetInt32());
         }
         catch
         {
@@ -58,4 +65,7 @@ internal sealed class SimulatedCameras : IAsyncDisposable
 
         _process.Dispose();
     }
+
+    // The demo's cameras are where they were: their neighbours' ports follow, unless any port will do.
+    private static string After(int port, int by) => (port == 0 ? 0 : port + by).ToString(CultureInfo.InvariantCulture);
 }

@@ -126,7 +126,7 @@ public sealed class CameraSimulator : IAsyncDisposable
         }
     }
 
-    private static ClipShape SubStream(ClipShape clip) =>
+    internal static ClipShape SubStream(ClipShape clip) =>
         clip with { Width = 640, Height = 360, FrameRate = 15, BitRate = 400_000, Video = ClipVideo.H264 };
 
     private async Task ServeAsync(SimulatorOptions options, CancellationToken ct)

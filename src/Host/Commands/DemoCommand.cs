@@ -24,7 +24,7 @@ internal static class DemoCommand
             Environment.SetEnvironmentVariable("VEDETTE_ADMIN_PASSWORD", password);
             await using var farm = await SimulatedCameras.StartAsync(
                 parsed.GetValue(simulator)!, parsed.GetValue(cameras), parsed.GetValue(cameraPort), options.DataDirectory, cancellation);
-            await using var application = VedetteApplication.Create(options, ModuleTable.All);
+            await using var application = VedetteApplication.Create(Finding(farm, options), ModuleTable.All);
             await application.StartAsync(cancellation);
             var address = new Uri(application.Urls.First());
             await AddCamerasAsync(address, password, farm, cancellation);
@@ -44,6 +44,12 @@ internal static class DemoCommand
         }));
         return command;
     }
+
+    /// <summary>A search finds the simulated cameras too.</summary>
+    private static VedetteOptions Finding(SimulatedCameras farm, VedetteOptions options) => options with
+    {
+        Settings = new Dictionary<string, string?>(options.Settings) { ["streams:discoveryTargets:0"] = $"127.0.0.1:{farm.DiscoveryPort}" },
+    };
 
     // The demo's data outlives the demo, so its password must too; it protects nothing but simulated cameras.
     private static async Task<string> AdministratorPasswordAsync(string dataDirectory, CancellationToken cancellation)
@@ -84,7 +90,14 @@ internal static class DemoCommand
         {
             var place = index < Places.Length ? Places[index] : $"Camera {index + 1}";
             var room = await api.CreateAsync("/api/inventory/rooms", new { propertyId = property, name = place }, cancellation);
-            var source = new { url = camera.Url, subUrl = camera.SubUrl, username = SimulatedCameras.Username, password = SimulatedCameras.Password };
+            var source = new
+            {
+                url = camera.Url,
+                subUrl = camera.SubUrl,
+                username = SimulatedCameras.Username,
+                password = SimulatedCameras.Password,
+                onvif = new { url = camera.OnvifUrl },
+            };
             _ = await api.CreateAsync("/api/inventory/devices", new { name = place, roomId = room, kind = "camera", source }, cancellation);
         }
     }

@@ -5,7 +5,7 @@ namespace Vedette.Media.Onvif;
 
 /// <summary>A subscription to what a device notices, to be asked again and again (ONVIF Core section 9.2, real-time pull-point).</summary>
 /// <remarks>
-/// Devices differ in what they can be asked and how; what is found out is kept while the subscription lives (docs/cameras.md has the list).
+/// Devices differ in what they can be asked and how; what is found out is kept while the subscription lives (docs/onvif.md has the list).
 /// All times are reckoned from differences on the device's own clock. For one caller.
 /// </remarks>
 public sealed class OnvifPullPoint

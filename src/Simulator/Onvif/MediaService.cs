@@ -2,7 +2,7 @@ using Vedette.Simulator.Clips;
 
 namespace Vedette.Simulator.Onvif;
 
-/// <summary>Media and Media2: two profiles of one stream, the second without sound and PTZ.</summary>
+/// <summary>Media and Media2: two profiles, the second without sound and PTZ.</summary>
 internal static class MediaService
 {
     public const string Namespace = "http://www.onvif.org/ver10/media/wsdl";
@@ -19,7 +19,7 @@ internal static class MediaService
         "GetVideoSources" => FormattableString.Invariant(
             $"""<trt:GetVideoSourcesResponse><trt:VideoSources token="source"><tt:Framerate>{device.Clip.FrameRate}</tt:Framerate><tt:Resolution><tt:Width>{device.Clip.Width}</tt:Width><tt:Height>{device.Clip.Height}</tt:Height></tt:Resolution></trt:VideoSources></trt:GetVideoSourcesResponse>"""),
         "GetVideoEncoderConfigurations" => "<trt:GetVideoEncoderConfigurationsResponse>"
-            + string.Concat(Tokens.Select(token => Encoder(device.Clip, token, "trt:Configurations"))) + "</trt:GetVideoEncoderConfigurationsResponse>",
+            + string.Concat(Tokens.Select(token => Encoder(Clip(device, token), token, "trt:Configurations"))) + "</trt:GetVideoEncoderConfigurationsResponse>",
         "GetVideoEncoderConfiguration" => $"<trt:GetVideoEncoderConfigurationResponse>{Encoder(device.Clip, "main", "trt:Configuration")}</trt:GetVideoEncoderConfigurationResponse>",
         "GetVideoEncoderConfigurationOptions" => Options(device.Clip),
         _ => throw SoapFault.Unknown(call.Operation),
@@ -42,18 +42,19 @@ internal static class MediaService
     private static string MediaUri(string operation, string uri) =>
         $"<trt:{operation}Response><trt:MediaUri><tt:Uri>{uri}</tt:Uri><tt:InvalidAfterConnect>false</tt:InvalidAfterConnect><tt:InvalidAfterReboot>false</tt:InvalidAfterReboot><tt:Timeout>PT0S</tt:Timeout></trt:MediaUri></trt:{operation}Response>";
 
-    /// <summary>The camera has one stream: both profiles show it.</summary>
+    /// <summary>Without a small stream both profiles show the large one.</summary>
     private static string Stream(SimulatedDevice device, string token)
     {
         var host = device.Quirks.HasFlag(OnvifQuirks.WrongHost) ? "192.0.2.7" : device.Camera.Url.Host;
-        return FormattableString.Invariant($"rtsp://{host}:{device.Camera.Url.Port}{device.Camera.Url.AbsolutePath}{(token == "sub" ? "?profile=sub" : "")}");
+        var url = token == "sub" ? device.Camera.Sub?.Url : device.Camera.Url;
+        return FormattableString.Invariant($"rtsp://{host}:{device.Camera.Url.Port}{(url ?? device.Camera.Url).AbsolutePath}{(url is null ? "?profile=sub" : "")}");
     }
 
     private static string Profile(SimulatedDevice device, string token, string element) =>
-        $"""<{element} token="{token}" fixed="true"><tt:Name>{token}Stream</tt:Name>{Source(device.Clip, "tt:VideoSourceConfiguration")}{Encoder(device.Clip, token, "tt:VideoEncoderConfiguration")}{Sound(device.Clip, token, "tt:AudioEncoderConfiguration", AudioCodec(device.Clip))}{Ptz(token, "tt:PTZConfiguration")}</{element}>""";
+        $"""<{element} token="{token}" fixed="true"><tt:Name>{token}Stream</tt:Name>{Source(device.Clip, "tt:VideoSourceConfiguration")}{Encoder(Clip(device, token), token, "tt:VideoEncoderConfiguration")}{Sound(device.Clip, token, "tt:AudioEncoderConfiguration", AudioCodec(device.Clip))}{Ptz(token, "tt:PTZConfiguration")}</{element}>""";
 
     private static string Profile2(SimulatedDevice device, string token) => FormattableString.Invariant(
-        $"""<tr2:Profiles token="{token}" fixed="true"><tr2:Name>{token}Stream</tr2:Name><tr2:Configurations>{Source(device.Clip, "tr2:VideoSource")}<tr2:VideoEncoder token="encoder_{token}" GovLength="{GovLength(device.Clip)}" Profile="Main"><tt:Name>encoder_{token}</tt:Name><tt:UseCount>1</tt:UseCount><tt:Encoding>H265</tt:Encoding><tt:Resolution><tt:Width>{device.Clip.Width}</tt:Width><tt:Height>{device.Clip.Height}</tt:Height></tt:Resolution><tt:RateControl ConstantBitRate="true"><tt:FrameRateLimit>{device.Clip.FrameRate}</tt:FrameRateLimit><tt:BitrateLimit>{device.Clip.BitRate / 1000}</tt:BitrateLimit></tt:RateControl><tt:Quality>5</tt:Quality></tr2:VideoEncoder>{Sound(device.Clip, token, "tr2:AudioEncoder", AudioCodec2(device.Clip))}{Ptz(token, "tr2:PTZ")}</tr2:Configurations></tr2:Profiles>""");
+        $"""<tr2:Profiles token="{token}" fixed="true"><tr2:Name>{token}Stream</tr2:Name><tr2:Configurations>{Source(device.Clip, "tr2:VideoSource")}<tr2:VideoEncoder token="encoder_{token}" GovLength="{GovLength(Clip(device, token))}" Profile="Main"><tt:Name>encoder_{token}</tt:Name><tt:UseCount>1</tt:UseCount><tt:Encoding>H265</tt:Encoding><tt:Resolution><tt:Width>{Clip(device, token).Width}</tt:Width><tt:Height>{Clip(device, token).Height}</tt:Height></tt:Resolution><tt:RateControl ConstantBitRate="true"><tt:FrameRateLimit>{Clip(device, token).FrameRate}</tt:FrameRateLimit><tt:BitrateLimit>{Clip(device, token).BitRate / 1000}</tt:BitrateLimit></tt:RateControl><tt:Quality>5</tt:Quality></tr2:VideoEncoder>{Sound(device.Clip, token, "tr2:AudioEncoder", AudioCodec2(device.Clip))}{Ptz(token, "tr2:PTZ")}</tr2:Configurations></tr2:Profiles>""");
 
     private static string Source(ClipShape clip, string element) => FormattableString.Invariant(
         $"""<{element} token="source_config"><tt:Name>source_config</tt:Name><tt:UseCount>2</tt:UseCount><tt:SourceToken>source</tt:SourceToken><tt:Bounds x="0" y="0" width="{clip.Width}" height="{clip.Height}"/></{element}>""");
@@ -73,6 +74,8 @@ internal static class MediaService
     private static string AudioCodec2(ClipShape clip) => clip.Audio switch { ClipAudio.Aac => "MP4A-LATM", ClipAudio.Pcma => "PCMA", _ => "PCMU" };
 
     private static string Ptz(string token, string element) => token == "main" ? PtzService.Configuration(element) : "";
+
+    private static ClipShape Clip(SimulatedDevice device, string token) => token == "sub" ? device.SubClip : device.Clip;
 
     private static int GovLength(ClipShape clip) => clip.FrameRate * clip.KeyInterval;
 }

@@ -64,6 +64,8 @@ public sealed class SimulatedDevice
 
     internal ClipShape Clip { get; }
 
+    internal ClipShape SubClip => Camera.Sub is null ? Clip : CameraSimulator.SubStream(Clip);
+
     internal PtzHead Head { get; }
 
     internal DateTimeOffset Now => _time.GetUtcNow() + ClockOffset;

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Vedette.Simulator.Tests.Onvif;
 
-/// <summary>The event service and what is wrong with those of real devices; docs/cameras.md has the same list.</summary>
+/// <summary>The event service and what is wrong with those of real devices; docs/onvif.md has the same list.</summary>
 public sealed class OnvifEventTests
 {
     [Theory]
