@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Vedette.Simulator.Onvif;
 using Vedette.Streams.Onvif;
 using Xunit;
 
@@ -61,13 +60,18 @@ public sealed class MotionTests
     }
 
     [Fact]
-    public async Task A_camera_whose_ONVIF_does_not_let_us_in_is_recorded_all_the_same()
+    public async Task An_ONVIF_service_that_is_not_there_costs_no_picture()
     {
-        await using var host = await OnvifHost.StartAsync();
-        host.Device.Quirks = OnvifQuirks.TwoClocks;
-        host.Device.ClockOffset = TimeSpan.FromDays(400);
-
+        await using var host = await OnvifHost.StartAsync(isOnvifKnown: false);
         await Until.TrueAsync(async () => (await host.ViewAsync()).GetProperty("state").GetString() == "online", "pictures come");
+
+        await host.Streams.TellAsync(
+            host.Camera.AsDevice(), host.Streams.Source(host.Simulator["cam1"].Url, "admin", "secret") with { OnvifUrl = new Uri("http://127.0.0.1:1/onvif/device_service") });
+        await Task.Delay(2000);
+
+        var view = await host.ViewAsync();
+        Assert.Equal(("online", 0), (view.GetProperty("state").GetString(), view.GetProperty("reconnects").GetInt32()));
+        Assert.False(view.TryGetProperty("motion", out var motion) && motion.ValueKind != JsonValueKind.Null);
     }
 
     [Fact]
