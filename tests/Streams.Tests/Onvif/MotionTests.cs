@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Vedette.Streams.Onvif;
+using Vedette.Streams.Roster;
 using Xunit;
 
 namespace Vedette.Streams.Tests.Onvif;
@@ -65,8 +66,8 @@ public sealed class MotionTests
         await using var host = await OnvifHost.StartAsync(isOnvifKnown: false);
         await Until.TrueAsync(async () => (await host.ViewAsync()).GetProperty("state").GetString() == "online", "pictures come");
 
-        await host.Streams.TellAsync(
-            host.Camera.AsDevice(), host.Streams.Source(host.Simulator["cam1"].Url, "admin", "secret") with { OnvifUrl = new Uri("http://127.0.0.1:1/onvif/device_service") });
+        var source = host.Streams.Services.GetRequiredService<CameraRoster>().Find(host.Camera)!.Source!;
+        await host.Streams.TellAsync(host.Camera.AsDevice(), source with { OnvifUrl = new Uri("http://127.0.0.1:1/onvif/device_service") });
         await Task.Delay(2000);
 
         var view = await host.ViewAsync();
