@@ -33,6 +33,10 @@ internal sealed class TestClip
 
     public static Task<TestClip> LargerAsync() => LoadAsync("larger", "640x360", bFrames: 0, audio: null);
 
+    public static Task<TestClip> HevcWithAacAsync() => LoadAsync("hevc-aac", "320x240", bFrames: 2, audio: Codec.Aac, Codec.H265);
+
+    public static Task<TestClip> MjpegWithOpusAsync() => LoadAsync("mjpeg-opus", "320x240", bFrames: 0, audio: Codec.Opus, Codec.Mjpeg);
+
     /// <summary>The units of the clip as a hub would hand them out, one lease each.</summary>
     public IEnumerable<AccessUnit> Leased(Run run, long videoOffset = 0) =>
         Units.Select(unit => Lease(unit, run, videoOffset));
@@ -54,19 +58,24 @@ internal sealed class TestClip
         return AccessUnit.Copy(header, unit.Bytes);
     }
 
-    private static async Task<TestClip> LoadAsync(string name, string size, int bFrames, Codec? audio)
+    private static async Task<TestClip> LoadAsync(string name, string size, int bFrames, Codec? audio, Codec codec = Codec.H264)
     {
-        var path = await MakeAsync(name, size, bFrames, audio);
+        var path = await MakeAsync(name, size, bFrames, audio, codec);
         var file = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
-        var avcC = Box(file, "avcC"u8);
+        var (configuration, codecString) = codec switch
+        {
+            Codec.H264 when Box(file, "avcC"u8) is var avcC => (avcC, $"avc1.{Convert.ToHexStringLower(avcC.AsSpan(1, 3))}"),
+            Codec.H265 => (Box(file, "hvcC"u8), "hvc1.1.6.L60.90"),
+            _ => ([], "mp4v.6C"),
+        };
         var dimensions = size.Split('x').Select(int.Parse).ToArray();
         var video = new TrackFormat
         {
             Kind = TrackKind.Video,
-            Codec = Codec.H264,
+            Codec = codec,
             ClockRate = 90_000,
-            Configuration = avcC,
-            CodecString = $"avc1.{Convert.ToHexStringLower(avcC.AsSpan(1, 3))}",
+            Configuration = configuration,
+            CodecString = codecString,
             Width = dimensions[0],
             Height = dimensions[1],
         };
@@ -76,7 +85,7 @@ internal sealed class TestClip
             units = [.. units, .. await UnitsAsync(path, file, StreamFormat.AudioTrack)];
         }
 
-        var format = new StreamFormat(video, AudioFormat(audio));
+        var format = new StreamFormat(video, audio == Codec.Opus ? Sound(48_000, Box(file, "dOps"u8), "opus", Codec.Opus) : AudioFormat(audio));
         return new TestClip(format, [.. units.OrderBy(unit => (double)unit.DecodeTicks / format.Tracks[unit.Track].ClockRate)]);
     }
 
@@ -101,7 +110,7 @@ internal sealed class TestClip
         CodecString = codecString,
     };
 
-    private static async Task<string> MakeAsync(string name, string size, int bFrames, Codec? audio)
+    private static async Task<string> MakeAsync(string name, string size, int bFrames, Codec? audio, Codec codec)
     {
         var directory = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "vedette-test-clips-1"));
         var path = Path.Combine(directory.FullName, audio is Codec.PcmMu or Codec.PcmA ? $"{name}.mov" : $"{name}.mp4");
@@ -115,16 +124,26 @@ internal sealed class TestClip
         {
             null => [],
             Codec.Aac => ["-c:a", "aac", "-ar", "48000", "-ac", "1"],
+            Codec.Opus => ["-c:a", "libopus", "-ar", "48000", "-ac", "1"],
             Codec.PcmMu => ["-c:a", "pcm_mulaw", "-ar", "8000", "-ac", "1"],
             _ => ["-c:a", "pcm_alaw", "-ar", "8000", "-ac", "1"],
+        };
+        string[] pictures = codec switch
+        {
+            Codec.H264 => ["-c:v", "libx264", "-preset", "veryfast", "-g", "50", "-keyint_min", "50", "-sc_threshold", "0", "-bf", $"{bFrames}", "-pix_fmt", "yuv420p"],
+            Codec.H265 =>
+            [
+                "-c:v", "libx265", "-preset", "ultrafast", "-tag:v", "hvc1", "-pix_fmt", "yuv420p",
+                "-x265-params", $"log-level=none:keyint=50:min-keyint=50:scenecut=0:open-gop=0:bframes={bFrames}",
+            ],
+            _ => ["-c:v", "mjpeg", "-huffman", "default", "-pix_fmt", "yuvj420p"],
         };
         await Tool.RunAsync(
             "ffmpeg",
             [
                 "-nostdin", "-v", "error", "-f", "lavfi", "-i", $"testsrc=size={size}:rate=25",
                 .. audio is null ? Array.Empty<string>() : ["-f", "lavfi", "-i", "sine=frequency=440"],
-                "-t", "6", "-c:v", "libx264", "-preset", "veryfast", "-g", "50", "-keyint_min", "50", "-sc_threshold", "0",
-                "-bf", $"{bFrames}", "-pix_fmt", "yuv420p", "-video_track_timescale", "90000", .. sound, made,
+                "-t", "6", .. pictures, "-video_track_timescale", "90000", .. sound, made,
             ]);
         File.Move(made, path, overwrite: true);
         return path;
