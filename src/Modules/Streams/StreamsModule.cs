@@ -13,6 +13,8 @@ using Vedette.Streams.Restreaming;
 using Vedette.Streams.Roster;
 using Vedette.Streams.Storage;
 using Vedette.Streams.Viewing;
+using Vedette.Streams.Viewing.Hls;
+using Vedette.Streams.Viewing.Stills;
 using Vedette.Streams.Viewing.Transcoding;
 
 namespace Vedette.Streams;
@@ -55,6 +57,8 @@ public sealed class StreamsModule : IModule
             .AddSingleton<CameraEndpoint>()
             .AddSingleton<Transcodes>()
             .AddSingleton<LiveViews>()
+            .AddSingleton<HlsViews>()
+            .AddSingleton<StillViews>()
             .AddSingleton<StreamKeyStore>()
             .AddSingleton<Doorkeeper>()
             .AddSingleton<CameraCatalogue>()
@@ -70,6 +74,8 @@ public sealed class StreamsModule : IModule
     {
         GetCameras.Map(routes);
         WatchLive.Map(routes);
+        WatchHls.Map(routes);
+        GetStill.Map(routes);
         WatchEvents.Map(routes);
         ProbeCamera.Map(routes);
         ListStreamKeys.Map(routes);
