@@ -235,7 +235,7 @@ internal sealed class LiveView(CameraFeed feed, Transcode? transcode = null) : I
         var isClockDue = fragment.StartsWithKey || (fragment.HasPicture && (fragment.WallTime - _clockAt).Duration() >= ClockEvery);
         if (isClockDue)
         {
-            (_clock, _clockAt) = (LiveMessage.Clock(fragment, cameraDelay: null), fragment.WallTime);
+            (_clock, _clockAt) = (LiveMessage.Clock(fragment, CameraDelay.Of(feed)), fragment.WallTime);
         }
 
         foreach (var viewer in _audience)
