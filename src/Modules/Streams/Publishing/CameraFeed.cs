@@ -85,6 +85,18 @@ internal sealed class CameraFeed(
     /// <summary>Whether it is known how the feed fares, now that somebody wants it.</summary>
     public bool IsDecided => Standing.State is FeedState.Online or FeedState.Off || IsFailing;
 
+    /// <summary>The camera's time of day minus ours, by its newest report; null until one came.</summary>
+    public TimeSpan? SenderOffset
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _counters?.SenderOffset;
+            }
+        }
+    }
+
     public FeedTotals Totals
     {
         get

@@ -12,7 +12,7 @@ internal static class CameraDelay
     private static readonly TimeSpan MostBehind = TimeSpan.FromSeconds(5);
 
     /// <summary>Null where nothing can be said.</summary>
-    public static TimeSpan? Of(CameraFeed feed) => Of(feed.Session?.Counters.SenderOffset);
+    public static TimeSpan? Of(CameraFeed feed) => Of(feed.SenderOffset);
 
     /// <param name="senderOffset">The camera's time of day minus ours when its report arrived.</param>
     public static TimeSpan? Of(TimeSpan? senderOffset) => senderOffset switch
