@@ -12,16 +12,20 @@ export class LiveEdge {
     this.arrivals = [];
   }
 
-  /** Seconds. The longest wait between two arrivals of late, and a bit. */
+  /** Seconds. The longest wait between two arrivals of late but one, and a bit: a single hiccup is no habit. */
   get target(): number {
-    let longest = 0;
+    let [longest, next] = [0, 0];
     for (let i = 1; i < this.arrivals.length; i++) {
       const before = this.arrivals[i - 1];
       const after = this.arrivals[i];
+      if (!before || !after) continue;
       // The cached pictures arrive all at once: what counts is the wait, not how much came.
-      if (before && after) longest = Math.max(longest, (after.at - before.at) / 1000);
+      const wait = (after.at - before.at) / 1000;
+      if (wait > longest) [longest, next] = [wait, longest];
+      else if (wait > next) next = wait;
     }
-    return Math.min(3, Math.max(0.25, longest * 1.15 + 0.1));
+    const usual = this.arrivals.length > 2 ? next : longest;
+    return Math.min(3, Math.max(0.25, usual * 1.15 + 0.1));
   }
 }
 
