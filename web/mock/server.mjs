@@ -307,7 +307,7 @@ const routes = [
     layouts.splice(layouts.findIndex((one) => one.id === id), 1);
     return answer(response, 204);
   }],
-  ['GET', /^\/health\/live$/, ({ response }) => answer(response, 200, { status: 'live' })],
+  ['GET', /^\/health\/live$/, ({ response }) => answer(response, 200, { status: 'live', now: iso(Date.now()) })],
   ['GET', /^\/api\/recording\/cameras$/, ({ response }) => list(response, devices.map(recordingOf))],
   ['GET', /^\/api\/recording\/cameras\/([^/]+)\/timeline$/, ({ response, id, query }) => {
     const from = Date.parse(query.get('from'));

@@ -9,7 +9,8 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).AllowAnonymous().ExcludeFromDescription();
+        // The time is for browsers: the Date header is cut to seconds, and renewed only once a second.
+        routes.MapGet("/health/live", (TimeProvider time) => TypedResults.Ok(new { status = "live", now = time.GetUtcNow() })).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/health/ready", async (Readiness readiness, CancellationToken ct) =>
         {
             var report = await readiness.AskAsync(ct);

@@ -7,15 +7,29 @@ describe('the server’s clock', () => {
     expect(new ServerClock().uncertainty).toBe(Infinity);
   });
 
-  it('is found within a fraction of a second from dates cut to seconds', () => {
+  it('is known to a second or so from dates cut to seconds that stand for a second, and never told wrong', () => {
     const ahead = 83_217;
     const clock = new ServerClock();
     for (let sent = 1_700_000_000_000; sent < 1_700_000_010_000; sent += 370) {
-      const received = sent + 20;
-      clock.note(Math.floor((sent + 10 + ahead) / 1000) * 1000, sent, received);
+      // The server looks at its clock at 0.4 s of each second.
+      const server = sent + 10 + ahead;
+      const looked = Math.floor((server - 400) / 1000) * 1000 + 400;
+      clock.note(Math.floor(looked / 1000) * 1000, sent, sent + 20);
+      expect(Math.abs(clock.now(0) - ahead)).toBeLessThanOrEqual(clock.uncertainty);
     }
-    expect(Math.abs(clock.now(0) - ahead)).toBeLessThan(120);
-    expect(clock.uncertainty).toBeLessThan(200);
+    expect(clock.uncertainty).toBeLessThan(1100);
+  });
+
+  it('is known to half the quickest answer when the server tells it', () => {
+    const ahead = -4711;
+    const clock = new ServerClock();
+    clock.note(1_700_000_000_000, 1_700_000_005_000, 1_700_000_005_020);
+    for (const [there, back] of [[300, 20], [15, 25], [90, 400]] as const) {
+      const sent = 1_700_000_010_000;
+      clock.noteExactly(sent + there + ahead, sent, sent + there + back);
+    }
+    expect(clock.uncertainty).toBeLessThanOrEqual(20);
+    expect(Math.abs(clock.now(0) - ahead)).toBeLessThanOrEqual(clock.uncertainty);
   });
 
   it('begins anew when a clock is set', () => {

@@ -1,20 +1,28 @@
+/** A server may write the same `Date` into its answers for a second before it looks at its clock again. */
+const dateStandsMs = 1_100;
+
 /**
- * What time it is at the server, without asking it.
+ * What time it is at the server.
  *
- * Every HTTP answer carries a `Date` cut to whole seconds. Between sending and receiving, the server's clock stood somewhere in
- * [Date, Date + 1 s): each answer bounds the difference of the two clocks from both sides, and the bounds of several
- * answers meet within a fraction of a second.
+ * Every answer bounds the difference of the two clocks from both sides, and the bounds of several answers meet. An instant told by
+ * the server itself leaves only the time the answer took; the `Date` of any other answer is cut to whole seconds and may be a second old.
  */
 export class ServerClock {
   private low = -Infinity;
   private high = Infinity;
   private notedAt = 0;
 
-  /** All in milliseconds; `sent` and `received` by this machine's clock. */
+  /** The `Date` of an answer. All in milliseconds; `sent` and `received` by this machine's clock. */
   note(date: number, sent: number, received: number): void {
-    if (!Number.isFinite(date) || received < sent) return;
-    const low = date - received;
-    const high = date + 1000 - sent;
+    if (Number.isFinite(date) && received >= sent) this.bound(date - received, date + 1000 + dateStandsMs - sent, received);
+  }
+
+  /** An instant the server looked at its clock, between `sent` and `received`. */
+  noteExactly(at: number, sent: number, received: number): void {
+    if (Number.isFinite(at) && received >= sent) this.bound(at - received, at - sent, received);
+  }
+
+  private bound(low: number, high: number, received: number): void {
     // Bounds that no longer meet mean that one of the clocks was set: begin anew. Old bounds drift apart slowly.
     const slack = (received - this.notedAt) / 20_000;
     const oldLow = this.low - slack;
