@@ -64,6 +64,8 @@ export class LivePlayer implements Player {
   private lastPictureAt = 0;
   private advancedAt = 0;
   private shownCount = -1;
+  private newestEnd = 0;
+  private newestLength = 0;
   private refusals = 0;
   private skips: number[] = [];
   private brokenAt = -Infinity;
@@ -225,6 +227,7 @@ export class LivePlayer implements Player {
     switch (message.type) {
       case 'init':
         this.edge.reset();
+        this.newestEnd = 0;
         this.clock = undefined;
         this.expectsInit = true;
         this.placed = false;
@@ -264,6 +267,9 @@ export class LivePlayer implements Player {
     if (!edge) return;
     const now = this.parts.now();
     this.lastPictureAt = now;
+    // What came last is at most this long; of several pictures at once, the newest is shorter.
+    this.newestLength = Math.max(0, Math.min(edge.end - edge.start, edge.end - this.newestEnd));
+    this.newestEnd = edge.end;
     // A burst of cached fragments counts as one arrival.
     if (this.queue.length === 0) this.edge.arrived(now, edge.end);
     if (!this.placed) {
@@ -316,7 +322,7 @@ export class LivePlayer implements Player {
    */
   private tellAge(now: number, end: number): void {
     const shown = this.parts.sink.picture.time;
-    const byArrival = (now - this.lastPictureAt) / 1000 + Math.max(0, end - shown);
+    const byArrival = (now - this.lastPictureAt) / 1000 + Math.max(0, end - this.newestLength - shown);
     const frozen = (now - this.advancedAt) / 1000;
     const certain = Math.max(byArrival, frozen);
     const server = this.parts.serverNow();
@@ -326,7 +332,7 @@ export class LivePlayer implements Player {
       known = Math.max(certain, (server.at - server.uncertainty - takenAt) / 1000);
       age = known;
       if (server.uncertainty <= mostUncertainMs) {
-        latencyMs = Math.max(0, server.at - takenAt) + this.clock.cameraDelayMs;
+        latencyMs = Math.max(byArrival * 1000, server.at - takenAt) + this.clock.cameraDelayMs;
         age = Math.max(known, latencyMs / 1000);
       }
     }
