@@ -7,6 +7,8 @@ using Vedette.Media.Codecs.Aac;
 using Vedette.Media.Codecs.G711;
 using Vedette.Media.Codecs.H264;
 using Vedette.Media.Codecs.H265;
+using Vedette.Media.Codecs.Mjpeg;
+using Vedette.Media.Codecs.Opus;
 using Vedette.Media.Rtp;
 using Vedette.Media.Rtsp;
 using Vedette.Media.Units;
@@ -77,6 +79,67 @@ public sealed class PacketizerTests
             var units = PutTogether(depacketizer, packets => new AacPacketizer(packets, 700), bytes);
             return units.Count == 1 && units[0].SequenceEqual(bytes);
         }));
+    }
+
+    [Fact]
+    public void Any_unit_of_h265_survives_being_packetized_and_put_together_again()
+    {
+        var nal = from type in Gen.Elements(32, 33, 34, 39) from size in Gen.Choose(3, 3000) select (byte[])[(byte)(type << 1), 1, .. Plain(size)];
+        var unit = from start in Gen.ListOf(nal, 4) from picture in Gen.Choose(3, 9000) select UnitOf([.. start, [19 << 1, 1, 0x80, .. Plain(picture)]]);
+
+        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(unit.ToArbitrary(), bytes =>
+        {
+            using var depacketizer = new H265Depacketizer(new H265Parameters());
+            var units = PutTogether(depacketizer, packets => new H265Packetizer(packets, 700), bytes);
+            return units.Count == 1 && units[0].SequenceEqual(bytes);
+        }));
+    }
+
+    [Fact]
+    public void Any_packet_of_opus_survives()
+    {
+        var packet = Gen.Choose(1, 1275).Select(Bytes);
+
+        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(packet.ToArbitrary(), bytes =>
+        {
+            using var depacketizer = new OpusDepacketizer();
+            var units = PutTogether(depacketizer, packets => new OpusPacketizer(packets), bytes);
+            return units.Count == 1 && units[0].SequenceEqual(bytes);
+        }));
+    }
+
+    [Theory]
+    [InlineData(0x21, 0, 700)]
+    [InlineData(0x22, 0, 9000)]
+    [InlineData(0x22, 40, 9000)]
+    public void A_jpeg_picture_survives_being_packetized_and_put_together_again(byte sampling, ushort restarts, int scanBytes)
+    {
+        var picture = Jpeg(sampling, restarts, Plain(scanBytes));
+        using var depacketizer = new MjpegDepacketizer(new MjpegParameters(), announced: null);
+
+        var once = Assert.Single(PutTogether(depacketizer, packets => new MjpegPacketizer(packets, 700), picture));
+
+        // The header is written anew, the pixels and the tables are the camera's; what was written anew survives byte for byte.
+        Assert.True(JpegPicture.TryRead(picture, out var before));
+        Assert.True(JpegPicture.TryRead(once, out var after));
+        Assert.Equal(before.Scan, after.Scan);
+        Assert.Equal(before.LumaTable, after.LumaTable);
+        Assert.Equal((before.Type, before.Width, before.Height, before.RestartInterval), (after.Type, after.Width, after.Height, after.RestartInterval));
+        Assert.Equal(once, Assert.Single(PutTogether(depacketizer, packets => new MjpegPacketizer(packets, 700), once)));
+    }
+
+    [Fact]
+    public void A_jpeg_picture_the_payload_format_cannot_carry_is_left_out_and_counted()
+    {
+        var good = Jpeg(0x22, 0, Plain(100));
+        byte[] progressive = [.. good];
+        progressive[Array.IndexOf(progressive, (byte)0xC0)] = 0xC2;
+        byte[][] pictures = [[], [0xFF, 0xD8], progressive, Jpeg(0x11, 0, Plain(100)), good[..^110], [.. good[..2], 0xFF, 0xC4, 0, 20, 0x00, 1, .. new byte[15], 0x55, .. good[2..]]];
+        var (wire, packetizer) = (new ArrayBufferWriter<byte>(), new MjpegPacketizer(new RtpPacketWriter(0, 26, 1)));
+
+        Assert.All(pictures, picture => packetizer.Write(picture, 0, wire));
+
+        Assert.Equal((pictures.Length, 0), (packetizer.LeftOut, wire.WrittenCount));
     }
 
     [Fact]
@@ -202,6 +265,20 @@ public sealed class PacketizerTests
 
         return times;
     }
+
+    /// <summary>Two tables, a frame of 64 × 48 and a scan: all that the payload format needs.</summary>
+    private static byte[] Jpeg(byte sampling, ushort restarts, byte[] scan) =>
+    [
+        0xFF, 0xD8,
+        0xFF, 0xDB, 0, 132, 0, .. Plain(64), 1, .. Plain(64),
+        .. restarts > 0 ? (byte[])[0xFF, 0xDD, 0, 4, (byte)(restarts >> 8), (byte)restarts] : [],
+        0xFF, 0xC0, 0, 17, 8, 0, 48, 0, 64, 3, 1, sampling, 0, 2, 0x11, 1, 3, 0x11, 1,
+        0xFF, 0xDA, 0, 12, 3, 1, 0, 2, 0x11, 3, 0x11, 0, 63, 0,
+        .. scan, 0xFF, 0xD9,
+    ];
+
+    /// <summary>Bytes without start codes and markers in them.</summary>
+    private static byte[] Plain(int length) => [.. Enumerable.Range(0, length).Select(n => (byte)((n % 199) + 1))];
 
     private static byte[] Bytes(int length)
     {

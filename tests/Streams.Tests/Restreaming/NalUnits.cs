@@ -53,6 +53,26 @@ internal sealed class NalUnits : IAsyncDisposable
         }
     }
 
+    /// <summary>Goes along with <paramref name="got"/>: how many of them the camera never sent there, and how many of the camera's are left out between.</summary>
+    public (int Foreign, int Missing) Follow(List<string> got)
+    {
+        const int Window = 1000;
+        lock (_hashes)
+        {
+            var (foreign, missing) = (0, 0);
+            var at = _hashes.IndexOf(got[0]);
+            foreach (var hash in got)
+            {
+                var next = at < 0 ? -1 : _hashes.IndexOf(hash, at, Math.Min(Window, _hashes.Count - at));
+                foreign += next < 0 ? 1 : 0;
+                missing += next < 0 ? 0 : next - at;
+                at = next < 0 ? at : next + 1;
+            }
+
+            return (foreign, missing);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();

@@ -23,7 +23,7 @@ internal static class OwnNetwork
 
         string[] unshare = Environment.UserName == "root" ? ["-n"] : ["-r", "-n"];
         using var process = Process.Start(new ProcessStartInfo(
-            "unshare", [.. unshare, "bash", "-c", "ip link set lo up && exec \"$@\"", "--", Environment.ProcessPath!, "-method", $"{tests.FullName}.{method}"])
+            "unshare", [.. unshare, "bash", "-c", "ip link set lo up && exec \"$@\"", "--", Environment.ProcessPath!, "-method", $"{tests.FullName}.{method}", "-showliveoutput"])
         {
             Environment = { [Mark] = method },
             RedirectStandardOutput = true,
@@ -34,7 +34,9 @@ internal static class OwnNetwork
         {
             var (output, complaints) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
             await process.WaitForExitAsync(limit.Token);
-            Assert.True(process.ExitCode == 0, await output + await complaints);
+            var said = await output + await complaints;
+            Assert.True(process.ExitCode == 0, said);
+            TestContext.Current.TestOutputHelper?.WriteLine(said);
             return false;
         }
         finally

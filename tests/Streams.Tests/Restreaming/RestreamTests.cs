@@ -14,12 +14,13 @@ public sealed class RestreamTests
     private static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
 
     [Theory]
-    [InlineData(ClipAudio.None)]
-    [InlineData(ClipAudio.Aac)]
-    [InlineData(ClipAudio.Pcmu)]
-    public async Task What_a_client_gets_is_bit_for_bit_what_the_camera_sent(ClipAudio audio)
+    [InlineData(ClipVideo.H264, ClipAudio.None)]
+    [InlineData(ClipVideo.H264, ClipAudio.Aac)]
+    [InlineData(ClipVideo.H265, ClipAudio.Pcmu)]
+    [InlineData(ClipVideo.Mjpeg, ClipAudio.Opus)]
+    public async Task What_a_client_gets_is_bit_for_bit_what_the_camera_sent(ClipVideo video, ClipAudio audio)
     {
-        await using var rig = await RestreamRig.StartAsync(audio);
+        await using var rig = await RestreamRig.StartAsync(audio, ClipShape.Small with { Video = video });
         var (_, username, secret) = await rig.KeyAsync();
         var sent = ReadAsync(rig.Feed.Hub.OpenCursor(), pictures: 60);
 

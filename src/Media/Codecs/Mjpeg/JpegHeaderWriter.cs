@@ -11,7 +11,7 @@ internal static class JpegHeaderWriter
     private static ReadOnlySpan<byte> Scan => [0xFF, 0xDA, 0, 12, 3, 1, 0x00, 2, 0x11, 3, 0x11, 0, 63, 0];
 
     /// <summary>The usual Huffman tables (ITU-T T.81 section K.3), four in one segment: luma DC and AC, chroma DC and AC.</summary>
-    private static ReadOnlySpan<byte> Huffman =>
+    public static ReadOnlySpan<byte> Huffman =>
     [
         0xFF, 0xC4, 0x01, 0xA2,
         0x00, 0, 1, 5, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,

@@ -73,6 +73,8 @@ internal readonly ref struct JpegPicture
                 case Marker.QuantizationTables when !tables.TryTake(at + 4, segment.Length):
                 case Marker.Baseline when !Frame.TryRead(segment, out frame):
                     return false;
+                case Marker.HuffmanTables when !AreUsual(segment):
+                    return false; // the payload format has no place for them, and receivers take the usual ones
                 case Marker.RestartInterval when segment.Length >= 2:
                     restartInterval = BinaryPrimitives.ReadUInt16BigEndian(segment);
                     break;
@@ -95,6 +97,29 @@ internal readonly ref struct JpegPicture
         }
 
         return false;
+    }
+
+    /// <summary>Whether the Huffman tables are those of ITU-T T.81 section K.3.</summary>
+    private static bool AreUsual(ReadOnlySpan<byte> segment)
+    {
+        const int CountsEnd = 17;
+        while (segment.Length >= CountsEnd)
+        {
+            var length = CountsEnd;
+            foreach (var values in segment[1..CountsEnd])
+            {
+                length += values;
+            }
+
+            if (length > segment.Length || JpegHeaderWriter.Huffman.IndexOf(segment[..length]) < 0)
+            {
+                return false;
+            }
+
+            segment = segment[length..];
+        }
+
+        return segment.IsEmpty;
     }
 
     private static ReadOnlySpan<byte> WithoutEnd(ReadOnlySpan<byte> scan)

@@ -9,7 +9,7 @@ namespace Vedette.Media.Codecs.Mjpeg;
 /// and the quantization tables in each picture's first packet.
 /// </summary>
 /// <remarks>
-/// The payload format knows baseline pictures of three components, 4:2:0 or 4:2:2, up to 2040 × 2040. Any other picture is left out and
+/// The payload format knows baseline pictures of three components, 4:2:0 or 4:2:2, with the usual Huffman tables, up to 2040 × 2040. Any other picture is left out and
 /// counted.
 /// </remarks>
 /// <param name="packets">Writes the packets.</param>
