@@ -23,6 +23,7 @@ const rooms = [];
 const devices = [];
 const streams = new Map();
 const layouts = [];
+const streamKeys = [];
 const heads = new Map();
 const exportsMade = [];
 const settings = { segmentSeconds: 10, fragmentMilliseconds: 1000, budgetBytes: 500e9, reserveBytes: 20e9 };
@@ -211,6 +212,43 @@ const pair = () => {
   return { accessToken: `access-${randomUUID()}`, refreshToken, expiresIn: 900 };
 };
 
+function found() {
+  const at = (address, name, hardware, deviceId = null) => ({ url: `http://${address}/onvif/device_service`, name, hardware, location: 'country/spain', address, deviceId });
+  return [at('192.168.1.20', 'Front door', 'DS-2CD2042', devices[0]?.id ?? null), at('192.168.1.31', 'Garage', 'IPC-HFW2431'), at('192.168.1.44', '', 'C320WS')];
+}
+
+function onvif({ password }) {
+  if (password !== 'camera') return { ok: false, cause: 'wrong-password', message: 'The device refuses the user name or the password.' };
+  const profile = (token, codec, width, height, frameRate) => ({
+    token, name: token, streamUrl: `rtsp://192.168.1.31:554/${token}`, snapshotUrl: null, hasPtz: true, video: { codec, width, height, frameRate, bitrate: 4_000_000, gop: 50 }, audio: { codec: 'AAC' },
+  });
+  return {
+    ok: true, device: { manufacturer: 'Dahua', model: 'IPC-HFW2431', firmware: '2.800', serial: '7K0' }, hasPtz: true, hasEvents: true, clockOffsetSeconds: -12.4,
+    profiles: [profile('MainStream', 'H265', 2560, 1440, 25), profile('SubStream', 'H264', 704, 576, 15)],
+  };
+}
+
+function diagnostics(id) {
+  const stream = streams.get(id);
+  const figures = ({ choice, state, codec, width, height, fps, bitrate, gopSeconds, audio }) => ({
+    choice, state, since: stream.since, transport: 'RTSP over TCP', url: `rtsp://192.168.1.20:554/${choice}`, codec: codec.toLowerCase().replace('.', ''), codecString: 'avc1.640028', width, height, fps, bitrate, gopSeconds,
+    interlaced: false, audio, ignoredAudio: audio ? null : 'G726', packets: 1_284_113, lost: 37, lossPercent: 0.003, jitterMs: 4.2, reordered: 0, malformed: 0, clockJumps: 0, driftPpm: 18.4, senderOffsetSeconds: 0.21,
+    reconnects: stream.reconnects, bytes: 1_402_442_113, viewers: 1, sdp: 'v=0\r\no=- 1 1 IN IP4 192.168.1.20\r\ns=Session\r\nt=0 0\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\na=fmtp:96 packetization-mode=1;profile-level-id=640028;sprop-parameter-sets=Z2QAKKzZ,aOvjyyLA\r\na=control:trackID=0',
+  });
+  const silent = stream.state === 'silent';
+  return {
+    id, name: stream.name, streams: stream.streams.map(figures),
+    errors: silent ? [{ at: iso(Date.now() - 14 * 60 * second), stream: 'main', cause: stream.cause, message: '192.168.1.20 does not answer on port 554. Is the camera powered and in the network?' }] : [],
+    advice: silent
+      ? [{ code: 'check-network', severity: 'serious', text: 'The camera does not answer: check its power, cable and address.', values: {} }]
+      : [
+          { code: 'long-gop', severity: 'warning', text: 'Key frames every 10 s.', values: { seconds: 10 } },
+          { code: 'open-password', severity: 'warning', text: 'Basic.', values: {} },
+          { code: 'audio-g711', severity: 'info', text: 'G.711.', values: {} },
+        ],
+  };
+}
+
 const routes = [
   ['POST', /^\/api\/identity\/token$/, ({ response, body }) => {
     if (Date.now() < blockedUntil) {
@@ -295,6 +333,22 @@ const routes = [
     head.presets = head.presets.filter(({ token }) => token !== match[2]);
     return answer(response, 204);
   }),
+  ['POST', /^\/api\/streams\/onvif\/discover$/, ({ response }) => setTimeout(() => answer(response, 200, { items: found() }), 1500)],
+  ['POST', /^\/api\/streams\/onvif\/probe$/, ({ response, body }) => setTimeout(() => answer(response, 200, onvif(body)), 700)],
+  ['GET', /^\/api\/streams\/cameras\/([^/]+)\/diagnostics$/, ({ response, id }) => answer(response, 200, diagnostics(id))],
+  ['GET', /^\/api\/streams\/cameras\/([^/]+)\/transcript\.txt$/, ({ response }) => {
+    response.writeHead(200, { 'Content-Type': 'text/plain' });
+    response.end('Vedette transcript\n');
+  }],
+  ['GET', /^\/api\/streams\/keys$/, ({ response }) => list(response, streamKeys)],
+  ['POST', /^\/api\/streams\/keys$/, ({ response, body }) => {
+    const key = add(streamKeys, { name: body.name, username: `key-${streamKeys.length + 1}`, cameraIds: body.cameraIds, createdAt: iso(Date.now()), lastUsedAt: null });
+    return answer(response, 201, { id: key.id, username: key.username, secret: 'Qm7xk2Vd9sTf4hWz', url: 'rtsp://127.0.0.1:8554/' });
+  }],
+  ['DELETE', /^\/api\/streams\/keys\/([^/]+)$/, ({ response, id }) => {
+    streamKeys.splice(streamKeys.findIndex((one) => one.id === id), 1);
+    return answer(response, 204);
+  }],
   ['GET', /^\/api\/streams\/layouts$/, ({ response }) => list(response, layouts)],
   ['POST', /^\/api\/streams\/layouts$/, ({ response, body }) => answer(response, 201, { id: add(layouts, { ...body, owner: '1', version: 1 }).id })],
   ['GET', /^\/api\/streams\/layouts\/([^/]+)$/, ({ response, id }) => answer(response, 200, layouts.find((one) => one.id === id))],

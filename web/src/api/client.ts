@@ -4,14 +4,19 @@ import { browserChannel, Session, tabLock } from './session';
 import type {
   Device,
   DeviceChange,
+  Diagnostics,
   ExportJob,
+  FoundCamera,
   Gap,
   Health,
   Layout,
+  MadeStreamKey,
   Me,
   NewLayout,
   NewCamera,
   NewExport,
+  OnvifAnswer,
+  OnvifRequest,
   Page,
   ProbeRequest,
   ProbeResult,
@@ -23,6 +28,7 @@ import type {
   RecordingSettings,
   Room,
   StreamCamera,
+  StreamKey,
   TokenPair,
   Volume,
 } from './types';
@@ -156,6 +162,17 @@ export const api = {
   ptzGo: (key: string, preset: string) => command(`/api/streams/cameras/${id(key)}/ptz/presets/${id(preset)}/go`, {}),
   ptzSave: (key: string, name: string) => post<{ token: string }>(`/api/streams/cameras/${id(key)}/ptz/presets`, { name }),
   ptzForget: (key: string, preset: string) => remove(`/api/streams/cameras/${id(key)}/ptz/presets/${id(preset)}`),
+
+  findCameras: async (signal: AbortSignal): Promise<FoundCamera[]> =>
+    (await post<{ items: FoundCamera[] }>('/api/streams/onvif/discover', { seconds: 4 }, signal)).items,
+  askOnvif: (body: OnvifRequest, signal?: AbortSignal) => post<OnvifAnswer>('/api/streams/onvif/probe', body, signal),
+
+  diagnostics: (key: string, signal?: AbortSignal) => get<Diagnostics>(`/api/streams/cameras/${id(key)}/diagnostics`, {}, signal),
+  transcript: async (key: string): Promise<Blob> => (await authorized(`/api/streams/cameras/${id(key)}/transcript.txt`)).blob(),
+
+  streamKeys: (signal?: AbortSignal) => all<StreamKey>('/api/streams/keys', {}, signal),
+  addStreamKey: (body: { name: string; cameraIds: string[] | null }) => post<MadeStreamKey>('/api/streams/keys', body),
+  removeStreamKey: (key: string) => remove(`/api/streams/keys/${id(key)}`),
 
   layouts: (signal?: AbortSignal) => all<Layout>('/api/streams/layouts', {}, signal),
   addLayout: (body: NewLayout) => post<{ id: string }>('/api/streams/layouts', body),

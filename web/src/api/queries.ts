@@ -17,6 +17,8 @@ export const keys = {
   health: ['health'],
   layouts: ['layouts'],
   ptz: (cameraId: string) => ['ptz', cameraId],
+  streamKeys: ['stream-keys'],
+  diagnostics: (cameraId: string) => ['diagnostics', cameraId],
   timeline: (cameraId: string) => ['timeline', cameraId],
   gaps: (cameraId: string) => ['gaps', cameraId],
 } as const;
@@ -63,6 +65,10 @@ export const useVolumes = () =>
   useQuery({ queryKey: keys.volumes, queryFn: ({ signal }) => api.volumes(signal), refetchInterval: 15_000 });
 export const useHealth = () =>
   useQuery({ queryKey: keys.health, queryFn: ({ signal }) => api.health(signal), refetchInterval: 15_000 });
+export const useStreamKeys = () =>
+  useQuery({ queryKey: keys.streamKeys, queryFn: ({ signal }) => api.streamKeys(signal), refetchInterval: 30_000 });
+export const useDiagnostics = (cameraId: string) =>
+  useQuery({ queryKey: keys.diagnostics(cameraId), queryFn: ({ signal }) => api.diagnostics(cameraId, signal), refetchInterval: 3_000 });
 export const useTimeline = (cameraId: string, from: number, to: number, options: Options<Awaited<ReturnType<typeof api.timeline>>> = {}) =>
   useQuery({
     queryKey: [...keys.timeline(cameraId), from, to],

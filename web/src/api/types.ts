@@ -138,5 +138,107 @@ export interface LayoutTile {
 }
 export type NewLayout = Pick<Layout, 'name' | 'columns' | 'tiles' | 'shared'>;
 
+/** A device that answered the search. */
+export interface FoundCamera {
+  url: string;
+  name: string;
+  hardware: string;
+  location: string;
+  address: string;
+  /** The camera it is already known as. */
+  deviceId?: string | null;
+}
+/** What an ONVIF device says of itself. */
+export type OnvifAnswer =
+  | { ok: false; cause: string; message?: string | null }
+  | {
+      ok: true;
+      device: { manufacturer: string; model: string; firmware: string; serial: string };
+      hasPtz: boolean;
+      hasEvents: boolean;
+      clockOffsetSeconds?: number | null;
+      profiles: OnvifProfile[];
+    };
+export interface OnvifProfile {
+  token: string;
+  name: string;
+  streamUrl: string | null;
+  snapshotUrl?: string | null;
+  hasPtz: boolean;
+  video: { codec: string; width: number; height: number; frameRate?: number | null; bitrate?: number | null; gop?: number | null } | null;
+  audio?: { codec: string } | null;
+}
+export interface OnvifRequest {
+  url: string;
+  username?: string;
+  password?: string;
+  deviceId?: string;
+}
+
+/** How a camera's streams do, and what could be done better. */
+export interface Diagnostics {
+  id: string;
+  name: string;
+  streams: StreamFigures[];
+  /** Newest first. */
+  errors: { at: string; stream?: StreamChoice; cause: string; message: string }[];
+  advice: Advice[];
+}
+export interface Advice {
+  /** Never changes: the console translates by it. */
+  code: string;
+  severity: 'info' | 'warning' | 'serious';
+  text: string;
+  values: Record<string, string | number>;
+}
+export interface StreamFigures {
+  choice: StreamChoice;
+  state: StreamState;
+  since?: string | null;
+  transport?: string | null;
+  url: string;
+  codec?: string | null;
+  codecString?: string | null;
+  width?: number | null;
+  height?: number | null;
+  fps?: number | null;
+  bitrate?: number | null;
+  gopSeconds?: number | null;
+  interlaced?: boolean | null;
+  audio?: string | null;
+  ignoredAudio?: string | null;
+  packets: number;
+  lost: number;
+  lossPercent?: number | null;
+  jitterMs?: number | null;
+  reordered: number;
+  malformed: number;
+  clockJumps: number;
+  driftPpm?: number | null;
+  senderOffsetSeconds?: number | null;
+  reconnects: number;
+  bytes: number;
+  viewers: number;
+  sdp?: string | null;
+}
+
+/** A player or another recorder that may read streams over RTSP. */
+export interface StreamKey {
+  id: string;
+  name: string;
+  username: string;
+  /** Null: all cameras. */
+  cameraIds?: string[] | null;
+  createdAt: string;
+  lastUsedAt?: string | null;
+}
+export interface MadeStreamKey {
+  id: string;
+  username: string;
+  /** Told this once. */
+  secret: string;
+  url: string;
+}
+
 /** Text frames of the events WebSocket. */
 export type StreamEvent = { type: 'camera'; camera: StreamCamera } | { type: 'removed'; id: string };

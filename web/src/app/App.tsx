@@ -34,6 +34,11 @@ const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('../pages/CameraPage')).CameraPage }),
         hydrateFallbackElement: <Waiting />,
       },
+      {
+        path: 'cameras/:cameraId/diagnostics',
+        lazy: async () => ({ Component: (await import('../pages/DiagnosticsPage')).DiagnosticsPage }),
+        hydrateFallbackElement: <Waiting />,
+      },
       { path: 'exports', element: <ExportsPage /> },
       { path: 'places', element: <PlacesPage /> },
       { path: 'settings', element: <SettingsPage /> },

@@ -1,5 +1,6 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import type { CameraView } from '../api/queries';
 import type { RecordingCamera } from '../api/types';
 import { bitRate, bytes, causeAdvice, causeTitle, codecName, gapTitle, moment, percent } from '../words/format';
@@ -58,16 +59,14 @@ export function CameraFacts({ view, recording }: { view: CameraView; recording: 
           {t('cameras.gapNow', { time: when(recording.currentGap.start), cause: gapTitle(recording.currentGap.cause, t) })}
         </Text>
       )}
-      {stream?.gopSeconds != null && stream.gopSeconds > 4 && (
-        <Text size="sm" c="yellow">
-          {t('details.longGop')}
-        </Text>
-      )}
       <dl className="v-facts v-num">
         {facts.map(([label, value]) => (
           <FactRow key={label} label={label} value={value} />
         ))}
       </dl>
+      <Anchor component={Link} to={`/cameras/${device.id}/diagnostics`} size="sm" data-testid="diagnostics-link">
+        {stream?.advice && stream.advice.length > 0 ? t('diagnosis.linkAdvice', { count: stream.advice.length }) : t('diagnosis.link')}
+      </Anchor>
     </div>
   );
 }

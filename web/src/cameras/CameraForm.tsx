@@ -12,12 +12,20 @@ import { tell } from '../ui/notify';
 import { TimeZoneInput } from '../ui/TimeZoneInput';
 import { causeAdvice, causeTitle, codecName, problemText } from '../words/format';
 import { useWords } from '../words/words';
-import { cameraChange, formField, newCamera, newChoice, takeCredentials, urlTrouble, type CameraFields } from './cameraFields';
+import { cameraChange, fieldsOf, formField, isEncrypted, newCamera, newChoice, takeCredentials, urlTrouble, type CameraFields } from './cameraFields';
+import { ConnectionFields } from './ConnectionFields';
 
 type Probe = { state: 'asking' } | { state: 'answered'; asked: string; result: ProbeResult } | { state: 'refused'; problem: Problem };
 
+interface CameraFormProps {
+  device?: Device;
+  /** What is known of a new camera already. */
+  initial?: Partial<CameraFields>;
+  onClose: () => void;
+}
+
 /** Adds a camera, or changes the one given. */
-export function CameraForm({ device, onClose }: { device?: Device; onClose: () => void }) {
+export function CameraForm({ device, initial, onClose }: CameraFormProps) {
   const { t } = useWords();
   return (
     <Drawer
@@ -28,12 +36,12 @@ export function CameraForm({ device, onClose }: { device?: Device; onClose: () =
       title={device ? t('form.editTitle', { name: device.name }) : t('form.addTitle')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <Form {...(device ? { device } : {})} onClose={onClose} />
+      <Form {...(device ? { device } : {})} {...(initial ? { initial } : {})} onClose={onClose} />
     </Drawer>
   );
 }
 
-function Form({ device, onClose }: { device?: Device; onClose: () => void }) {
+function Form({ device, initial, onClose }: CameraFormProps) {
   const { t } = useWords();
   const client = useQueryClient();
   const rooms = useRooms();
@@ -42,30 +50,28 @@ function Form({ device, onClose }: { device?: Device; onClose: () => void }) {
   const [refusal, setRefusal] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const [moved, setMoved] = useState(false);
-  const [advanced, setAdvanced] = useState(Boolean(device?.source?.subUrl));
+  const [advanced, setAdvanced] = useState(Boolean(device?.source?.subUrl ?? initial?.subUrl));
   const asking = useRef<AbortController | undefined>(undefined);
 
   const needed = (value: string) => (value.trim() === '' ? t('form.required') : value.trim().length > 100 ? t('form.tooLong', { max: 100 }) : null);
   const form = useForm<CameraFields>({
     initialValues: {
-      name: device?.name ?? '',
+      ...fieldsOf(device),
       room: device?.roomId ?? '',
       roomName: t('form.defaultRoom'),
       property: '',
       propertyName: t('form.defaultProperty'),
       timeZone: browserTimeZone,
-      url: device?.source?.url ?? '',
-      subUrl: device?.source?.subUrl ?? '',
-      username: device?.source?.username ?? '',
-      password: '',
-      removePassword: false,
-      transport: device?.source?.transport ?? 'auto',
-      recording: device?.recording ?? true,
+      ...initial,
     },
     validate: {
       name: needed,
       url: (value) => words(urlTrouble(value)),
       subUrl: (value) => (value.trim() === '' ? null : words(urlTrouble(value))),
+      pinnedSha256: (value, all) =>
+        all.trust === 'pin' && isEncrypted(all.url) && !/^([0-9a-f]{2}:?){31}[0-9a-f]{2}$/i.test(value.trim()) ? t('form.pinInvalid') : null,
+      authorityPem: (value, all) =>
+        all.trust === 'authority' && isEncrypted(all.url) && !value.includes('-----BEGIN CERTIFICATE-----') ? t('form.authorityInvalid') : null,
       roomName: (value, all) => (all.room === newChoice ? needed(value) : null),
       propertyName: (value, all) => (all.room === newChoice && all.property === newChoice ? needed(value) : null),
       timeZone: (value, all) =>
@@ -192,6 +198,7 @@ function Form({ device, onClose }: { device?: Device; onClose: () => void }) {
           label={t('form.url')}
           description={t('form.urlHint')}
           placeholder="rtsp://"
+          inputMode="url"
           autoCapitalize="none"
           autoCorrect="off"
           spellCheck={false}
@@ -263,22 +270,7 @@ function Form({ device, onClose }: { device?: Device; onClose: () => void }) {
           </Button>
           <Collapse expanded={advanced}>
             <Stack gap="sm" pt="sm">
-              <TextInput
-                label={t('form.subUrl')}
-                description={t('form.subUrlHint')}
-                placeholder="rtsp://"
-                autoCapitalize="none"
-                spellCheck={false}
-                {...form.getInputProps('subUrl')}
-              />
-              <NativeSelect
-                label={t('form.transport')}
-                data={[
-                  { value: 'auto', label: t('form.transportAuto') },
-                  { value: 'tcp', label: t('form.transportTcp') },
-                ]}
-                {...form.getInputProps('transport')}
-              />
+              <ConnectionFields form={form} />
             </Stack>
           </Collapse>
         </div>

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { IconDeviceCctv, IconDots, IconPencil, IconPlus, IconSearch, IconTrash } from '@tabler/icons-react';
+import { IconDeviceCctv, IconDots, IconPencil, IconPlus, IconRadar2, IconSearch, IconStethoscope, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { api } from '../api/client';
@@ -8,6 +8,7 @@ import { keys, useCameraViews, useRecordings, type CameraView } from '../api/que
 import type { Device, RecordingCamera } from '../api/types';
 import { CameraForm } from '../cameras/CameraForm';
 import { OneSwitch, useCameraSwitches } from '../cameras/CameraSwitches';
+import { FindCameras } from '../discovery/FindCameras';
 import { Confirm } from '../ui/Confirm';
 import { tell } from '../ui/notify';
 import { PageHead } from '../ui/PageHead';
@@ -26,6 +27,7 @@ export function CamerasPage() {
   const [removing, setRemoving] = useState<Device>();
   const adding = params.has('add');
   const add = () => setParams({ add: '' });
+  const find = () => setParams({ find: '' });
 
   const wanted = search.trim().toLowerCase();
   const shown = views?.filter(({ device, room, property }) =>
@@ -46,6 +48,9 @@ export function CamerasPage() {
             onChange={(event) => setSearch(event.currentTarget.value)}
           />
         )}
+        <Button size="xs" variant="default" leftSection={<IconRadar2 size={15} />} onClick={find}>
+          {t('find.open')}
+        </Button>
         <Button size="xs" leftSection={<IconPlus size={15} />} onClick={add}>
           {t('cameras.add')}
         </Button>
@@ -55,7 +60,12 @@ export function CamerasPage() {
       {cameras.isPending && <SkeletonRows count={5} height={54} />}
       {views?.length === 0 && (
         <Empty icon={<IconDeviceCctv size={48} stroke={1.4} />} title={t('cameras.empty')} text={t('cameras.emptyText')}>
-          <Button onClick={add}>{t('cameras.add')}</Button>
+          <Group justify="center">
+            <Button onClick={find}>{t('find.open')}</Button>
+            <Button variant="default" onClick={add}>
+              {t('cameras.add')}
+            </Button>
+          </Group>
         </Empty>
       )}
       {views && views.length > 0 && shown?.length === 0 && <Empty title={t('cameras.noMatch', { text: search })} />}
@@ -88,6 +98,7 @@ export function CamerasPage() {
         </div>
       )}
 
+      {params.has('find') && <FindCameras onClose={() => setParams({}, { replace: true })} />}
       {adding && <CameraForm onClose={() => setParams({}, { replace: true })} />}
       {editing && <CameraForm device={editing} onClose={() => setEditing(undefined)} />}
       <Confirm
@@ -174,6 +185,9 @@ function CameraRow({ view, recording, onEdit, onRemove }: RowProps) {
           <Menu.Dropdown>
             <Menu.Item leftSection={<IconPencil size={15} />} onClick={onEdit}>
               {t('common.edit')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconStethoscope size={15} />} component={Link} to={`/cameras/${device.id}/diagnostics`}>
+              {t('diagnosis.title')}
             </Menu.Item>
             <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={onRemove}>
               {t('common.remove')}

@@ -5,6 +5,7 @@ import { HealthCard } from '../settings/HealthCard';
 import { PasswordForm } from '../settings/PasswordForm';
 import { RecordingForm } from '../settings/RecordingForm';
 import { StorageCard } from '../settings/StorageCard';
+import { StreamKeys } from '../settings/StreamKeys';
 import { languages, useWords, type Language } from '../words/words';
 
 export function SettingsPage() {
@@ -19,6 +20,9 @@ export function SettingsPage() {
         </Card>
         <Card title={t('settings.recording')}>
           <RecordingForm />
+        </Card>
+        <Card title={t('streamKeys.title')}>
+          <StreamKeys />
         </Card>
         <Card title={t('settings.appearance')}>
           <Stack gap="md">

@@ -1,4 +1,9 @@
 /** A name that every file system takes. */
+export function safeFileName(name: string): string {
+  return name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+}
+
+/** The name of a picture or a clip: whose, and when. */
 export function fileNameOf(name: string, wall: string): string {
-  return `${name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')}_${wall.replaceAll(':', '-')}`;
+  return `${safeFileName(name)}_${wall.replaceAll(':', '-')}`;
 }
