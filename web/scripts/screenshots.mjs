@@ -115,7 +115,7 @@ for (const look of looks) {
   }
   if (wanted('camera-form')) {
     await page.goto(`${base}/cameras?add`);
-    await page.getByLabel(/^(RTSP address|Dirección RTSP)$/).fill('rtsp://127.0.0.1:9/wrong-password');
+    await page.getByLabel(/^(Camera address|Dirección de la cámara)$/).fill('rtsp://127.0.0.1:9/wrong-password');
     await page.getByTestId('probe').click();
     await page.waitForTimeout(1700);
     await shot('camera-form');

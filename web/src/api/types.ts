@@ -27,8 +27,8 @@ export type SourceInput = Inventory['schemas']['ChangeDeviceSource'];
 export type DeviceChange = Inventory['schemas']['ChangeDeviceRequest'];
 export type NewCamera = Inventory['schemas']['AddDeviceRequest'];
 
-export type ProbeRequest = Streams['schemas']['Request'];
-export type ProbeResult = Streams['schemas']['Answer'];
+export type ProbeRequest = Streams['schemas']['ProbeRequest'];
+export type ProbeResult = Streams['schemas']['ProbeAnswer'];
 /** Which of a camera's streams. */
 export type StreamChoice = 'main' | 'sub';
 /** One stream of a camera, as it comes. */

@@ -26,9 +26,9 @@ describe('the camera form', () => {
     const { form, typing } = await open();
     await typing.click(form.getByRole('button', { name: 'Add camera' }));
     expect(form.getAllByText('This is needed.')).toHaveLength(2);
-    await typing.type(form.getByLabelText('RTSP address'), 'http://10.0.0.5/');
+    await typing.type(form.getByLabelText('Camera address'), 'ftp://10.0.0.5/');
     await typing.click(form.getByRole('button', { name: 'Test connection' }));
-    expect(form.getByText('The address must begin with rtsp://')).toBeVisible();
+    expect(form.getByText(/^The address must begin with rtsp:/)).toBeVisible();
   });
 
   it('makes property and room on the way in an empty installation', async () => {
@@ -36,9 +36,9 @@ describe('the camera form', () => {
     const addRoom = vi.spyOn(api, 'addRoom').mockResolvedValue({ id: 'r1' });
     const addCamera = vi.spyOn(api, 'addCamera').mockResolvedValue({ id: 'c1' });
     const { form, typing, close } = await open();
-    await typing.type(form.getByLabelText('RTSP address'), 'rtsp://viewer:secret@10.0.0.5:554/s1');
+    await typing.type(form.getByLabelText('Camera address'), 'rtsp://viewer:secret@10.0.0.5:554/s1');
     await typing.type(form.getByLabelText('Name'), 'Front door');
-    expect(form.getByLabelText('RTSP address')).toHaveValue('rtsp://10.0.0.5:554/s1');
+    expect(form.getByLabelText('Camera address')).toHaveValue('rtsp://10.0.0.5:554/s1');
     await typing.click(form.getByRole('button', { name: 'Add camera' }));
     await waitFor(() => expect(close).toHaveBeenCalled());
     expect(addProperty).toHaveBeenCalledWith(expect.objectContaining({ name: 'Home', timeZone: 'America/New_York' }));
@@ -55,7 +55,7 @@ describe('the camera form', () => {
   it('tells in words what is wrong with the camera, and what to do', async () => {
     vi.spyOn(api, 'probe').mockResolvedValue({ ok: false, cause: 'wrong-password', message: 'Unauthorized' });
     const { form, typing } = await open();
-    await typing.type(form.getByLabelText('RTSP address'), 'rtsp://10.0.0.5/s1');
+    await typing.type(form.getByLabelText('Camera address'), 'rtsp://10.0.0.5/s1');
     await typing.click(form.getByRole('button', { name: 'Test connection' }));
     expect(await form.findByText('Wrong user name or password')).toBeVisible();
     expect(form.getByText(/separate RTSP or ONVIF user/)).toBeVisible();
@@ -69,7 +69,7 @@ describe('the camera form', () => {
       new Problem({ status: 400, code: 'invalid-request', detail: 'Not valid.', fields: { 'source.url': ['Link-local is not allowed.'] } }),
     );
     const { form, typing, close } = await open();
-    await typing.type(form.getByLabelText('RTSP address'), 'rtsp://169.254.1.1/s1');
+    await typing.type(form.getByLabelText('Camera address'), 'rtsp://169.254.1.1/s1');
     await typing.type(form.getByLabelText('Name'), 'Door');
     await typing.click(form.getByRole('button', { name: 'Add camera' }));
     expect(await form.findByText('Link-local is not allowed.')).toBeVisible();

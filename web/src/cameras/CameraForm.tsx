@@ -12,7 +12,7 @@ import { tell } from '../ui/notify';
 import { TimeZoneInput } from '../ui/TimeZoneInput';
 import { causeAdvice, causeTitle, codecName, problemText } from '../words/format';
 import { useWords } from '../words/words';
-import { cameraChange, fieldsOf, formField, isEncrypted, newCamera, newChoice, takeCredentials, urlTrouble, type CameraFields } from './cameraFields';
+import { cameraChange, fieldsOf, formField, isEncrypted, isRtsp, newCamera, newChoice, takeCredentials, trustOf, urlTrouble, type CameraFields } from './cameraFields';
 import { ConnectionFields } from './ConnectionFields';
 
 type Probe = { state: 'asking' } | { state: 'answered'; asked: string; result: ProbeResult } | { state: 'refused'; problem: Problem };
@@ -101,14 +101,15 @@ function Form({ device, initial, onClose }: CameraFormProps) {
     setMoved(true);
   };
 
-  const asked = JSON.stringify([form.values.url.trim(), form.values.username, form.values.password, form.values.removePassword]);
+  const { username, password, removePassword, transport } = form.values;
+  const asked = JSON.stringify([form.values.url.trim(), username, password, removePassword, transport, trustOf(form.values)]);
   const test = async () => {
     if (form.validateField('url').hasError) return;
     asking.current?.abort();
     const abort = new AbortController();
     asking.current = abort;
     setProbe({ state: 'asking' });
-    const { url, username, password, removePassword } = form.values;
+    const { url, username, password, removePassword, transport } = form.values;
     const stored = device?.source?.hasPassword && !password && !removePassword;
     try {
       const result = await api.probe(
@@ -117,6 +118,8 @@ function Form({ device, initial, onClose }: CameraFormProps) {
           ...(username.trim() ? { username: username.trim() } : {}),
           ...(password ? { password } : {}),
           ...(device && stored ? { deviceId: device.id } : {}),
+          transport: isRtsp(url) ? transport : 'auto',
+          trust: trustOf(form.values),
         },
         abort.signal,
       );

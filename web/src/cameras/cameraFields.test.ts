@@ -5,10 +5,11 @@ import { cameraChange, formField, newCamera, takeCredentials, urlTrouble, type C
 const fields: CameraFields = {
   name: ' Door ', room: 'r1', roomName: '', property: '', propertyName: '', timeZone: 'UTC', url: 'rtsp://10.0.0.5/s1',
   subUrl: '', username: 'u', password: '', removePassword: false, transport: 'auto', recording: true,
+  record: 'main', grid: 'sub', detect: 'sub', trust: 'system', pinnedSha256: '', authorityPem: '', onvifUrl: '', onvifProfile: '',
 };
 const device: Device = {
   id: 'd', kind: 'camera', name: 'Door', roomId: 'r1', propertyId: 'p', enabled: true, recording: true, version: '3', createdAt: '',
-  source: { url: 'rtsp://10.0.0.5/s1', subUrl: null, username: 'u', hasPassword: true, transport: 'auto' },
+  source: { url: 'rtsp://10.0.0.5/s1', subUrl: null, username: 'u', hasPassword: true, transport: 'auto', roles: null, trust: null, onvif: null },
 };
 
 describe('a camera’s fields', () => {
@@ -17,7 +18,12 @@ describe('a camera’s fields', () => {
     ['RTSP://camera.local/a?b=c', undefined],
     ['rtsp://[fe80::1]:8554/x', undefined],
     ['', 'form.required'],
-    ['http://192.168.1.20/', 'form.urlScheme'],
+    ['rtsps://camera.local/a', undefined],
+    ['http://192.168.1.20/video.cgi', undefined],
+    ['https://192.168.1.20/live.m3u8', undefined],
+    ['udp://239.1.2.3:5000', undefined],
+    ['udp://@:5000', undefined],
+    ['ftp://192.168.1.20/', 'form.urlScheme'],
     ['file:///etc/passwd', 'form.urlScheme'],
     ['192.168.1.20', 'form.urlScheme'],
     ['rtsp:/192.168.1.20', 'form.urlInvalid'],
@@ -40,8 +46,20 @@ describe('a camera’s fields', () => {
   it('make a camera, without an empty password', () => {
     expect(newCamera(fields, 'r1')).toEqual({
       name: 'Door', roomId: 'r1', kind: 'camera', enabled: true, recording: true,
-      source: { url: 'rtsp://10.0.0.5/s1', subUrl: null, username: 'u', transport: 'auto' },
+      source: { url: 'rtsp://10.0.0.5/s1', subUrl: null, username: 'u', transport: 'auto', roles: null, trust: null, onvif: null },
     });
+  });
+
+  it('say who uses which stream, whom to trust and where ONVIF is only where it matters', () => {
+    const full = {
+      ...fields, url: 'rtsps://10.0.0.5/s1', subUrl: 'rtsps://10.0.0.5/s2', grid: 'main' as const, trust: 'pin' as const, pinnedSha256: 'ab'.repeat(32),
+      onvifUrl: 'http://10.0.0.5/onvif', transport: 'udp' as const,
+    };
+    expect(newCamera(full, 'r1').source).toMatchObject({
+      transport: 'udp', roles: { record: 'main', grid: 'main', detect: 'sub' }, trust: { pinnedSha256: 'ab'.repeat(32), authorityPem: null },
+      onvif: { url: 'http://10.0.0.5/onvif', profile: null },
+    });
+    expect(newCamera({ ...full, url: 'http://10.0.0.5/video.cgi', subUrl: '' }, 'r1').source).toMatchObject({ transport: 'auto', roles: null, trust: null });
   });
 
   it('send only what was changed, and keep the password that is not shown', () => {
@@ -54,6 +72,8 @@ describe('a camera’s fields', () => {
 
   it('find the field a refusal of the server belongs to', () => {
     expect(formField('source.url')).toBe('url');
+    expect(formField('source.trust.pinnedSha256')).toBe('pinnedSha256');
+    expect(formField('source.onvif.url')).toBe('onvifUrl');
     expect(formField('roomId')).toBe('room');
     expect(formField('kind')).toBeUndefined();
   });

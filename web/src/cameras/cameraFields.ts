@@ -117,7 +117,8 @@ function rolesOf({ subUrl, record, grid, detect }: CameraFields): CameraRoles | 
   return subUrl.trim() === '' || isUsual ? null : { record, grid, detect };
 }
 
-function trustOf({ url, subUrl, trust, pinnedSha256, authorityPem }: CameraFields) {
+/** Whose certificate is believed, as the server takes it; null for the system's authorities. */
+export function trustOf({ url, subUrl, trust, pinnedSha256, authorityPem }: CameraFields) {
   if (!isEncrypted(url) && !isEncrypted(subUrl)) return null;
   if (trust === 'pin') return { pinnedSha256: pinnedSha256.trim(), authorityPem: null };
   return trust === 'authority' ? { pinnedSha256: null, authorityPem: authorityPem.trim() } : null;

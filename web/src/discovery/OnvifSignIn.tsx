@@ -1,6 +1,6 @@
 import { Alert, Button, Group, NativeSelect, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { api } from '../api/client';
 import { asProblem, type Problem } from '../api/problem';
 import type { FoundCamera, OnvifAnswer } from '../api/types';
@@ -28,7 +28,7 @@ export function OnvifSignIn({ found, onBack, onChosen }: OnvifSignInProps) {
   const [main, setMain] = useState('');
   const [sub, setSub] = useState('');
 
-  const ask = async (event: FormEvent) => {
+  const ask = async (event: SyntheticEvent) => {
     event.preventDefault();
     setBusy(true);
     setProblem(undefined);

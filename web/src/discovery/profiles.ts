@@ -8,8 +8,9 @@ const gridPixels = 1280 * 720;
 export function chooseProfiles(profiles: OnvifProfile[]): { main: OnvifProfile | undefined; sub: OnvifProfile | undefined } {
   const usable = profiles.filter(({ streamUrl, video }) => streamUrl && video);
   const main = usable.reduce<OnvifProfile | undefined>((best, one) => (!best || pixels(one) > pixels(best) ? one : best), undefined);
+  if (!main) return { main, sub: undefined };
   const smaller = usable
-    .filter((one) => one !== main && one.streamUrl !== main?.streamUrl && pixels(one) < pixels(main!) && pixels(one) <= gridPixels)
+    .filter((one) => one.streamUrl !== main.streamUrl && pixels(one) < pixels(main) && pixels(one) <= gridPixels)
     .sort((a, b) => rank(a) - rank(b) || pixels(b) - pixels(a));
   return { main, sub: smaller[0] };
 }

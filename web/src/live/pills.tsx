@@ -57,7 +57,7 @@ export function WayPill({ live, stream: camera }: { live: CameraState; stream: S
   const { rung } = live;
   if (!rung || live.age === undefined || live.phase === 'silent') return null;
   const stream = live.stream ?? rung.stream;
-  const mime = live.mime ?? camera?.streams?.find(({ choice }) => choice === stream)?.mime;
+  const mime = live.mime ?? camera?.streams.find(({ choice }) => choice === stream)?.mime;
   const codec = (mime ? codecFamily(mime) : undefined) ?? (camera?.codec ? codecName(camera.codec) : '');
   const words =
     rung.transport === 'stills'

@@ -1,7 +1,7 @@
 import { ActionIcon, Alert, Button, Code, CopyButton, Group, MultiSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { IconCheck, IconCopy, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { api } from '../api/client';
 import { browserTimeZone, keys, useCameras, useStreamKeys } from '../api/queries';
 import type { MadeStreamKey, StreamKey } from '../api/types';
@@ -23,7 +23,7 @@ export function StreamKeys() {
   const [removing, setRemoving] = useState<StreamKey>();
   const [busy, setBusy] = useState(false);
 
-  const add = async (event: FormEvent) => {
+  const add = async (event: SyntheticEvent) => {
     event.preventDefault();
     setBusy(true);
     try {

@@ -174,7 +174,7 @@ export const en = {
     forget: 'Forget “{name}”',
     forgetText: 'The camera forgets this position.',
   },
-  state: { off: 'Off', connecting: 'Connecting', online: 'Online', silent: 'No picture' },
+  state: { idle: 'Standing by', off: 'Off', connecting: 'Connecting', online: 'Online', silent: 'No picture' },
   /** Why a camera gives no picture: what it is, and what to do about it. */
   cause: {
     'not-onvif': { title: 'Not an ONVIF device', advice: 'Something answers there, but not an ONVIF service. Check the address, or switch ONVIF on in the camera.' },
@@ -397,7 +397,7 @@ export const en = {
     propertyName: 'Name of the property',
     timeZone: 'Time zone',
     address: 'Address',
-    url: 'Address',
+    url: 'Camera address',
     urlHint: 'As in the camera’s manual, for example rtsp://192.168.1.20:554/stream1. Also rtsps, http(s) for MJPEG and HLS, udp for MPEG-TS.',
     subUrl: 'Address of the small stream',
     subUrlHint: 'A stream of lower size, if the camera has one.',

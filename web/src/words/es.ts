@@ -175,7 +175,7 @@ export const es: Dictionary = {
     forget: 'Olvidar «{name}»',
     forgetText: 'La cámara olvida esta posición.',
   },
-  state: { off: 'Apagada', connecting: 'Conectando', online: 'En línea', silent: 'Sin imagen' },
+  state: { idle: 'En espera', off: 'Apagada', connecting: 'Conectando', online: 'En línea', silent: 'Sin imagen' },
   cause: {
     'not-onvif': { title: 'No es un dispositivo ONVIF', advice: 'Algo responde allí, pero no un servicio ONVIF. Revise la dirección o active ONVIF en la cámara.' },
     'clock-skew': { title: 'Los relojes difieren demasiado', advice: 'La cámara rechaza las entradas porque su reloj está muy desviado. Póngala en hora, mejor con un servidor de hora.' },
@@ -397,7 +397,7 @@ export const es: Dictionary = {
     propertyName: 'Nombre de la propiedad',
     timeZone: 'Zona horaria',
     address: 'Dirección',
-    url: 'Dirección',
+    url: 'Dirección de la cámara',
     urlHint: 'Como en el manual de la cámara, por ejemplo rtsp://192.168.1.20:554/stream1. También rtsps, http(s) para MJPEG y HLS, udp para MPEG-TS.',
     subUrl: 'Dirección de la transmisión pequeña',
     subUrlHint: 'Una transmisión de menor tamaño, si la cámara la tiene.',

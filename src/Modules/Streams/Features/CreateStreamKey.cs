@@ -25,8 +25,8 @@ internal static class CreateStreamKey
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/keys", HandleAsync).RequireRight(Right.Live).WithName("CreateStreamKey");
 
-    private static async Task<Results<Created<Answer>, ProblemHttpResult>> HandleAsync(
-        Request request,
+    private static async Task<Results<Created<MadeStreamKey>, ProblemHttpResult>> HandleAsync(
+        NewStreamKey request,
         HttpContext context,
         Caller caller,
         CameraRoster roster,
@@ -73,7 +73,7 @@ internal static class CreateStreamKey
         };
         await store.AddAsync(key, cancellation);
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Created($"/api/streams/keys/{key.Id}", new Answer(key.Id, key.Username, secret, UrlOf(context.Request.Host.Host)));
+        return TypedResults.Created($"/api/streams/keys/{key.Id}", new MadeStreamKey(key.Id, key.Username, secret, UrlOf(context.Request.Host.Host)));
 
         // With one camera the very URL to type; else with a place to put one in.
         string UrlOf(string host) =>
@@ -82,12 +82,12 @@ internal static class CreateStreamKey
 
     private static string AsciiOf(string name) => new([.. name.Take(32).Where(char.IsAscii)]);
 
-    internal sealed record Request(string Name, IReadOnlyList<CameraId>? CameraIds = null);
+    internal sealed record NewStreamKey(string Name, IReadOnlyList<CameraId>? CameraIds = null);
 
     /// <summary>What was made.</summary>
     /// <param name="Id">The key.</param>
     /// <param name="Username">The name to sign in with.</param>
     /// <param name="Secret">The password, told this once.</param>
     /// <param name="Url">Where to connect.</param>
-    internal sealed record Answer(Guid Id, string Username, string Secret, string Url);
+    internal sealed record MadeStreamKey(Guid Id, string Username, string Secret, string Url);
 }

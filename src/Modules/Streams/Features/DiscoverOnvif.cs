@@ -26,8 +26,8 @@ internal static class DiscoverOnvif
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/onvif/discover", HandleAsync).RequireRight(Right.Configure).WithName("DiscoverOnvif");
 
-    private static async Task<Results<Ok<Found>, ProblemHttpResult>> HandleAsync(
-        Request? request, StreamsOptions options, CameraEndpoint endpoints, CameraRoster roster, TimeProvider time, CancellationToken cancellation)
+    private static async Task<Results<Ok<FoundCameras>, ProblemHttpResult>> HandleAsync(
+        OnvifSearch? request, StreamsOptions options, CameraEndpoint endpoints, CameraRoster roster, TimeProvider time, CancellationToken cancellation)
     {
         var seconds = request?.Seconds ?? 3;
         if (!(seconds is >= 0.1 and <= LongestSeconds))
@@ -48,7 +48,7 @@ internal static class DiscoverOnvif
             var matches = await OnvifDiscovery.SearchAsync(
                 networks, [.. options.DiscoveryTargets.Select(StreamsOptions.Target)], endpoints.Addresses, TimeSpan.FromSeconds(seconds), time, cancellation);
             var cameras = roster.Cameras.Values.Where(camera => !camera.Removed && camera.Source is not null).ToList();
-            return TypedResults.Ok(new Found([.. matches.Select(match => Item(match, cameras))]));
+            return TypedResults.Ok(new FoundCameras([.. matches.Select(match => Item(match, cameras))]));
         }
         catch (OnvifException failed) when (failed.InnerException is SocketException)
         {
@@ -70,9 +70,9 @@ internal static class DiscoverOnvif
             ? null
             : cameras.Find(camera => camera.Source is { OnvifUrl: null } source && source.Url.Host == match.Address.ToString()));
 
-    internal sealed record Request(double? Seconds = null);
+    internal sealed record OnvifSearch(double? Seconds = null);
 
-    internal sealed record Found(IReadOnlyList<FoundCamera> Items);
+    internal sealed record FoundCameras(IReadOnlyList<FoundCamera> Items);
 
     internal sealed record FoundCamera(Uri Url, string Name, string Hardware, string Location, string Address, DeviceId? DeviceId);
 }

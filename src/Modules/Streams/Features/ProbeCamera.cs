@@ -24,8 +24,8 @@ internal static class ProbeCamera
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/probe", HandleAsync).RequireRight(Right.Configure).WithName("ProbeCamera");
 
-    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
-        Request request, CameraRoster roster, CameraEndpoint endpoints, TimeProvider time, CancellationToken cancellation)
+    private static async Task<Results<Ok<ProbeAnswer>, ProblemHttpResult>> HandleAsync(
+        ProbeRequest request, CameraRoster roster, CameraEndpoint endpoints, TimeProvider time, CancellationToken cancellation)
     {
         if (AddressIn(request.Url) is not { } url)
         {
@@ -52,7 +52,7 @@ internal static class ProbeCamera
         }
     }
 
-    private static SourceEndpoint EndpointOf(Request request, Uri url, CameraRoster roster, CameraEndpoint endpoints)
+    private static SourceEndpoint EndpointOf(ProbeRequest request, Uri url, CameraRoster roster, CameraEndpoint endpoints)
     {
         var (username, password) = (request.Username, request.Password);
         if (url.UserInfo is { Length: > 0 } inside)
@@ -91,33 +91,33 @@ internal static class ProbeCamera
             : null;
     }
 
-    private static async Task<Answer> AskAsync(Func<SourceEndpoint> endpoint, TimeProvider time, CancellationToken cancellation)
+    private static async Task<ProbeAnswer> AskAsync(Func<SourceEndpoint> endpoint, TimeProvider time, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
         try
         {
             var found = await SourceConnector.ProbeAsync(endpoint(), new SourceTimeouts(), time, limit.Token);
-            return new Answer
+            return new ProbeAnswer
             {
                 Ok = true,
-                Video = new VideoTrack(CameraView.NameOf(found.Video), found.Width, found.Height, found.FrameRate),
-                Audio = found.Audio is { } audio ? new AudioTrack(CameraView.NameOf(audio.Codec), audio.SampleRate, audio.Channels) : null,
+                Video = new ProbedVideo(CameraView.NameOf(found.Video), found.Width, found.Height, found.FrameRate),
+                Audio = found.Audio is { } audio ? new ProbedAudio(CameraView.NameOf(audio.Codec), audio.SampleRate, audio.Channels) : null,
                 Message = found.IgnoredAudio is { } codec ? $"The camera's {codec} sound is not supported and will be left out." : null,
             };
         }
         catch (SourceException refused)
         {
-            return new Answer { Cause = ProbeCause(refused), Message = refused.Message };
+            return new ProbeAnswer { Cause = ProbeCause(refused), Message = refused.Message };
         }
         catch (FaultException unreadable)
         {
             // The stored password was encrypted with keys this installation does not have.
-            return new Answer { Cause = "wrong-password", Message = unreadable.Message };
+            return new ProbeAnswer { Cause = "wrong-password", Message = unreadable.Message };
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new Answer { Cause = "unreachable", Message = "The camera did not answer within 10 seconds." };
+            return new ProbeAnswer { Cause = "unreachable", Message = "The camera did not answer within 10 seconds." };
         }
     }
 
@@ -127,7 +127,7 @@ internal static class ProbeCamera
             : System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(refused.Cause.ToString());
 
     /// <summary>What is not said of transport and trust is what the device has, when one is named.</summary>
-    internal sealed record Request(
+    internal sealed record ProbeRequest(
         string Url,
         string? Username = null,
         string? Password = null,
@@ -135,7 +135,7 @@ internal static class ProbeCamera
         CameraTransport? Transport = null,
         CameraTrust? Trust = null);
 
-    internal sealed record Answer
+    internal sealed record ProbeAnswer
     {
         public bool Ok { get; init; }
 
@@ -144,12 +144,12 @@ internal static class ProbeCamera
 
         public string? Message { get; init; }
 
-        public VideoTrack? Video { get; init; }
+        public ProbedVideo? Video { get; init; }
 
-        public AudioTrack? Audio { get; init; }
+        public ProbedAudio? Audio { get; init; }
     }
 
-    internal sealed record VideoTrack(string Codec, int Width, int Height, double? FrameRate);
+    internal sealed record ProbedVideo(string Codec, int Width, int Height, double? FrameRate);
 
-    internal sealed record AudioTrack(string Codec, int SampleRate, int Channels);
+    internal sealed record ProbedAudio(string Codec, int SampleRate, int Channels);
 }

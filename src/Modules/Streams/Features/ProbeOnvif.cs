@@ -26,8 +26,8 @@ internal static class ProbeOnvif
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/onvif/probe", HandleAsync).RequireRight(Right.Configure).WithName("ProbeOnvif");
 
-    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
-        Request request, CameraRoster roster, CameraEndpoint endpoints, TimeProvider time, CancellationToken cancellation)
+    private static async Task<Results<Ok<OnvifAnswer>, ProblemHttpResult>> HandleAsync(
+        OnvifRequest request, CameraRoster roster, CameraEndpoint endpoints, TimeProvider time, CancellationToken cancellation)
     {
         if (UrlOf(request.Url) is not { } url)
         {
@@ -61,7 +61,7 @@ internal static class ProbeOnvif
             ? url
             : null;
 
-    private static SourceEndpoint EndpointOf(Request request, Uri url, CameraRoster roster, CameraEndpoint endpoints)
+    private static SourceEndpoint EndpointOf(OnvifRequest request, Uri url, CameraRoster roster, CameraEndpoint endpoints)
     {
         var (username, password) = (request.Username, request.Password);
         if (url.UserInfo is { Length: > 0 } inside)
@@ -86,17 +86,17 @@ internal static class ProbeOnvif
     private static bool Knows(CameraSource source, string host) =>
         new[] { source.Url, source.SubUrl, source.OnvifUrl }.Any(url => url is not null && url.Scheme != "udp" && string.Equals(url.IdnHost, host, StringComparison.OrdinalIgnoreCase));
 
-    private static async Task<Answer> AskAsync(Func<SourceEndpoint> endpoint, TimeProvider time, CancellationToken cancellation)
+    private static async Task<OnvifAnswer> AskAsync(Func<SourceEndpoint> endpoint, TimeProvider time, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
         try
         {
             var found = await OnvifProbe.AskAsync(endpoint(), new OnvifTimeouts(), time, limit.Token);
-            return new Answer
+            return new OnvifAnswer
             {
                 Ok = true,
-                Device = new Device(found.Device.Manufacturer, found.Device.Model, found.Device.Firmware, found.Device.Serial),
+                Device = new OnvifDeviceView(found.Device.Manufacturer, found.Device.Model, found.Device.Firmware, found.Device.Serial),
                 HasPtz = found.HasPtz,
                 HasEvents = found.HasEvents,
                 ClockOffsetSeconds = Math.Round(found.ClockOffset.TotalSeconds, 1),
@@ -105,35 +105,35 @@ internal static class ProbeOnvif
         }
         catch (OnvifException refused)
         {
-            return new Answer { Cause = PtzRefusal.CauseOf(refused.Cause), Message = refused.Message };
+            return new OnvifAnswer { Cause = PtzRefusal.CauseOf(refused.Cause), Message = refused.Message };
         }
         catch (FaultException unreadable)
         {
             // The stored password was encrypted with keys this installation does not have.
-            return new Answer { Cause = "wrong-password", Message = unreadable.Message };
+            return new OnvifAnswer { Cause = "wrong-password", Message = unreadable.Message };
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new Answer { Cause = "unreachable", Message = "The camera did not answer everything within 20 seconds." };
+            return new OnvifAnswer { Cause = "unreachable", Message = "The camera did not answer everything within 20 seconds." };
         }
     }
 
-    private static Profile ProfileOf(OnvifProbe.Offer offer) => new(
+    private static OnvifProfileView ProfileOf(OnvifProbe.Offer offer) => new(
         offer.Profile.Token,
         offer.Profile.Name,
         offer.StreamUrl,
         offer.SnapshotUrl,
         offer.Profile.HasPtz,
-        offer.Profile.Video is { } video ? new VideoTrack(video.Codec, video.Width, video.Height, video.FrameRate, video.BitRate, video.GovLength) : null,
-        offer.Profile.AudioCodec is { } audio ? new AudioTrack(audio) : null);
+        offer.Profile.Video is { } video ? new OnvifVideoView(video.Codec, video.Width, video.Height, video.FrameRate, video.BitRate, video.GovLength) : null,
+        offer.Profile.AudioCodec is { } audio ? new OnvifAudioView(audio) : null);
 
-    internal sealed record Request(string Url, string? Username = null, string? Password = null, DeviceId? DeviceId = null)
+    internal sealed record OnvifRequest(string Url, string? Username = null, string? Password = null, DeviceId? DeviceId = null)
     {
         // A record's generated text would show the password.
-        public override string ToString() => nameof(Request);
+        public override string ToString() => nameof(OnvifRequest);
     }
 
-    internal sealed record Answer
+    internal sealed record OnvifAnswer
     {
         public bool Ok { get; init; }
 
@@ -142,7 +142,7 @@ internal static class ProbeOnvif
 
         public string? Message { get; init; }
 
-        public Device? Device { get; init; }
+        public OnvifDeviceView? Device { get; init; }
 
         public bool? HasPtz { get; init; }
 
@@ -151,15 +151,15 @@ internal static class ProbeOnvif
         /// <summary>How far the camera's clock is ahead.</summary>
         public double? ClockOffsetSeconds { get; init; }
 
-        public IReadOnlyList<Profile>? Profiles { get; init; }
+        public IReadOnlyList<OnvifProfileView>? Profiles { get; init; }
     }
 
-    internal sealed record Device(string Manufacturer, string Model, string Firmware, string Serial);
+    internal sealed record OnvifDeviceView(string Manufacturer, string Model, string Firmware, string Serial);
 
-    internal sealed record Profile(string Token, string Name, Uri? StreamUrl, Uri? SnapshotUrl, bool HasPtz, VideoTrack? Video, AudioTrack? Audio);
+    internal sealed record OnvifProfileView(string Token, string Name, Uri? StreamUrl, Uri? SnapshotUrl, bool HasPtz, OnvifVideoView? Video, OnvifAudioView? Audio);
 
     /// <summary>Bitrate in bits per second, gop in pictures.</summary>
-    internal sealed record VideoTrack(string Codec, int Width, int Height, double? FrameRate, long? Bitrate, int? Gop);
+    internal sealed record OnvifVideoView(string Codec, int Width, int Height, double? FrameRate, long? Bitrate, int? Gop);
 
-    internal sealed record AudioTrack(string Codec);
+    internal sealed record OnvifAudioView(string Codec);
 }

@@ -118,6 +118,9 @@ export interface components {
             username?: null | string;
             password?: null | string;
             transport?: components["schemas"]["CameraTransport"];
+            roles?: null | components["schemas"]["CameraRoles"];
+            trust?: null | components["schemas"]["TrustView"];
+            onvif?: null | components["schemas"]["OnvifView"];
         };
         AddPropertyRequest: {
             name?: null | string;
@@ -129,11 +132,16 @@ export interface components {
             propertyId?: string;
             name?: null | string;
         };
+        CameraRoles: {
+            record: components["schemas"]["StreamChoice"];
+            grid: components["schemas"]["StreamChoice"];
+            detect: components["schemas"]["StreamChoice"];
+        };
         /**
          * @default auto
          * @enum {unknown}
          */
-        CameraTransport: "auto" | "tcp";
+        CameraTransport: "auto" | "tcp" | "udp" | "http";
         ChangeDeviceRequest: {
             name?: null | string;
             /** Format: uuid */
@@ -148,6 +156,9 @@ export interface components {
             username?: null | string;
             password?: null | string;
             transport?: null | components["schemas"]["CameraTransport"];
+            roles?: null | components["schemas"]["CameraRoles"];
+            trust?: null | components["schemas"]["TrustView"];
+            onvif?: null | components["schemas"]["OnvifView"];
         };
         ChangePropertyRequest: {
             name?: null | string;
@@ -186,6 +197,9 @@ export interface components {
             username: null | string;
             hasPassword: boolean;
             transport: components["schemas"]["CameraTransport"];
+            roles: null | components["schemas"]["CameraRoles"];
+            trust: null | components["schemas"]["TrustView"];
+            onvif: null | components["schemas"]["OnvifView"];
         };
         DeviceView: {
             /**
@@ -211,6 +225,10 @@ export interface components {
             version: string;
             /** Format: date-time */
             createdAt: string;
+        };
+        OnvifView: {
+            url?: null | string;
+            profile?: null | string;
         };
         /** @description A part of a list. */
         PageOfDeviceView: {
@@ -266,6 +284,12 @@ export interface components {
              */
             propertyId: string;
             name: string;
+        };
+        /** @enum {unknown} */
+        StreamChoice: "main" | "sub";
+        TrustView: {
+            pinnedSha256?: null | string;
+            authorityPem?: null | string;
         };
     };
     responses: never;
