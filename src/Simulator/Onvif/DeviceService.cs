@@ -1,3 +1,5 @@
+using Vedette.Simulator.Clips;
+
 namespace Vedette.Simulator.Onvif;
 
 /// <summary>The device service (ONVIF Core section 8).</summary>
@@ -47,7 +49,7 @@ internal static class DeviceService
     private static bool Has(SimulatedDevice device, string category) => category switch
     {
         "Media" => !device.Quirks.HasFlag(OnvifQuirks.OnlyMedia2),
-        "Media2" => device.Quirks.HasFlag(OnvifQuirks.OnlyMedia2) || device.Quirks.HasFlag(OnvifQuirks.BrokenMedia2),
+        "Media2" => device.Clip.Video == ClipVideo.H265 || device.Quirks.HasFlag(OnvifQuirks.OnlyMedia2) || device.Quirks.HasFlag(OnvifQuirks.BrokenMedia2),
         _ => true,
     };
 

@@ -2,7 +2,7 @@ using Vedette.Simulator.Clips;
 
 namespace Vedette.Simulator.Onvif;
 
-/// <summary>Media and Media2: two profiles, the second without sound and PTZ.</summary>
+/// <summary>Media and Media2: two profiles, the second without sound and PTZ. Media has no word for H.265 and says H264, as cameras do.</summary>
 internal static class MediaService
 {
     public const string Namespace = "http://www.onvif.org/ver10/media/wsdl";
@@ -60,7 +60,7 @@ internal static class MediaService
         $"""<{element} token="source_config"><tt:Name>source_config</tt:Name><tt:UseCount>2</tt:UseCount><tt:SourceToken>source</tt:SourceToken><tt:Bounds x="0" y="0" width="{clip.Width}" height="{clip.Height}"/></{element}>""");
 
     private static string Encoder(ClipShape clip, string token, string element) => FormattableString.Invariant(
-        $"""<{element} token="encoder_{token}"><tt:Name>encoder_{token}</tt:Name><tt:UseCount>1</tt:UseCount><tt:Encoding>H264</tt:Encoding><tt:Resolution><tt:Width>{clip.Width}</tt:Width><tt:Height>{clip.Height}</tt:Height></tt:Resolution><tt:Quality>5</tt:Quality><tt:RateControl><tt:FrameRateLimit>{clip.FrameRate}</tt:FrameRateLimit><tt:EncodingInterval>1</tt:EncodingInterval><tt:BitrateLimit>{clip.BitRate / 1000}</tt:BitrateLimit></tt:RateControl><tt:H264><tt:GovLength>{GovLength(clip)}</tt:GovLength><tt:H264Profile>High</tt:H264Profile></tt:H264><tt:Multicast><tt:Address><tt:Type>IPv4</tt:Type><tt:IPv4Address>0.0.0.0</tt:IPv4Address></tt:Address><tt:Port>0</tt:Port><tt:TTL>0</tt:TTL><tt:AutoStart>false</tt:AutoStart></tt:Multicast><tt:SessionTimeout>PT60S</tt:SessionTimeout></{element}>""");
+        $"""<{element} token="encoder_{token}"><tt:Name>encoder_{token}</tt:Name><tt:UseCount>1</tt:UseCount><tt:Encoding>{(clip.Video == ClipVideo.Mjpeg ? "JPEG" : "H264")}</tt:Encoding><tt:Resolution><tt:Width>{clip.Width}</tt:Width><tt:Height>{clip.Height}</tt:Height></tt:Resolution><tt:Quality>5</tt:Quality><tt:RateControl><tt:FrameRateLimit>{clip.FrameRate}</tt:FrameRateLimit><tt:EncodingInterval>1</tt:EncodingInterval><tt:BitrateLimit>{clip.BitRate / 1000}</tt:BitrateLimit></tt:RateControl><tt:H264><tt:GovLength>{GovLength(clip)}</tt:GovLength><tt:H264Profile>High</tt:H264Profile></tt:H264><tt:Multicast><tt:Address><tt:Type>IPv4</tt:Type><tt:IPv4Address>0.0.0.0</tt:IPv4Address></tt:Address><tt:Port>0</tt:Port><tt:TTL>0</tt:TTL><tt:AutoStart>false</tt:AutoStart></tt:Multicast><tt:SessionTimeout>PT60S</tt:SessionTimeout></{element}>""");
 
     private static string Options(ClipShape clip) => FormattableString.Invariant(
         $"<trt:GetVideoEncoderConfigurationOptionsResponse><trt:Options><tt:QualityRange><tt:Min>1</tt:Min><tt:Max>10</tt:Max></tt:QualityRange><tt:H264><tt:ResolutionsAvailable><tt:Width>{clip.Width}</tt:Width><tt:Height>{clip.Height}</tt:Height></tt:ResolutionsAvailable><tt:GovLengthRange><tt:Min>1</tt:Min><tt:Max>600</tt:Max></tt:GovLengthRange><tt:FrameRateRange><tt:Min>1</tt:Min><tt:Max>60</tt:Max></tt:FrameRateRange><tt:EncodingIntervalRange><tt:Min>1</tt:Min><tt:Max>1</tt:Max></tt:EncodingIntervalRange><tt:H264ProfilesSupported>High</tt:H264ProfilesSupported></tt:H264></trt:Options></trt:GetVideoEncoderConfigurationOptionsResponse>");

@@ -1,4 +1,6 @@
 using Vedette.Media.Onvif;
+using Vedette.Media.Sources;
+using Vedette.Simulator.Clips;
 using Vedette.Simulator.Onvif;
 using Xunit;
 
@@ -69,6 +71,18 @@ public sealed class OnvifDeviceTests
 
         Assert.Equal("h265", probe.Profiles[0].Profile.Video!.Codec);
         Assert.Equal(devices.Simulator["cam1"].Url, probe.Profiles[0].StreamUrl);
+    }
+
+    [Fact]
+    public async Task A_device_with_both_is_believed_where_it_says_more()
+    {
+        await using var simulator = await CameraSimulator.StartAsync(new() { Clip = ClipShape.Small with { Seconds = 2, Video = ClipVideo.H265 }, OnvifPort = 0 });
+
+        var probe = await OnvifProbe.AskAsync(
+            new SourceEndpoint(simulator["cam1"].Onvif!.Url, null, null), new OnvifTimeouts(), TimeProvider.System, CancellationToken.None);
+
+        Assert.Equal("h265", probe.Profiles[0].Profile.Video!.Codec);
+        Assert.Equal(2, probe.Profiles.Count);
     }
 
     [Theory]
