@@ -84,7 +84,7 @@ if (!process.env.MOCK_EMPTY) {
     addDevice({ name: `Aisle ${n}`, roomId: floor.id, source: withSub(`aisle${n}`) }, 'online', both('h264'));
   }
   const known = devices.slice(0, 4).map(({ id }) => id);
-  add(layouts, { name: 'Night desk', columns: 4, owner: '1', shared: true, version: 1, tiles: [
+  add(layouts, { name: 'Night desk', columns: 4, owner: '1', shared: true, version: '1', tiles: [
     { cameraId: known[0], x: 0, y: 0, w: 3, h: 3 }, { cameraId: known[1], x: 3, y: 0, w: 1, h: 1 }, { cameraId: known[2], x: 3, y: 1, w: 1, h: 1 }, { cameraId: known[3], x: 3, y: 2, w: 1, h: 1 },
   ] });
 }
@@ -350,12 +350,12 @@ const routes = [
     return answer(response, 204);
   }],
   ['GET', /^\/api\/streams\/layouts$/, ({ response }) => list(response, layouts)],
-  ['POST', /^\/api\/streams\/layouts$/, ({ response, body }) => answer(response, 201, { id: add(layouts, { ...body, owner: '1', version: 1 }).id })],
+  ['POST', /^\/api\/streams\/layouts$/, ({ response, body }) => answer(response, 201, { id: add(layouts, { ...body, owner: '1', version: '1' }).id })],
   ['GET', /^\/api\/streams\/layouts\/([^/]+)$/, ({ response, id }) => answer(response, 200, layouts.find((one) => one.id === id))],
-  ['PUT', /^\/api\/streams\/layouts\/([^/]+)$/, ({ response, body, id }) => {
+  ['PUT', /^\/api\/streams\/layouts\/([^/]+)$/, ({ request, response, body, id }) => {
     const layout = layouts.find((one) => one.id === id);
-    if (body.version !== layout.version) return problem(response, 409, 'stale', 'Changed meanwhile.');
-    return answer(response, 200, Object.assign(layout, body, { version: layout.version + 1 }));
+    if (request.headers['if-match'] !== `"${layout.version}"`) return problem(response, 409, 'stale', 'Changed meanwhile.');
+    return answer(response, 200, Object.assign(layout, body, { version: String(Number(layout.version) + 1) }));
   }],
   ['DELETE', /^\/api\/streams\/layouts\/([^/]+)$/, ({ response, id }) => {
     layouts.splice(layouts.findIndex((one) => one.id === id), 1);

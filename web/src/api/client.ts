@@ -176,8 +176,8 @@ export const api = {
 
   layouts: (signal?: AbortSignal) => all<Layout>('/api/streams/layouts', {}, signal),
   addLayout: (body: NewLayout) => post<{ id: string }>('/api/streams/layouts', body),
-  changeLayout: async (key: string, body: NewLayout, version: number): Promise<void> => {
-    await authorized(`/api/streams/layouts/${id(key)}`, onlyIf(json('PUT', { ...body, version }), String(version)));
+  changeLayout: async (key: string, body: NewLayout, version: string): Promise<void> => {
+    await authorized(`/api/streams/layouts/${id(key)}`, onlyIf(json('PUT', body), version));
   },
   removeLayout: (key: string) => remove(`/api/streams/layouts/${id(key)}`),
 

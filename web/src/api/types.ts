@@ -127,7 +127,7 @@ export interface Layout {
   tiles: LayoutTile[];
   owner: string;
   shared: boolean;
-  version: number;
+  version: string;
 }
 export interface LayoutTile {
   cameraId: string;
