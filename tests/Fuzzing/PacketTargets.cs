@@ -4,6 +4,7 @@ using System.Text;
 using Vedette.Media.Codecs.Aac;
 using Vedette.Media.Codecs.H264;
 using Vedette.Media.Codecs.H265;
+using Vedette.Media.Codecs.Opus;
 using Vedette.Media.Rtp;
 using Vedette.Media.Rtsp;
 using Vedette.Media.Sources;
@@ -20,7 +21,10 @@ internal static class PacketTargets
     [
         Track("rtp-h264", "m=video 0 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\n", H264()),
         Track("rtp-h265", "m=video 0 RTP/AVP 96\r\na=rtpmap:96 H265/90000\r\n", H265()),
+        Track("rtp-mjpeg", "m=video 0 RTP/AVP 96\r\na=rtpmap:96 JPEG/90000\r\n", Mjpeg()),
         Track("rtp-aac", "m=audio 0 RTP/AVP 96\r\na=rtpmap:96 MPEG4-GENERIC/16000/1\r\na=fmtp:96 mode=AAC-hbr;config=1408;sizelength=13;indexlength=3\r\n", Aac()),
+        Track("rtp-latm", "m=audio 0 RTP/AVP 96\r\na=rtpmap:96 MP4A-LATM/16000/1\r\na=fmtp:96 cpresent=1\r\n", Bare([0x20, 0x00, 0x11, 0x90, 0x10, 1, 2, 3, 4, 5], [0x05, 1, 2, 3, 4, 5])),
+        Track("rtp-opus", "m=audio 0 RTP/AVP 96\r\na=rtpmap:96 opus/48000/2\r\n", Opus()),
         Track("rtp-g711", "m=audio 0 RTP/AVP 96\r\na=rtpmap:96 PCMA/8000\r\n", Bare(new byte[160], new byte[320])),
         new FuzzTarget("rtcp", ReadReports, refusal => refusal is SourceException) { Seeds = [Report()] },
     ];
@@ -81,11 +85,23 @@ internal static class PacketTargets
         return Framed(wire);
     }
 
+    /// <summary>Main header, table header, then bytes of a scan (RFC 2435 sections 3.1.1 to 3.1.8).</summary>
+    private static byte[] Mjpeg() => Bare(
+        [0, 0, 0, 0, 1, 255, 4, 4, 0, 0, 0, 128, .. Enumerable.Repeat((byte)8, 128), 1, 2, 3, 4],
+        [0, 0, 0, 4, 65, 80, 4, 4, 0, 4, 0xFF, 0xFF, 5, 6, 7, 8]);
+
     private static byte[] Aac()
     {
         var wire = new ArrayBufferWriter<byte>();
         new AacPacketizer(new RtpPacketWriter(0, Type, 1), maxPayloadBytes: 40).Write(new byte[90], 0, wire);
         new RtpPacketWriter(0, Type, 1, firstSequence: 9).Write(1024, true, [0, 32, 0, 3 << 3, 0, 2 << 3], [1, 2, 3, 4, 5], wire);
+        return Framed(wire);
+    }
+
+    private static byte[] Opus()
+    {
+        var wire = new ArrayBufferWriter<byte>();
+        new OpusPacketizer(new RtpPacketWriter(0, Type, 1)).Write(new byte[50], 0, wire);
         return Framed(wire);
     }
 
