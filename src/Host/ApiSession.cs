@@ -30,6 +30,9 @@ internal sealed class ApiSession : IDisposable
         }
     }
 
+    /// <summary>The access token, good for a quarter of an hour.</summary>
+    public string Token => _http.DefaultRequestHeaders.Authorization!.Parameter!;
+
     /// <summary>Posts and returns the new entity's id.</summary>
     public async Task<Guid> CreateAsync(string path, object body, CancellationToken cancellation)
     {

@@ -1,8 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-
 namespace Vedette.Host.Benchmarks;
 
 /// <summary>Ourselves: the whole program as users run it, in a process of its own, set up through its API.</summary>
@@ -10,47 +5,23 @@ internal sealed class VedetteRecording(RecordingLoad load, TextWriter progress)
 {
     public async Task<RecordingCost> MeasureAsync(CancellationToken cancellation)
     {
-        var data = Directory.CreateTempSubdirectory("vedette-bench-");
-        var (port, password) = (FreePort(), Guid.NewGuid().ToString("N"));
-        using var server = Start(data.FullName, port, password);
-        try
+        await using var server = ServerProcess.Start();
+        using var api = await server.SignInAsync(cancellation);
+        var cameras = await AddCamerasAsync(api, cancellation);
+        await WaitUntilRecordingAsync(api, cancellation);
+        await progress.WriteLineAsync($"vedette: {load.Cameras} cameras record, warming up");
+        await Task.Delay(load.WarmUp, cancellation);
+        var tree = server.Tree;
+        var (from, cpu, bytes) = (TimeProvider.System.GetUtcNow(), tree.CpuSeconds(), Size(server.Data));
+        await Task.Delay(load.Window, cancellation);
+        var cost = new RecordingCost(
+            tree.CpuSeconds() - cpu, tree.ProportionalBytes(), tree.PeakResidentBytes(), Size(server.Data) - bytes, 0, 0);
+        var to = TimeProvider.System.GetUtcNow();
+        return cost with
         {
-            using var api = await ApiSession.SignInAsync(new Uri($"http://127.0.0.1:{port}"), "admin", password, cancellation);
-            var cameras = await AddCamerasAsync(api, cancellation);
-            await WaitUntilRecordingAsync(api, cancellation);
-            await progress.WriteLineAsync($"vedette: {load.Cameras} cameras record, warming up");
-            await Task.Delay(load.WarmUp, cancellation);
-            var tree = new ProcessTree([server.Id]);
-            var (from, cpu, bytes) = (TimeProvider.System.GetUtcNow(), tree.CpuSeconds(), Size(data));
-            await Task.Delay(load.Window, cancellation);
-            var cost = new RecordingCost(
-                tree.CpuSeconds() - cpu, tree.ProportionalBytes(), tree.PeakResidentBytes(), Size(data) - bytes, 0, 0);
-            var to = TimeProvider.System.GetUtcNow();
-            return cost with
-            {
-                Segments = await CountAsync(api, cameras, "segments", from, to, cancellation),
-                Gaps = await CountAsync(api, cameras, "gaps", from, to, cancellation),
-            };
-        }
-        finally
-        {
-            server.Kill(entireProcessTree: true);
-            await server.WaitForExitAsync(CancellationToken.None);
-            data.Delete(recursive: true);
-        }
-    }
-
-    private static Process Start(string data, int port, string password)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["run", "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture)])
-        {
-            RedirectStandardOutput = true,
+            Segments = await CountAsync(api, cameras, "segments", from, to, cancellation),
+            Gaps = await CountAsync(api, cameras, "gaps", from, to, cancellation),
         };
-        start.Environment["VEDETTE_ADMIN_PASSWORD"] = password;
-        start.Environment["VEDETTE_streams__restream"] = "false"; // the cameras may be on its port
-        var server = Process.Start(start)!;
-        server.BeginOutputReadLine();
-        return server;
     }
 
     private async Task<Guid[]> AddCamerasAsync(ApiSession api, CancellationToken cancellation)
@@ -97,11 +68,4 @@ internal sealed class VedetteRecording(RecordingLoad load, TextWriter progress)
 
     private static long Size(DirectoryInfo data) =>
         data.EnumerateFiles("*.mp4", SearchOption.AllDirectories).Sum(file => file.Length);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

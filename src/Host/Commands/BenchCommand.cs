@@ -12,7 +12,16 @@ internal static class BenchCommand
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static Command Create() => new("bench", "Measure Vedette on this machine.") { CreateRecord() };
+    public static Command Create()
+    {
+        var bench = new Command("bench", "Measure Vedette on this machine.") { CreateRecord() };
+        foreach (var live in BenchLiveCommand.Create())
+        {
+            bench.Add(live);
+        }
+
+        return bench;
+    }
 
     private static Command CreateRecord()
     {

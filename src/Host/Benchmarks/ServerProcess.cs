@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Vedette.Host.Benchmarks;
+
+/// <summary>The whole program as users run it, in a process and a folder of its own; both are gone when disposed.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ServerProcess(Process process, DirectoryInfo data, int port, string password) =>
+        (_process, Data, Address, Password) = (process, data, new Uri($"http://127.0.0.1:{port}"), password);
+
+    public DirectoryInfo Data { get; }
+
+    public Uri Address { get; }
+
+    /// <summary>The user <c>admin</c>'s.</summary>
+    public string Password { get; }
+
+    /// <summary>What it uses.</summary>
+    public ProcessTree Tree => new([_process.Id]);
+
+    /// <param name="settings">Environment of the process beyond our own.</param>
+    public static ServerProcess Start(params ReadOnlySpan<(string Name, string Value)> settings)
+    {
+        var (data, port, password) = (Directory.CreateTempSubdirectory("vedette-bench-"), FreePort(), Guid.NewGuid().ToString("N"));
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath!, ["run", "--data", data.FullName, "--port", port.ToString(CultureInfo.InvariantCulture)])
+        {
+            RedirectStandardOutput = true,
+        };
+        start.Environment["VEDETTE_ADMIN_PASSWORD"] = password;
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
+        process.BeginOutputReadLine();
+        return new ServerProcess(process, data, port, password);
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public Task<ApiSession> SignInAsync(CancellationToken cancellation) => ApiSession.SignInAsync(Address, "admin", Password, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
+        Data.Delete(recursive: true);
+    }
+}
