@@ -76,6 +76,15 @@ describe('single pictures', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('are not taken for a lost server when its decoder is busy', async () => {
+    const { player } = setUp([still('a'), new Problem({ status: 503, code: 'decoder-busy' }), still('b')]);
+    player.start();
+    await wait(3000);
+    expect(player.state).toMatchObject({ phase: 'playing', picture: 'blob:1' });
+    await wait(3000);
+    expect(player.state.picture).toBe('blob:2');
+  });
+
   it('are not asked for once stopped', async () => {
     const { player, asked } = setUp([still('a')]);
     player.start();

@@ -74,12 +74,10 @@ export class StillsPlayer implements Player {
     } catch (error) {
       if (signal.aborted) return;
       const { status } = asProblem(error);
-      if (status === 404) {
-        this.told.set({ phase: this.state.picture ? 'playing' : 'starting', retryAt: undefined });
-      } else {
-        pause = Math.max(pause, backoff(++this.attempt, this.parts.random));
-        this.told.set({ phase: 'waiting', retryAt: this.parts.now() + pause });
-      }
+      if (status !== 404) pause = Math.max(pause, backoff(++this.attempt, this.parts.random));
+      // A server that answers, though without a picture, is not away: the one at hand grows old and says so.
+      if (status === 0) this.told.set({ phase: 'waiting', retryAt: this.parts.now() + pause });
+      else this.told.set({ phase: this.state.picture ? 'playing' : 'starting', retryAt: undefined });
     }
     this.timer = setTimeout(() => void this.load(signal), pause);
   }
