@@ -12,7 +12,7 @@ public sealed class ReceivingTests
         var replay = await Replay.OfAsync("tapo");
 
         replay.HasAllPictures(6);
-        // Beside the second picture, had the foreign report, an hour ahead, not been believed.
+        // Three seconds off, had the foreign report been believed.
         var sound = Assert.Single(replay.Sounds).Header;
         Assert.InRange((sound.WallTime - replay.Pictures[0].Header.WallTime).TotalSeconds, -1, 1);
     }
