@@ -30,8 +30,8 @@ public sealed class WebCamera : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _leaving.CancelAsync();
-        _listener.Dispose();
         await _accepting;
+        _listener.Dispose();
         _leaving.Dispose();
     }
 

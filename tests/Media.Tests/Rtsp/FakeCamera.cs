@@ -80,8 +80,8 @@ internal sealed class FakeCamera : IAsyncDisposable
         }
 
         await _leaving.CancelAsync();
-        _listener.Dispose();
         await _accepting;
+        _listener.Dispose();
         _leaving.Dispose();
     }
 

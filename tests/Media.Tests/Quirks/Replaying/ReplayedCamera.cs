@@ -61,8 +61,8 @@ internal sealed class ReplayedCamera : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _leaving.CancelAsync();
-        _listener.Dispose();
         await _accepting;
+        _listener.Dispose();
         _leaving.Dispose();
         _datagrams.Dispose();
     }
