@@ -120,6 +120,35 @@ for (const look of looks) {
     await page.waitForTimeout(1700);
     await shot('camera-form');
   }
+  if (wanted('camera-form-advanced')) {
+    await page.goto(`${base}/cameras?add`);
+    await page.getByLabel(/^(Camera address|Dirección de la cámara)$/).fill('rtsps://127.0.0.1:9/untrusted-certificate');
+    await page.getByRole('button', { name: /More settings|Más ajustes/ }).click();
+    await page.getByLabel(/^(Address of the small stream|Dirección del flujo pequeño)$/).fill('rtsps://127.0.0.1:9/sub');
+    await page.getByLabel(/^(Trust in its certificate|Confianza en su certificado)/).selectOption('pin');
+    await page.getByTestId('probe').click();
+    await page.waitForTimeout(1700);
+    await shot('camera-form-advanced', screen === 'phone');
+  }
+  if (wanted('find')) {
+    await page.goto(`${base}/cameras?find`);
+    await page.getByTestId('found-camera').first().waitFor();
+    await shot('find');
+    await page.getByTestId('found-camera').nth(1).click();
+    await page.getByLabel(/^(Camera user name|Usuario de la cámara)$/).fill('admin');
+    await page.getByLabel(/^(Camera password|Contraseña de la cámara)$/).fill('camera');
+    await page.getByRole('button', { name: /^(Sign in to the camera|Entrar en la cámara)$/ }).click();
+    await page.getByTestId('onvif-device').waitFor();
+    await shot('find-profiles');
+  }
+  if (wanted('diagnostics')) {
+    await page.goto(`${base}/cameras`);
+    await page.getByTestId('camera-row').first().getByRole('link').click();
+    await page.getByTestId('diagnostics-link').click();
+    await page.getByTestId('stream-figures').first().waitFor();
+    await page.waitForTimeout(500);
+    await shot('diagnostics', true);
+  }
   await context.close();
 }
 await browser.close();

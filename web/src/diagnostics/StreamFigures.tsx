@@ -21,7 +21,7 @@ export function StreamFigures({ stream, timeZone }: { stream: Figures; timeZone:
     [t('details.gop'), known(stream.gopSeconds, (value) => `${number(value, 1)} s`)],
     [t('details.audio'), stream.audio ? codecName(stream.audio) : stream.ignoredAudio ? t('diagnosis.audioLeftOut', { codec: stream.ignoredAudio }) : t('details.noAudio')],
     [t('diagnosis.received'), t('diagnosis.receivedText', { bytes: bytes(stream.bytes, language), packets: number(stream.packets) })],
-    [t('details.packetsLost'), `${number(stream.lost)}${stream.lossPercent == null ? '' : ` (${number(stream.lossPercent, 2)} %)`}`],
+    [t('details.packetsLost'), `${number(stream.lost)}${stream.lossPercent == null ? '' : ` (${number(stream.lossPercent, 3)} %)`}`],
     [t('diagnosis.jitter'), known(stream.jitterMs, (value) => `${number(value, 1)} ms`)],
     [t('diagnosis.reordered'), number(stream.reordered)],
     [t('diagnosis.malformed'), number(stream.malformed)],

@@ -43,7 +43,13 @@ export function FoundList({ onChoose }: { onChoose: (found: FoundCamera) => void
                         {[found.hardware, found.address, found.location].filter(Boolean).join(' · ')}
                       </Text>
                     </span>
-                    {known ? <Badge variant="light">{t('find.known', { name: known.name })}</Badge> : <IconChevronRight size={18} />}
+                    {known ? (
+                      <Badge variant="light" tt="none" style={{ flex: 'none' }} title={known.name}>
+                        {t('find.known')}
+                      </Badge>
+                    ) : (
+                      <IconChevronRight size={18} />
+                    )}
                   </UnstyledButton>
                 </li>
               );

@@ -66,9 +66,10 @@ export function DiagnosticsPage() {
           {data.streams.map((stream) => (
             <section key={stream.choice} className="v-card v-card-pad" aria-label={t(`diagnosis.${stream.choice}`)} data-testid="stream-figures" data-choice={stream.choice}>
               <h2>
-                {t(`diagnosis.${stream.choice}`)}{' '}
-                <span className="v-muted" style={{ fontWeight: 400 }}>
-                  <span className="v-dot" data-state={stream.state} /> {t(`state.${stream.state}`)}
+                {t(`diagnosis.${stream.choice}`)}
+                <span className="v-muted" style={{ display: 'inline-flex', alignItems: 'center', gap: 7, fontWeight: 400 }}>
+                  <span className="v-dot" data-state={stream.state} />
+                  {t(`state.${stream.state}`)}
                 </span>
               </h2>
               <StreamFigures stream={stream} timeZone={timeZone} />

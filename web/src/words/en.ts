@@ -460,7 +460,7 @@ export const en = {
     nothing: 'Nobody answered',
     nothingText: 'Some cameras answer only when ONVIF is switched on in them, and calls do not cross routers. Enter the address if you know it.',
     again: 'Search again',
-    known: 'added: {name}',
+    known: 'already added',
     byAddress: 'Address of a camera',
     ask: 'Ask',
     signIn: 'Sign in to the camera',

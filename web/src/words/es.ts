@@ -460,7 +460,7 @@ export const es: Dictionary = {
     nothing: 'Nadie ha respondido',
     nothingText: 'Algunas cámaras solo responden si tienen ONVIF activado, y las llamadas no pasan los routers. Escriba la dirección si la conoce.',
     again: 'Buscar otra vez',
-    known: 'añadida: {name}',
+    known: 'ya añadida',
     byAddress: 'Dirección de una cámara',
     ask: 'Preguntar',
     signIn: 'Entrar en la cámara',
