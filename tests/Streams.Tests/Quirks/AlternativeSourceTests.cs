@@ -29,7 +29,8 @@ public sealed class AlternativeSourceTests
 
         Assert.Equal(Codec.Mjpeg, await NextCodecAsync(cursor, unwanted: Codec.H264));
         var feed = streams.Services.GetRequiredService<FeedDirectory>().Find(camera)!;
-        Assert.Equal((FeedState.Online, 320, 240), (feed.Standing.State, feed.Hub.Format!.Video.Width, feed.Hub.Format.Video.Height));
+        await Until.TrueAsync(() => feed.Standing.State == FeedState.Online, "the camera is online");
+        Assert.Equal((320, 240), (feed.Hub.Format!.Video.Width, feed.Hub.Format.Video.Height));
         await Until.TrueAsync(() => simulator["cam1"].Viewers == 0, "the RTSP session is left");
     }
 
