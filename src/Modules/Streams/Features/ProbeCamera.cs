@@ -63,9 +63,9 @@ internal static class ProbeCamera
             url = new UriBuilder(url) { UserName = "", Password = "" }.Uri;
         }
 
-        // The stored password goes to the hosts it was given for, and nowhere else.
+        // The stored password goes where it was given for, port included: behind one address may stand several cameras.
         var source = request.DeviceId is { } device ? roster.Find(device.AsCamera())?.Source : null;
-        if (password is null && source is not null && (source.Url.Host == url.Host || source.SubUrl?.Host == url.Host))
+        if (password is null && source is not null && (source.Url.Authority == url.Authority || source.SubUrl?.Authority == url.Authority))
         {
             username ??= source.Username;
             password = endpoints.Password(source);
