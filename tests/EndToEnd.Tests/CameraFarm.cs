@@ -17,7 +17,7 @@ internal sealed class CameraFarm : IAsyncDisposable
     {
         var port = VedetteProcess.FreePort();
         var start = new ProcessStartInfo("/usr/bin/python3", [
-            Path.Combine(Workplace.Shared, "rigs", "camfarm.py"), "--quiet", "--transport", "tcp", "--port", port.ToString(CultureInfo.InvariantCulture),
+            Path.Combine(Workplace.Shared, "rigs", "camfarm.py"), "--quiet", "--transport", "both", "--port", port.ToString(CultureInfo.InvariantCulture),
             .. mounts.SelectMany(mount => new[] { "--mount", $"{mount.Name}={Path.Combine(Workplace.Shared, "videos", "made", mount.File)}" }),
             .. arguments,
         ])

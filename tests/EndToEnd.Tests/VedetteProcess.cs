@@ -161,8 +161,9 @@ internal sealed class VedetteProcess : IAsyncDisposable
         return await CreateAsync("/api/inventory/rooms", new { propertyId = property, name = "Yard" });
     }
 
-    public Task<Guid> AddCameraAsync(Guid room, string name, string url, string? username = null, string? password = null) =>
-        CreateAsync("/api/inventory/devices", new { name, roomId = room, kind = "camera", source = new { url, username, password } });
+    public Task<Guid> AddCameraAsync(
+        Guid room, string name, string url, string? username = null, string? password = null, string? subUrl = null, string transport = "auto") =>
+        CreateAsync("/api/inventory/devices", new { name, roomId = room, kind = "camera", source = new { url, subUrl, username, password, transport } });
 
     public async Task<List<JsonElement>> SegmentsAsync(Guid camera, DateTimeOffset from, DateTimeOffset to) =>
         await GetAllAsync($"/api/recording/cameras/{camera}/segments?from={Instant(from)}&to={Instant(to)}&limit=200");
