@@ -29,6 +29,30 @@ internal sealed class CameraEndpoint(StreamsOptions options, SecretProtector pro
     public string? Password(CameraSource source) =>
         source.ProtectedPassword is { } secret ? protector.Unprotect(Purpose, secret) : null;
 
+    /// <summary>
+    /// Where somebody asks us to look, and as whom. Credentials in the URL are taken out of it; the stored ones are used for
+    /// <paramref name="own"/> addresses of the camera only, and by the name they were stored with.
+    /// </summary>
+    /// <exception cref="FaultException">The stored password cannot be read with this installation's keys.</exception>
+    public SourceEndpoint Asked(Uri url, string? username, string? password, CameraSource? source, Func<CameraSource, Uri, bool> own)
+    {
+        if (url.UserInfo is { Length: > 0 } inside)
+        {
+            var parts = inside.Split(':', 2);
+            username ??= Uri.UnescapeDataString(parts[0]);
+            password ??= parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : null;
+            url = new UriBuilder(url) { UserName = "", Password = "" }.Uri;
+        }
+
+        if (password is null && source is not null && own(source, url))
+        {
+            username ??= source.Username;
+            password = username == source.Username ? Password(source) : null;
+        }
+
+        return new SourceEndpoint(url, username, password) { Addresses = Addresses, Trust = Of(source?.Trust) };
+    }
+
     /// <summary>Takes a camera's secrets out of texts. A password that cannot be read here was not used here either.</summary>
     public Redaction RedactionFor(CameraSource source)
     {

@@ -54,32 +54,17 @@ internal static class ProbeCamera
 
     private static SourceEndpoint EndpointOf(ProbeRequest request, Uri url, CameraRoster roster, CameraEndpoint endpoints)
     {
-        var (username, password) = (request.Username, request.Password);
-        if (url.UserInfo is { Length: > 0 } inside)
-        {
-            var parts = inside.Split(':', 2);
-            username ??= Uri.UnescapeDataString(parts[0]);
-            password ??= parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : null;
-            url = new UriBuilder(url) { UserName = "", Password = "" }.Uri;
-        }
-
-        // The stored password goes where it was given for, port included: behind one address may stand several cameras.
         var source = request.DeviceId is { } device ? roster.Find(device.AsCamera())?.Source : null;
-        if (password is null && source is not null && (source.Url.Authority == url.Authority || source.SubUrl?.Authority == url.Authority))
+        return endpoints.Asked(url, request.Username, request.Password, source, Knows) with
         {
-            username ??= source.Username;
-            password = endpoints.Password(source);
-        }
-
-        return new SourceEndpoint(url, username, password)
-        {
-            Addresses = endpoints.Addresses,
             Transport = CameraEndpoint.Of(request.Transport ?? source?.Transport ?? CameraTransport.Auto),
             Trust = CameraEndpoint.Of(request.Trust ?? source?.Trust),
         };
     }
 
-    /// <summary>Null when it is no address of a camera. Players write udp://@:5000 for any address of this machine.</summary>
+    /// <summary>The stored password goes where it was given for, port included: behind one address may stand several cameras.</summary>
+    private static bool Knows(CameraSource source, Uri url) => source.Url.Authority == url.Authority || source.SubUrl?.Authority == url.Authority;
+
     private static Uri? AddressIn(string text)
     {
         var plain = text.Replace("udp://@:", "udp://0.0.0.0:", StringComparison.OrdinalIgnoreCase).Replace("udp://@", "udp://", StringComparison.OrdinalIgnoreCase);

@@ -63,26 +63,11 @@ internal static class ProbeOnvif
 
     private static SourceEndpoint EndpointOf(OnvifRequest request, Uri url, CameraRoster roster, CameraEndpoint endpoints)
     {
-        var (username, password) = (request.Username, request.Password);
-        if (url.UserInfo is { Length: > 0 } inside)
-        {
-            var parts = inside.Split(':', 2);
-            username ??= Uri.UnescapeDataString(parts[0]);
-            password ??= parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : null;
-            url = new UriBuilder(url) { UserName = "", Password = "" }.Uri;
-        }
-
         var source = request.DeviceId is { } device ? roster.Find(device.AsCamera())?.Source : null;
-        if (password is null && source is not null && Knows(source, url.IdnHost))
-        {
-            username ??= source.Username;
-            password = username == source.Username ? endpoints.Password(source) : null;
-        }
-
-        return new SourceEndpoint(url, username, password) { Addresses = endpoints.Addresses, Trust = CameraEndpoint.Of(source?.Trust) };
+        return endpoints.Asked(url, request.Username, request.Password, source, static (source, url) => Knows(source, url.IdnHost));
     }
 
-    /// <summary>The stored password goes to the hosts it was given for, and nowhere else.</summary>
+    /// <summary>The stored password goes to the hosts it was given for, and nowhere else; a camera's services have ports of their own.</summary>
     private static bool Knows(CameraSource source, string host) =>
         new[] { source.Url, source.SubUrl, source.OnvifUrl }.Any(url => url is not null && url.Scheme != "udp" && string.Equals(url.IdnHost, host, StringComparison.OrdinalIgnoreCase));
 
