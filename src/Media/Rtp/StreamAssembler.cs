@@ -20,6 +20,7 @@ internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? a
     private readonly DecodeClock _decode = new();
     private readonly WallClock _wall = new();
     private readonly DriftMeter _drift = new();
+    private readonly ArrivalAlignment _alignment = new();
     private TrackClock _audio = new(audio?.ClockRate ?? 1);
     private StreamFormat? _format;
     private Run? _run;
@@ -156,6 +157,7 @@ internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? a
             _drift.Start(arrival);
         }
 
+        _alignment.TakeVideo(arrival, Late(presentation, VideoParameters.ClockRate, arrival));
         _drift.Take(presentation, VideoParameters.ClockRate, arrival);
         counters.NoteDrift(_drift.PartsPerMillion);
     }
@@ -168,6 +170,7 @@ internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? a
         _video.Start(unit.Timestamp, arrival, first);
         _wall.Start(_run.StartedAt);
         _drift.Start(arrival);
+        _alignment.Start();
         (_audioStarted, _audioTicks, _keyTicks) = (false, 0, null);
         return first;
     }
@@ -179,13 +182,17 @@ internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? a
         {
             _audio.Start(timestamp, arrival, Math.Max(0, MediaTime.FromTimeSpan(arrival - _run!.StartedAt, clockRate)));
             _audioStarted = true;
+            _alignment.Start();
         }
 
         ticks = _audio.Read(timestamp, arrival);
-        if (_senders.AudioFor(_videoTimestamp, _video.Ticks, timestamp, clockRate) is { } aligned && Math.Abs(aligned - ticks) > clockRate / 50)
+        var shift = _senders.AudioFor(_videoTimestamp, _video.Ticks, timestamp, clockRate) is { } aligned
+            ? (Math.Abs(aligned - ticks) > clockRate / 50 ? aligned - ticks : 0)
+            : MediaTime.FromTimeSpan(_alignment.TakeAudio(arrival, Late(ticks, clockRate, arrival)), clockRate);
+        if (shift != 0)
         {
-            _audio.Shift(aligned - ticks);
-            ticks = aligned;
+            _audio.Shift(shift);
+            ticks += shift;
         }
 
         if (ticks < _audioTicks)
@@ -196,4 +203,7 @@ internal sealed class StreamAssembler(VideoParameters parameters, TrackFormat? a
         _audioTicks = ticks;
         return true;
     }
+
+    /// <summary>How much later than its media time something arrived.</summary>
+    private TimeSpan Late(long ticks, int clockRate, DateTimeOffset arrival) => arrival - _run!.StartedAt - MediaTime.ToTimeSpan(ticks, clockRate);
 }
