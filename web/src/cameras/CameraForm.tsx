@@ -12,7 +12,7 @@ import { tell } from '../ui/notify';
 import { TimeZoneInput } from '../ui/TimeZoneInput';
 import { causeAdvice, causeTitle, codecName, problemText } from '../words/format';
 import { useWords } from '../words/words';
-import { cameraChange, fieldsOf, formField, isEncrypted, isRtsp, newCamera, newChoice, takeCredentials, trustOf, urlTrouble, type CameraFields } from './cameraFields';
+import { cameraChange, fieldsOf, forgetsPassword, formField, isEncrypted, isRtsp, newCamera, newChoice, takeCredentials, trustOf, urlTrouble, type CameraFields } from './cameraFields';
 import { ConnectionFields } from './ConnectionFields';
 
 type Probe = { state: 'asking' } | { state: 'answered'; asked: string; result: ProbeResult } | { state: 'refused'; problem: Problem };
@@ -226,7 +226,7 @@ function Form({ device, initial, onClose }: CameraFormProps) {
         {device?.source?.hasPassword && (
           <Stack gap={6} mt={-8}>
             <Text size="xs" c="dimmed">
-              {t('form.passwordKept')}
+              {t(forgetsPassword(form.values, device) ? 'form.passwordForgotten' : 'form.passwordKept')}
             </Text>
             <Checkbox size="xs" label={t('form.removePassword')} {...form.getInputProps('removePassword', { type: 'checkbox' })} />
           </Stack>

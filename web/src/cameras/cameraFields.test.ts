@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Device } from '../api/types';
-import { cameraChange, formField, newCamera, takeCredentials, urlTrouble, type CameraFields } from './cameraFields';
+import { cameraChange, forgetsPassword, formField, newCamera, takeCredentials, urlTrouble, type CameraFields } from './cameraFields';
 
 const fields: CameraFields = {
   name: ' Door ', room: 'r1', roomName: '', property: '', propertyName: '', timeZone: 'UTC', url: 'rtsp://10.0.0.5/s1',
@@ -68,6 +68,14 @@ describe('a camera’s fields', () => {
     expect(cameraChange({ ...fields, url: 'rtsp://10.0.0.6/s1' }, device, 'r1')).toEqual({ source: { url: 'rtsp://10.0.0.6/s1' } });
     expect(cameraChange({ ...fields, removePassword: true }, device, 'r1')).toEqual({ source: { password: null } });
     expect(cameraChange({ ...fields, password: 'new' }, device, 'r1')).toEqual({ source: { password: 'new' } });
+  });
+
+  it('tell when the stored password will be forgotten: at another host, and only there', () => {
+    expect(forgetsPassword({ ...fields, url: 'rtsp://10.0.0.5:8554/other' }, device)).toBe(false);
+    expect(forgetsPassword({ ...fields, url: 'rtsp://10.0.0.6/s1' }, device)).toBe(true);
+    expect(forgetsPassword({ ...fields, onvifUrl: 'http://10.0.0.9/onvif' }, device)).toBe(true);
+    expect(forgetsPassword({ ...fields, url: 'rtsp://10.0.0.6/s1', password: 'again' }, device)).toBe(false);
+    expect(forgetsPassword({ ...fields, url: 'rtsp://10.0.0.6/s1' }, undefined)).toBe(false);
   });
 
   it('find the field a refusal of the server belongs to', () => {

@@ -111,6 +111,16 @@ function source(fields: CameraFields) {
   };
 }
 
+const hostOf = (url: string | null | undefined) => /^[a-z]+:\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)/i.exec(url?.trim() ?? '')?.[1]?.toLowerCase() ?? '';
+
+/** Whether the server will forget the stored password: a camera at another host is another camera. */
+export function forgetsPassword(fields: CameraFields, device: Device | undefined): boolean {
+  const { source } = device ?? {};
+  if (!source?.hasPassword || fields.password !== '' || fields.removePassword) return false;
+  const known = [source.url, source.subUrl, source.onvif?.url].map(hostOf);
+  return [fields.url, fields.subUrl, fields.onvifUrl].map(hostOf).some((host) => host !== '' && !known.includes(host));
+}
+
 /** Null stands for the usual ones. */
 function rolesOf({ subUrl, record, grid, detect }: CameraFields): CameraRoles | null {
   const isUsual = record === usualRoles.record && grid === usualRoles.grid && detect === usualRoles.detect;

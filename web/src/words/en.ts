@@ -403,6 +403,7 @@ export const en = {
     subUrlHint: 'A stream of lower size, if the camera has one.',
     username: 'Camera user name',
     password: 'Camera password',
+    passwordForgotten: 'The host is another one: enter the password again. The stored one is not sent there.',
     passwordKept: 'A password is stored. Leave empty to keep it.',
     removePassword: 'Remove the stored password',
     advanced: 'More settings',

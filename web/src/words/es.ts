@@ -403,6 +403,7 @@ export const es: Dictionary = {
     subUrlHint: 'Una transmisión de menor tamaño, si la cámara la tiene.',
     username: 'Usuario de la cámara',
     password: 'Contraseña de la cámara',
+    passwordForgotten: 'El host es otro: escriba la contraseña de nuevo. La guardada no se envía allí.',
     passwordKept: 'Hay una contraseña guardada. Deje vacío para conservarla.',
     removePassword: 'Quitar la contraseña guardada',
     advanced: 'Más ajustes',
