@@ -8,7 +8,6 @@ internal sealed class RetryPause
     private static readonly TimeSpan[] First = [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)];
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1.8);
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan[] SomebodyMustAct =
         [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)];
 
@@ -34,7 +33,10 @@ internal sealed class RetryPause
     /// <summary>The pause after one more failure, up to a fifth shorter at random so that cameras do not knock in step.</summary>
     /// <param name="cause">Why it failed.</param>
     /// <param name="now">The present.</param>
-    /// <param name="retryAfter">When the camera is likely to have a place again, if that is known.</param>
+    /// <param name="retryAfter">
+    /// When the camera is likely to have a place again, if that is known. It never makes a pause longer: a guess about the
+    /// camera's memory is no reason to miss its return.
+    /// </param>
     public TimeSpan Next(FeedBreakCause cause, DateTimeOffset now, TimeSpan? retryAfter = null)
     {
         if (_failures == 0)
@@ -45,9 +47,9 @@ internal sealed class RetryPause
         var failure = _failures++;
         var pause = cause is FeedBreakCause.WrongPassword or FeedBreakCause.NoSuchPath or FeedBreakCause.NoVideoTrack or FeedBreakCause.UnsupportedCodec or FeedBreakCause.UntrustedCertificate
             ? SomebodyMustAct[Math.Min(failure, SomebodyMustAct.Length - 1)]
-            : retryAfter is { Ticks: > 0 } wait ? (wait < LongestWait ? wait : LongestWait)
             : failure < First.Length ? First[failure]
             : now - _since < _soonFor ? Soon
+            : retryAfter is { Ticks: > 0 } wait && wait < Later ? wait
             : Later;
         return pause * (1 - (_random.NextDouble() * 0.2));
     }
