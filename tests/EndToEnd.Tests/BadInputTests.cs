@@ -68,7 +68,7 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.RecordingServer>
 
     [Theory]
     [InlineData("file:///etc/passwd")]
-    [InlineData("http://127.0.0.1/stream")]
+    [InlineData("ftp://127.0.0.1/stream")]
     [InlineData("javascript:alert(1)")]
     [InlineData("concat:/etc/passwd|/etc/group")]
     [InlineData("exec:reboot")]

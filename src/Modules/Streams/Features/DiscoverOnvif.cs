@@ -27,9 +27,9 @@ internal static class DiscoverOnvif
         routes.MapPost("/onvif/discover", HandleAsync).RequireRight(Right.Configure).WithName("DiscoverOnvif");
 
     private static async Task<Results<Ok<FoundCameras>, ProblemHttpResult>> HandleAsync(
-        OnvifSearch? request, StreamsOptions options, CameraEndpoint endpoints, CameraRoster roster, TimeProvider time, CancellationToken cancellation)
+        OnvifSearch request, StreamsOptions options, CameraEndpoint endpoints, CameraRoster roster, TimeProvider time, CancellationToken cancellation)
     {
-        var seconds = request?.Seconds ?? 3;
+        var seconds = request.Seconds ?? 3;
         if (!(seconds is >= 0.1 and <= LongestSeconds))
         {
             return Problem.Invalid("seconds", string.Create(CultureInfo.InvariantCulture, $"Must be between 0.1 and {LongestSeconds}."));
