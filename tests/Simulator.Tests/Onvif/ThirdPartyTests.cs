@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Vedette.Media.Onvif;
 using Vedette.Media.Sources;
@@ -121,7 +120,7 @@ public sealed class ThirdPartyTests
 
     private static Process Node(string script, params string[] arguments)
     {
-        var folder = Path.Combine(Path.GetDirectoryName(Source())!, "ThirdParty");
+        var folder = Path.Combine(Root(), "tests", "Simulator.Tests", "Onvif", "ThirdParty");
         if (!Directory.Exists(Path.Combine(folder, "node_modules")))
         {
             Missing("the npm packages of tests/Simulator.Tests/Onvif/ThirdParty (npm ci)");
@@ -136,7 +135,16 @@ public sealed class ThirdPartyTests
         })!;
     }
 
-    private static string Source([CallerFilePath] string path = "") => path;
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Vedette.slnx")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+        }
+
+        return folder.FullName;
+    }
 
     /// <summary>Skipped by name on a desk, a failure where everything has to be there.</summary>
     private static void Missing(string what)
