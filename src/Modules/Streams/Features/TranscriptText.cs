@@ -49,8 +49,12 @@ internal static class TranscriptText
         Line(text, $"");
         Line(text, $"{feed.Choice}: {camera.UrlOf(feed.Choice)?.OriginalString}");
         Line(text, $"  {feed.Standing.State} since {feed.Standing.Since:O}, {feed.Session?.Transport ?? "never connected"}, came back {feed.Reconnects} times");
-        Line(text, $"  {format?.Video.CodecString} {format?.Video.Width}x{format?.Video.Height}, sound {format?.Audio?.CodecString ?? "none"}, left out {feed.Session?.IgnoredAudio ?? "nothing"}");
-        Line(text, $"  {figures.FrameRate} pictures/s, {figures.BitRate} bit/s, key picture every {figures.GopSeconds} s");
+        if (format is not null)
+        {
+            Line(text, $"  {format.Video.CodecString} {format.Video.Width}x{format.Video.Height}, sound {format.Audio?.CodecString ?? "none"}, left out {feed.Session?.IgnoredAudio ?? "nothing"}");
+            Line(text, $"  {figures.FrameRate?.ToString(CultureInfo.InvariantCulture) ?? "?"} pictures/s, {figures.BitRate?.ToString(CultureInfo.InvariantCulture) ?? "?"} bit/s, key picture every {figures.GopSeconds?.ToString(CultureInfo.InvariantCulture) ?? "?"} s");
+        }
+
         Line(text, $"  {totals.Packets} packets, {totals.Lost} lost, {totals.Malformed} not understood, {totals.ClockJumps} clock jumps");
         foreach (var trouble in feed.Troubles.Of(now))
         {
