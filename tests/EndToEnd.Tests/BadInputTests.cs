@@ -54,7 +54,7 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.RecordingServer>
             foreach (var body in new[]
             {
                 "[]", "5", "\"text\"", "null",
-                """{"name":5,"username":{},"roomId":[],"propertyId":7,"url":true,"source":"x","cameraIds":"y","refreshToken":1,"currentPassword":[],"segmentSeconds":"ten"}""",
+                """{"name":5,"username":{},"roomId":[],"propertyId":7,"url":true,"source":"x","cameraIds":"y","refreshToken":1,"currentPassword":[],"segmentSeconds":"ten","seconds":[]}""",
             })
             {
                 var (status, problem) = await SendAsync(operation, body);
