@@ -1109,9 +1109,9 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
-                "application/json": null | components["schemas"]["OnvifSearch"];
+                "application/json": components["schemas"]["OnvifSearch"];
             };
         };
         responses: {
