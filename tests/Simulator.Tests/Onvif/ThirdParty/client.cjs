@@ -40,6 +40,11 @@ async function main() {
   say('preset', (await ask('getStatus')).position);
   await ask('removePreset', { presetToken: preset });
   say('removed', Object.keys(await ask('getPresets')));
+  // It unsubscribes by itself when nobody listens any more; a second request beside that one would share its headers.
+  const unsubscribe = cam.unsubscribe.bind(cam);
+  const left = new Promise((resolve, reject) => {
+    cam.unsubscribe = () => unsubscribe((error) => (error ? reject(error) : resolve()));
+  });
   await new Promise((resolve, reject) => {
     cam.on('eventsError', reject);
     cam.on('event', (event) => {
@@ -51,7 +56,7 @@ async function main() {
       }
     });
   });
-  await ask('unsubscribe');
+  await left;
   say('end', true);
 }
 
