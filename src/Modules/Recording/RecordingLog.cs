@@ -49,6 +49,12 @@ internal static partial class RecordingLog
     [LoggerMessage(5013, LogLevel.Information, "The volume {Root} holds {Bytes} bytes of footage (counted in {Seconds} s).")]
     public static partial void VolumeCounted(ILogger logger, string root, long bytes, double seconds);
 
+    [LoggerMessage(5020, LogLevel.Error, "ALARM {Code} ({Subject}): {Text}")]
+    public static partial void AlarmRaised(ILogger logger, string code, string subject, string text);
+
+    [LoggerMessage(5021, LogLevel.Information, "The alarm {Code} ({Subject}) is over after {Lasted}.")]
+    public static partial void AlarmCleared(ILogger logger, string code, string subject, TimeSpan lasted);
+
     [LoggerMessage(5100, LogLevel.Information, "Export {Export} is ready: {Bytes} bytes.")]
     public static partial void ExportReady(ILogger logger, Guid export, long bytes);
 

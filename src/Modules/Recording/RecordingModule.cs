@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Vedette.Contracts.Audit;
 using Vedette.Contracts.Inventory;
 using Vedette.Contracts.Recording;
+using Vedette.Foundation;
 using Vedette.Platform.Hosting;
 using Vedette.Platform.Storage;
+using Vedette.Recording.Alarms;
 using Vedette.Recording.Exporting;
 using Vedette.Recording.Features;
 using Vedette.Recording.Footage;
@@ -60,6 +62,7 @@ public sealed class RecordingModule : IModule
         GetCameras.Map(routes);
         EditSettings.Map(routes);
         ListVolumes.Map(routes);
+        ListAlarms.Map(routes);
         ListSegments.Map(routes);
         ListGaps.Map(routes);
         GetTimeline.Map(routes);
@@ -94,8 +97,11 @@ public sealed class RecordingModule : IModule
         _ = services
             .AddSingleton(provider => Volume.Open(
                 provider.GetRequiredService<RecordingOptions>().Volume ?? provider.GetRequiredService<DataPaths>().Recordings))
-            .AddSingleton(provider => new CameraRoster(new LocalSnapshot<List<RosterCamera>>(Beside(provider, "roster.json"))))
-            .AddSingleton(provider => new LiveSettings(new LocalSnapshot<RecordingSettings>(Beside(provider, "settings.json"))))
+            .AddSingleton(provider => new VolumeSet([provider.GetRequiredService<Volume>()]))
+            .AddSingleton(provider => new CameraRoster(new LocalSnapshot<List<RosterCamera>>(Local(provider, "roster.json"))))
+            .AddSingleton(provider => new LiveSettings(new LocalSnapshot<RecordingSettings>(Local(provider, "settings.json"))))
+            .AddSingleton(provider => new LivePolicies(new LocalSnapshot<Dictionary<CameraId, CameraPolicy>>(Local(provider, "policies.json"))))
+            .AddSingleton<AlarmBoard>()
             .AddSingleton(provider => new VolumeSpace(
                 provider.GetRequiredService<Volume>(), provider.GetRequiredService<LiveSettings>(), FreeSpace.Of))
             .AddSingleton(_ => new UnindexedFacts())
@@ -126,7 +132,18 @@ public sealed class RecordingModule : IModule
             .AddSingleton<ActionLog>();
     }
 
-    /// <summary>Local files lie beside the footage: what is needed to go on recording is on one volume.</summary>
-    private static string Beside(IServiceProvider provider, string file) =>
-        Path.Combine(provider.GetRequiredService<Volume>().Root, file);
+    /// <summary>A file of what must be known without a database. Earlier versions kept it on the volume.</summary>
+    private static string Local(IServiceProvider provider, string file)
+    {
+        var folder = Path.Combine(provider.GetRequiredService<DataPaths>().Root, "recording");
+        _ = Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, file);
+        var earlier = Path.Combine(provider.GetRequiredService<Volume>().Root, file);
+        if (!File.Exists(path) && File.Exists(earlier))
+        {
+            File.Copy(earlier, path);
+        }
+
+        return path;
+    }
 }

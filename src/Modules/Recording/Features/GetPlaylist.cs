@@ -53,6 +53,6 @@ internal static class GetPlaylist
         var token = context.Request.Query["access_token"].ToString();
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Text(
-            playlists.Build(segments, token.Length == 0 ? null : token, cancellation), VodPlaylist.MimeType, Encoding.UTF8);
+            await playlists.BuildAsync(segments, token.Length == 0 ? null : token, cancellation), VodPlaylist.MimeType, Encoding.UTF8);
     }
 }

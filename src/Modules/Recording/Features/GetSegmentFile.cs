@@ -43,7 +43,8 @@ internal static class GetSegmentFile
             return TypedResults.Forbid();
         }
 
-        if (await index.FindSegmentAsync(id, segmentId, cancellation) is not { } segment || files.Open(segment) is not { } file)
+        if (await index.FindSegmentAsync(id, segmentId, cancellation) is not { } segment
+            || await files.OpenAsync(segment, cancellation) is not { } file)
         {
             return Problem.NotFound("segment", segmentId);
         }

@@ -48,6 +48,15 @@ internal sealed record Segment
     /// <summary>Path below the volume's root, with forward slashes. <see cref="Volume.Resolve"/> makes it a file path.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Why it is worth keeping; learned after it was written.</summary>
+    public FootageClass Class { get; init; }
+
+    /// <summary>Whether the file is on its volume. An archived segment may be in the archive only.</summary>
+    public bool IsLocal { get; init; } = true;
+
+    /// <summary>The key of its copy in the archive, or null when there is none.</summary>
+    public string? ArchivedAs { get; init; }
+
     public TimeSpan Duration => End - Start;
 
     /// <summary>Whether the segment is being written: more fragments may follow, the hash is not known yet.</summary>

@@ -21,7 +21,7 @@ internal sealed class FootageExport(SegmentFiles files)
         foreach (var segment in segments)
         {
             beforeEach?.Invoke(segment);
-            using var file = files.Open(segment);
+            using var file = await files.OpenAsync(segment, cancellation);
             try
             {
                 // A segment deleted or damaged meanwhile is left out: the rest is worth having.

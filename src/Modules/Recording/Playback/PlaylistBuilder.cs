@@ -11,7 +11,7 @@ internal sealed class PlaylistBuilder(SegmentFiles files)
     /// <param name="segments">By start.</param>
     /// <param name="token">The token to hand on to the segments, as the player fetches them by itself; null for none.</param>
     /// <param name="cancellation">Stops between two segments.</param>
-    public string Build(IReadOnlyList<Segment> segments, string? token, CancellationToken cancellation)
+    public async Task<string> BuildAsync(IReadOnlyList<Segment> segments, string? token, CancellationToken cancellation)
     {
         var query = token is null ? "" : $"?access_token={Uri.EscapeDataString(token)}";
         var entries = new List<VodSegment>(segments.Count);
@@ -19,7 +19,7 @@ internal sealed class PlaylistBuilder(SegmentFiles files)
         foreach (var segment in segments)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (files.StartOf(segment) is not { } start || segment.Bytes <= start.InitLength)
+            if (await files.StartOfAsync(segment, cancellation) is not { } start || segment.Bytes <= start.InitLength)
             {
                 continue;
             }

@@ -8,7 +8,7 @@ using Vedette.Recording.Footage;
 namespace Vedette.Recording.Playback;
 
 /// <summary>Opens the files of segments for reading while they are written, and remembers how they start.</summary>
-internal sealed class SegmentFiles(Volume volume)
+internal sealed class SegmentFiles(VolumeSet volumes)
 {
     // About the segments of three cameras' day; a playlist asks for the same ones again and again.
     private const int MostRemembered = 32_768;
@@ -17,10 +17,24 @@ internal sealed class SegmentFiles(Volume volume)
     private readonly List<StreamFormat> _formats = [];
     private readonly Lock _formatsGate = new();
 
-    /// <summary>Opens the file; null when it was deleted meanwhile. A handle once opened stays readable.</summary>
+    /// <summary>
+    /// Opens the footage as it was recorded, wherever and however it is kept; null when it was deleted meanwhile or its
+    /// volume is not attached. A handle once opened stays readable.
+    /// </summary>
     /// <exception cref="FaultException">The volume refuses.</exception>
-    public SafeFileHandle? Open(Segment segment)
+    public Task<SafeFileHandle?> OpenAsync(Segment segment, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(OpenLocal(segment));
+    }
+
+    private SafeFileHandle? OpenLocal(Segment segment)
+    {
+        if (volumes.Find(segment.VolumeId) is not { } volume)
+        {
+            return null;
+        }
+
         try
         {
             return File.OpenHandle(
@@ -37,7 +51,7 @@ internal sealed class SegmentFiles(Volume volume)
     }
 
     /// <summary>How the file starts; null when it is gone or damaged.</summary>
-    public SegmentStart? StartOf(Segment segment)
+    public async Task<SegmentStart?> StartOfAsync(Segment segment, CancellationToken cancellation)
     {
         if (_starts.TryGetValue(segment.Id, out var known))
         {
@@ -46,7 +60,7 @@ internal sealed class SegmentFiles(Volume volume)
 
         try
         {
-            using var file = Open(segment);
+            using var file = await OpenAsync(segment, cancellation);
             if (file is null)
             {
                 return null;

@@ -30,7 +30,7 @@ internal sealed class Snapshots(
             return null;
         }
 
-        using var file = files.Open(segment);
+        using var file = await files.OpenAsync(segment, cancellation);
         if (file is null)
         {
             return null;

@@ -178,9 +178,9 @@ internal sealed class IndexStore(Database<RecordingModule> database)
         unit.ExecuteAsync(
             """
             insert into segments (id, camera_id, run_id, sequence, start_at, end_at, bytes, codec, width, height, audio_codec,
-                                  sha256, chain_hash, volume_id, path, deleting)
+                                  sha256, chain_hash, volume_id, path, deleting, class, is_local, archived_as)
             values (@Id, @CameraId, @RunId, @Sequence, @StartAt, @EndAt, @Bytes, @Codec, @Width, @Height, @AudioCodec,
-                    @Sha256, @ChainHash, @VolumeId, @Path, @Deleting)
+                    @Sha256, @ChainHash, @VolumeId, @Path, @Deleting, @Class, @IsLocal, @ArchivedAs)
             on conflict do nothing
             """,
             SegmentRow.Of(segment));

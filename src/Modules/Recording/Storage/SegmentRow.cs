@@ -8,7 +8,7 @@ internal sealed record SegmentRow
     public const string Columns = """
         id as Id, camera_id as CameraId, run_id as RunId, sequence as Sequence, start_at as StartAt, end_at as EndAt, bytes as Bytes,
         codec as Codec, width as Width, height as Height, audio_codec as AudioCodec, sha256 as Sha256, chain_hash as ChainHash,
-        volume_id as VolumeId, path as Path
+        volume_id as VolumeId, path as Path, class as Class, is_local as IsLocal, archived_as as ArchivedAs
         """;
 
     public Guid Id { get; init; }
@@ -43,6 +43,12 @@ internal sealed record SegmentRow
 
     public bool Deleting { get; init; }
 
+    public FootageClass Class { get; init; }
+
+    public bool IsLocal { get; init; } = true;
+
+    public string? ArchivedAs { get; init; }
+
     public static SegmentRow Of(Segment segment) => new()
     {
         Id = segment.Id,
@@ -60,6 +66,9 @@ internal sealed record SegmentRow
         ChainHash = segment.ChainHash,
         VolumeId = segment.VolumeId,
         Path = segment.Path,
+        Class = segment.Class,
+        IsLocal = segment.IsLocal,
+        ArchivedAs = segment.ArchivedAs,
     };
 
     public Segment ToSegment() => new()
@@ -79,5 +88,8 @@ internal sealed record SegmentRow
         ChainHash = ChainHash,
         VolumeId = VolumeId,
         Path = Path,
+        Class = Class,
+        IsLocal = IsLocal,
+        ArchivedAs = ArchivedAs,
     };
 }
