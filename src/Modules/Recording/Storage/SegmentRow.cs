@@ -43,7 +43,7 @@ internal sealed record SegmentRow
 
     public bool Deleting { get; init; }
 
-    public FootageClass Class { get; init; }
+    public int Class { get; init; }
 
     public bool IsLocal { get; init; } = true;
 
@@ -66,7 +66,7 @@ internal sealed record SegmentRow
         ChainHash = segment.ChainHash,
         VolumeId = segment.VolumeId,
         Path = segment.Path,
-        Class = segment.Class,
+        Class = (int)segment.Class,
         IsLocal = segment.IsLocal,
         ArchivedAs = segment.ArchivedAs,
     };
@@ -88,7 +88,7 @@ internal sealed record SegmentRow
         ChainHash = ChainHash,
         VolumeId = VolumeId,
         Path = Path,
-        Class = Class,
+        Class = (FootageClass)Class,
         IsLocal = IsLocal,
         ArchivedAs = ArchivedAs,
     };
