@@ -1,3 +1,4 @@
+using Vedette.Audit;
 using Vedette.Identity;
 using Vedette.Inventory;
 using Vedette.Platform.Hosting;
@@ -11,6 +12,7 @@ internal static class ModuleTable
 {
     public static IReadOnlyList<ModuleEntry> All { get; } =
     [
+        ModuleEntry.Of<AuditModule>(),
         ModuleEntry.Of<IdentityModule>(),
         ModuleEntry.Of<InventoryModule>(),
         ModuleEntry.Of<StreamsModule>(),

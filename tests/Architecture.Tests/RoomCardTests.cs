@@ -26,7 +26,7 @@ public sealed partial class RoomCardTests
     {
         var contracts = Assembly.Load("Vedette.Contracts").GetTypes().Select(type => type.Name).ToHashSet();
 
-        Assert.Subset(contracts, Entry(module, "Emits").ToHashSet());
+        Assert.Subset(contracts, Entry(module, "Emits").Where(name => name != "nothing").ToHashSet());
     }
 
     [Theory]

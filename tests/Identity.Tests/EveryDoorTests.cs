@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
+using Vedette.Audit;
 using Vedette.Inventory;
 using Vedette.Platform.Access;
 using Vedette.Platform.Hosting;
@@ -29,7 +30,7 @@ public sealed class EveryDoorTests : IAsyncLifetime
     private static readonly string[] Own = ["POST /api/identity/logout", "POST /api/identity/me/password"];
 
     private static readonly ModuleEntry[] Modules =
-        [ModuleEntry.Of<IdentityModule>(), ModuleEntry.Of<InventoryModule>(), ModuleEntry.Of<StreamsModule>(), ModuleEntry.Of<RecordingModule>()];
+        [ModuleEntry.Of<AuditModule>(), ModuleEntry.Of<IdentityModule>(), ModuleEntry.Of<InventoryModule>(), ModuleEntry.Of<StreamsModule>(), ModuleEntry.Of<RecordingModule>()];
 
     private ModuleHost _host = null!;
 
@@ -87,7 +88,7 @@ public sealed class EveryDoorTests : IAsyncLifetime
 
         var answering = await AnsweringAsync(http, $"?access_token={token}", status => status != HttpStatusCode.Unauthorized);
 
-        Assert.All(answering.Except(Open), door => Assert.Matches("^GET /api/(streams|recording)/", door));
+        Assert.All(answering.Except(Open), door => Assert.Matches("^GET /api/(streams|recording)/|^GET /api/audit/actions[.]csv$", door));
         Assert.NotEmpty(answering.Except(Open));
     }
 

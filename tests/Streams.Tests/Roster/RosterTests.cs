@@ -106,7 +106,8 @@ public sealed class RosterTests
         var files = new System.Collections.Concurrent.ConcurrentQueue<string>();
         using var listening = streams.Services.GetRequiredService<FeedChanges>().Listen(_ =>
         {
-            if (streams.Services.GetRequiredService<CameraRoster>().Find(camera) is { Enabled: false })
+            // Told of anything else that changes before, the file may well be the old one.
+            if (streams.Services.GetRequiredService<FeedDirectory>().Find(camera) is null)
             {
                 files.Enqueue(File.ReadAllText(RosterFile(streams)));
             }

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Vedette.Audit.Features;
+using Vedette.Audit.Storage;
+using Vedette.Contracts.Audit;
+using Vedette.Contracts.Identity;
+using Vedette.Platform.Hosting;
+
+namespace Vedette.Audit;
+
+/// <summary>The log of who did, saw, exported or deleted what: each entry carries the hash of all before it.</summary>
+public sealed class AuditModule : IModule
+{
+    /// <inheritdoc/>
+    public static string Name => "audit";
+
+    /// <inheritdoc/>
+    public static void Add(ModuleBuilder module)
+    {
+        _ = module
+            .Schema()
+            .On<ActionRecorded>((services, recorded, context, cancellation) =>
+                services.GetRequiredService<ActionStore>().AppendAsync(recorded, cancellation))
+            .On<UserAdded>((services, added, context, cancellation) =>
+                services.GetRequiredService<PeopleStore>().PutAsync(added.UserId, added.Username, cancellation));
+        _ = module.Services
+            .AddSingleton<ActionStore>()
+            .AddSingleton<ActionReader>()
+            .AddSingleton<PeopleStore>()
+            .AddSingleton<ChainCheck>();
+    }
+
+    /// <inheritdoc/>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        ListActions.Map(routes);
+        ExportActions.Map(routes);
+        VerifyChain.Map(routes);
+    }
+}
