@@ -106,6 +106,7 @@ public sealed class RecordingModule : IModule
                 provider.GetRequiredService<Volume>(), provider.GetRequiredService<LiveSettings>(), FreeSpace.Of))
             .AddSingleton(_ => new UnindexedFacts())
             .AddSingleton<LiveFootage>()
+            .AddSingleton<StoppedCameras>()
             .AddSingleton<RecordingMeters>()
             .AddSingleton<WritingContext>()
             .AddSingleton<FootageFiles>()

@@ -18,6 +18,7 @@ internal sealed class RecordingLoop(
     CameraRoster roster,
     IStreamDirectory directory,
     LiveSettings settings,
+    StoppedCameras stopped,
     WritingContext context,
     ILogger<RecordingLoop> logger) : BackgroundService
 {
@@ -27,6 +28,7 @@ internal sealed class RecordingLoop(
     private DiskThread[] _threads = [];
     private VolumeLock? _lock;
     private IReadOnlyDictionary<CameraId, RosterCamera>? _followed;
+    private IReadOnlyDictionary<CameraId, string>? _heeded;
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -103,8 +105,8 @@ internal sealed class RecordingLoop(
 
     private void FollowRoster(DateTimeOffset now)
     {
-        var cameras = roster.Cameras;
-        if (ReferenceEquals(cameras, _followed))
+        var (cameras, stops) = (roster.Cameras, stopped.All);
+        if (ReferenceEquals(cameras, _followed) && ReferenceEquals(stops, _heeded))
         {
             return;
         }
@@ -112,18 +114,23 @@ internal sealed class RecordingLoop(
         foreach (var camera in cameras.Values)
         {
             var known = _followed?.GetValueOrDefault(camera.Id);
-            if (known is null || known.Wanted != camera.Wanted || known.Removed != camera.Removed)
+            var words = stops.GetValueOrDefault(camera.Id);
+            if (known is null || known.Wanted != camera.Wanted || known.Removed != camera.Removed || words != _heeded?.GetValueOrDefault(camera.Id))
             {
-                Follow(camera, now);
+                Follow(camera, words, now);
             }
         }
 
-        _followed = cameras;
+        (_followed, _heeded) = (cameras, stops);
     }
 
-    private void Follow(RosterCamera camera, DateTimeOffset now)
+    private void Follow(RosterCamera camera, string? stopWords, DateTimeOffset now)
     {
-        if (camera.Wanted)
+        if (camera.Wanted && stopWords is not null)
+        {
+            RecorderOf(camera.Id).Stop(GapCause.DiskFull, stopWords, now);
+        }
+        else if (camera.Wanted)
         {
             RecorderOf(camera.Id).Want(now);
         }
