@@ -29,8 +29,14 @@ internal abstract record Fact
         public override CameraId CameraId => Gap.CameraId;
     }
 
-    /// <summary>A segment's file is gone.</summary>
+    /// <summary>A segment is gone for good, from the archive too.</summary>
     internal sealed record Deleted(SegmentName Name) : Fact
+    {
+        public override CameraId CameraId => Name.CameraId;
+    }
+
+    /// <summary>A segment's file is gone to make room. When the archive has a copy the footage is not.</summary>
+    internal sealed record Evicted(SegmentName Name) : Fact
     {
         public override CameraId CameraId => Name.CameraId;
     }

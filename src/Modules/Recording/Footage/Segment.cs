@@ -48,6 +48,12 @@ internal sealed record Segment
     /// <summary>Path below the volume's root, with forward slashes. <see cref="Volume.Resolve"/> makes it a file path.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Where the init section ends, in bytes; 0 when it is not known without the file.</summary>
+    public int InitLength { get; init; }
+
+    /// <summary>The <see cref="Footage.FormatPrint"/> of its tracks; 0 when it is not known without the file.</summary>
+    public long FormatPrint { get; init; }
+
     /// <summary>Why it is worth keeping; learned after it was written.</summary>
     public FootageClass Class { get; init; }
 

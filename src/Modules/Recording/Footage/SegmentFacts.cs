@@ -42,6 +42,8 @@ internal static class SegmentFacts
             ChainHash = Chain(identity.PreviousChainHash, hash),
             VolumeId = volume.Id,
             Path = name.Path,
+            InitLength = (int)reader.InitLength,
+            FormatPrint = FormatPrint.Of(reader.Format),
         };
     }
 

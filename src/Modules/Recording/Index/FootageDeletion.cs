@@ -12,38 +12,57 @@ namespace Vedette.Recording.Index;
 /// </summary>
 internal sealed class FootageDeletion(VolumeSpace space, IndexStore store, UnindexedFacts facts, ILogger<FootageDeletion> logger)
 {
-    /// <summary>Deletes the segments and gives their space back.</summary>
-    /// <returns>How many bytes went.</returns>
-    public async Task<long> DeleteAsync(IReadOnlyList<SegmentName> names, CancellationToken cancellation)
-    {
-        try
-        {
-            await store.MarkDeletingAsync(names, cancellation);
-        }
-        catch (FaultException away)
-        {
-            RecordingLog.DeletingUnmarked(logger, names.Count, away);
-        }
+    /// <summary>
+    /// Deletes the segments wherever they are, because they may not be kept any longer: the files now, copies in the archive
+    /// as soon as it lets them go. For footage that is in the archive only, this is the way too.
+    /// </summary>
+    /// <returns>How many bytes of files went.</returns>
+    public Task<long> DeleteAsync(IReadOnlyList<SegmentName> names, CancellationToken cancellation) =>
+        DeleteAsync(names, store.MarkDeletingAsync, static name => new Fact.Deleted(name), cancellation);
 
-        return names.Sum(Delete);
-    }
+    /// <summary>
+    /// Deletes the files of the segments to make room. What the archive has a copy of stays footage, there only; the rest is
+    /// gone, so ask for what is archived first.
+    /// </summary>
+    /// <returns>How many bytes of files went.</returns>
+    public Task<long> EvictAsync(IReadOnlyList<SegmentName> names, CancellationToken cancellation) =>
+        DeleteAsync(names, store.MarkEvictedAsync, static name => new Fact.Evicted(name), cancellation);
 
     /// <summary>Finishes what an earlier life of the process began.</summary>
     public async Task FinishAsync(CancellationToken cancellation)
     {
         foreach (var segment in await store.DeletingAsync(cancellation))
         {
-            _ = Delete(new SegmentName(segment.CameraId, segment.Start, segment.Sequence));
+            var name = new SegmentName(segment.CameraId, segment.Start, segment.Sequence);
+            _ = Delete(name, new Fact.Deleted(name));
         }
     }
 
-    private long Delete(SegmentName name)
+    private async Task<long> DeleteAsync(
+        IReadOnlyList<SegmentName> names,
+        Func<IReadOnlyList<SegmentName>, CancellationToken, Task> mark,
+        Func<SegmentName, Fact> gone,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            await mark(names, cancellation);
+        }
+        catch (FaultException away)
+        {
+            RecordingLog.DeletingUnmarked(logger, names.Count, away);
+        }
+
+        return names.Sum(name => Delete(name, gone(name)));
+    }
+
+    private long Delete(SegmentName name, Fact gone)
     {
         var file = new FileInfo(Path.Combine(space.Volume.Root, name.Path));
         var bytes = file.Exists ? file.Length : 0;
         file.Delete();
         space.Give(bytes);
-        facts.Add(new Fact.Deleted(name));
+        facts.Add(gone);
         return bytes;
     }
 }

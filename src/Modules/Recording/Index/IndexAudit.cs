@@ -97,7 +97,7 @@ internal sealed class IndexAudit(Volume volume, FootageFiles files, IndexStore s
             }
         }
 
-        foreach (var row in rows.Values)
+        foreach (var row in rows.Values.Where(row => row.IsLocal))
         {
             yield return $"{row.Path}: in the index, not on the volume";
         }

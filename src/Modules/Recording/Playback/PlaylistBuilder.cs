@@ -28,7 +28,7 @@ internal sealed class PlaylistBuilder(SegmentFiles files)
                 && last.Segment.RunId == segment.RunId
                 && segment.Start - last.Segment.End <= Seamless
                 && last.Start.InitLength == start.InitLength
-                && last.Start.Format.Matches(start.Format);
+                && last.Start.FormatPrint == start.FormatPrint;
             entries.Add(new VodSegment(
                 $"segments/{segment.Id}.mp4{query}", segment.Start, segment.Duration, start.InitLength, segment.Bytes, StartsAnew: !follows));
             before = (segment, start);

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Win32.SafeHandles;
 using Vedette.Foundation;
 using Vedette.Media.Mp4;
-using Vedette.Media.Units;
 using Vedette.Recording.Footage;
 
 namespace Vedette.Recording.Playback;
@@ -14,8 +13,6 @@ internal sealed class SegmentFiles(VolumeSet volumes)
     private const int MostRemembered = 32_768;
 
     private readonly ConcurrentDictionary<Guid, SegmentStart> _starts = new();
-    private readonly List<StreamFormat> _formats = [];
-    private readonly Lock _formatsGate = new();
 
     /// <summary>
     /// Opens the footage as it was recorded, wherever and however it is kept; null when it was deleted meanwhile or its
@@ -50,9 +47,14 @@ internal sealed class SegmentFiles(VolumeSet volumes)
         }
     }
 
-    /// <summary>How the file starts; null when it is gone or damaged.</summary>
+    /// <summary>How the file starts; null when it is gone or damaged. The file is opened only when the index does not know.</summary>
     public async Task<SegmentStart?> StartOfAsync(Segment segment, CancellationToken cancellation)
     {
+        if (segment is { InitLength: > 0, FormatPrint: not 0 })
+        {
+            return new SegmentStart(segment.InitLength, segment.FormatPrint);
+        }
+
         if (_starts.TryGetValue(segment.Id, out var known))
         {
             return known;
@@ -67,40 +69,19 @@ internal sealed class SegmentFiles(VolumeSet volumes)
             }
 
             var reader = new SegmentReader(file);
-            var start = new SegmentStart((int)reader.InitLength, Shared(reader.Format));
             if (_starts.Count >= MostRemembered)
             {
                 _starts.Clear();
             }
 
-            return _starts[segment.Id] = start;
+            return _starts[segment.Id] = new SegmentStart((int)reader.InitLength, FormatPrint.Of(reader.Format));
         }
         catch (FaultException damaged) when (damaged.Kind == FaultKind.Format)
         {
             return null;
         }
     }
-
-    /// <summary>The one instance of equal formats, so that thousands of segments of a camera cost one.</summary>
-    private StreamFormat Shared(StreamFormat format)
-    {
-        lock (_formatsGate)
-        {
-            if (_formats.Find(format.Matches) is { } shared)
-            {
-                return shared;
-            }
-
-            if (_formats.Count >= 256)
-            {
-                _formats.Clear();
-            }
-
-            _formats.Add(format);
-            return format;
-        }
-    }
 }
 
-/// <summary>The init section of a segment: its length in bytes, and the format it tells.</summary>
-internal readonly record struct SegmentStart(int InitLength, StreamFormat Format);
+/// <summary>The init section of a segment: its length in bytes, and a number for the format it tells.</summary>
+internal readonly record struct SegmentStart(int InitLength, long FormatPrint);

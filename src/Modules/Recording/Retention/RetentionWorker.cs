@@ -38,7 +38,7 @@ internal sealed class RetentionWorker(
                 return;
             }
 
-            var freed = await deletion.DeleteAsync(batch, cancellation);
+            var freed = await deletion.EvictAsync(batch, cancellation);
             RecordingLog.FootageDeleted(logger, batch.Count, freed, batch[^1].Start);
             excess = space.Excess(Headroom);
         }

@@ -46,6 +46,24 @@ internal sealed class IndexStore(Database<RecordingModule> database)
             },
             cancellation);
 
+    /// <summary>
+    /// First phase of making room: what the archive has is known to be there only from now on, the rest is about to go.
+    /// </summary>
+    public Task MarkEvictedAsync(IReadOnlyList<SegmentName> names, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async unit =>
+            {
+                foreach (var name in names)
+                {
+                    var id = SegmentName.IdOf(name.CameraId, name.Sequence);
+                    if (!await EvictAsync(unit, id))
+                    {
+                        _ = await unit.ExecuteAsync("update segments set deleting = @deleting where id = @id", new { deleting = true, id });
+                    }
+                }
+            },
+            cancellation);
+
     /// <summary>Deletions that were begun and not finished.</summary>
     public Task<IReadOnlyList<Segment>> DeletingAsync(CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<Segment>>(
@@ -57,12 +75,18 @@ internal sealed class IndexStore(Database<RecordingModule> database)
             },
             cancellation);
 
-    /// <summary>Forgets the segments before the oldest file: their files went while the database was away.</summary>
+    /// <summary>Forgets the segments before the oldest file: their files went while the database was away. The archive may still have them.</summary>
     public Task<int> ForgetBeforeAsync(CameraId camera, long oldestSequence, CancellationToken cancellation) =>
         database.WriteAsync(
-            unit => unit.ExecuteAsync(
-                "delete from segments where camera_id = @camera and sequence < @oldestSequence",
-                new { camera, oldestSequence }),
+            async unit =>
+            {
+                var before = new { camera, oldestSequence, isLocal = false };
+                _ = await unit.ExecuteAsync(
+                    "update segments set is_local = @isLocal where camera_id = @camera and sequence < @oldestSequence and archived_as is not null",
+                    before);
+                return await unit.ExecuteAsync(
+                    "delete from segments where camera_id = @camera and sequence < @oldestSequence and archived_as is null", before);
+            },
             cancellation);
 
     /// <summary>Every segment of a camera, by sequence.</summary>
@@ -98,15 +122,20 @@ internal sealed class IndexStore(Database<RecordingModule> database)
                 "select camera_id from segments union select camera_id from gaps", cancellationToken: cancellation))],
             cancellation);
 
-    /// <summary>Replaces all the index knows of a camera, without telling anybody: nothing new happened.</summary>
+    /// <summary>
+    /// Replaces all the index knows of a camera, without telling anybody: nothing new happened. What has no file any longer
+    /// is kept when the archive has a copy.
+    /// </summary>
     public Task ReplaceAsync(CameraId camera, IReadOnlyList<Segment> segments, IReadOnlyList<Gap> gaps, CancellationToken cancellation) =>
         database.WriteAsync(
             async unit =>
             {
-                _ = await unit.ExecuteAsync("delete from segments where camera_id = @camera", new { camera });
+                _ = await unit.ExecuteAsync("delete from segments where camera_id = @camera and archived_as is null", new { camera });
+                _ = await unit.ExecuteAsync("update segments set is_local = @isLocal where camera_id = @camera", new { camera, isLocal = false });
                 _ = await unit.ExecuteAsync("delete from gaps where camera_id = @camera", new { camera });
                 foreach (var segment in segments)
                 {
+                    _ = await unit.ExecuteAsync("delete from segments where id = @Id", new { segment.Id });
                     _ = await InsertAsync(unit, segment);
                 }
 
@@ -140,9 +169,30 @@ internal sealed class IndexStore(Database<RecordingModule> database)
 
                 break;
             case Fact.Deleted { Name: var name }:
-                _ = await unit.ExecuteAsync("delete from segments where id = @id", new { id = SegmentName.IdOf(name.CameraId, name.Sequence) });
+                await DeleteAsync(unit, SegmentName.IdOf(name.CameraId, name.Sequence));
+                break;
+            case Fact.Evicted { Name: var name }:
+                var evicted = SegmentName.IdOf(name.CameraId, name.Sequence);
+                if (!await EvictAsync(unit, evicted))
+                {
+                    await DeleteAsync(unit, evicted);
+                }
+
                 break;
         }
+    }
+
+    /// <summary>The file goes, the row stays because the archive has a copy; false when it has none.</summary>
+    private static async Task<bool> EvictAsync(UnitOfWork unit, Guid id) =>
+        await unit.ExecuteAsync(
+            "update segments set is_local = @isLocal where id = @id and archived_as is not null and not deleting", new { isLocal = false, id }) > 0;
+
+    /// <summary>Nothing of it is kept any longer: a copy in the archive is to go as well, as soon as it may.</summary>
+    private static async Task DeleteAsync(UnitOfWork unit, Guid id)
+    {
+        _ = await unit.ExecuteAsync("delete from segments where id = @id", new { id });
+        _ = await unit.ExecuteAsync("delete from archive_troubles where segment_id = @id", new { id });
+        _ = await unit.ExecuteAsync("update archive_copies set released = @released where segment_id = @id", new { released = true, id });
     }
 
     private static async Task NoteAsync(UnitOfWork unit, Gap gap)
@@ -178,9 +228,11 @@ internal sealed class IndexStore(Database<RecordingModule> database)
         unit.ExecuteAsync(
             """
             insert into segments (id, camera_id, run_id, sequence, start_at, end_at, bytes, codec, width, height, audio_codec,
-                                  sha256, chain_hash, volume_id, path, deleting, class, is_local, archived_as)
+                                  sha256, chain_hash, volume_id, path, deleting, class, is_local, archived_as, init_length, format_print)
             values (@Id, @CameraId, @RunId, @Sequence, @StartAt, @EndAt, @Bytes, @Codec, @Width, @Height, @AudioCodec,
-                    @Sha256, @ChainHash, @VolumeId, @Path, @Deleting, @Class, @IsLocal, @ArchivedAs)
+                    @Sha256, @ChainHash, @VolumeId, @Path, @Deleting, @Class, @IsLocal,
+                    coalesce(@ArchivedAs, (select object_key from archive_copies where segment_id = @Id and not released)),
+                    @InitLength, @FormatPrint)
             on conflict do nothing
             """,
             SegmentRow.Of(segment));

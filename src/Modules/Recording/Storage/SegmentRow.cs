@@ -8,7 +8,8 @@ internal sealed record SegmentRow
     public const string Columns = """
         id as Id, camera_id as CameraId, run_id as RunId, sequence as Sequence, start_at as StartAt, end_at as EndAt, bytes as Bytes,
         codec as Codec, width as Width, height as Height, audio_codec as AudioCodec, sha256 as Sha256, chain_hash as ChainHash,
-        volume_id as VolumeId, path as Path, class as Class, is_local as IsLocal, archived_as as ArchivedAs
+        volume_id as VolumeId, path as Path, class as Class, is_local as IsLocal, archived_as as ArchivedAs,
+        init_length as InitLength, format_print as FormatPrint
         """;
 
     public Guid Id { get; init; }
@@ -49,6 +50,10 @@ internal sealed record SegmentRow
 
     public string? ArchivedAs { get; init; }
 
+    public int InitLength { get; init; }
+
+    public long FormatPrint { get; init; }
+
     public static SegmentRow Of(Segment segment) => new()
     {
         Id = segment.Id,
@@ -69,6 +74,8 @@ internal sealed record SegmentRow
         Class = (int)segment.Class,
         IsLocal = segment.IsLocal,
         ArchivedAs = segment.ArchivedAs,
+        InitLength = segment.InitLength,
+        FormatPrint = segment.FormatPrint,
     };
 
     public Segment ToSegment() => new()
@@ -91,5 +98,7 @@ internal sealed record SegmentRow
         Class = (FootageClass)Class,
         IsLocal = IsLocal,
         ArchivedAs = ArchivedAs,
+        InitLength = InitLength,
+        FormatPrint = FormatPrint,
     };
 }

@@ -107,7 +107,7 @@ internal sealed class FootageWriter
             return;
         }
 
-        _segment = segment with { Bytes = _file.Flushed };
+        _segment = segment with { Bytes = _file.Flushed, InitLength = _init.WrittenCount };
         _nextSequence++;
     }
 
@@ -295,6 +295,7 @@ internal sealed class FootageWriter
         ChainHash = [],
         VolumeId = _context.Volume.Id,
         Path = name.Path,
+        FormatPrint = FormatPrint.Of(format),
     };
 
     private void Say(Fact fact)
