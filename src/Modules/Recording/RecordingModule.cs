@@ -126,6 +126,7 @@ public sealed class RecordingModule : IModule
             .AddSingleton<PlaylistBuilder>()
             .AddSingleton<FootageExport>()
             .AddSingleton<Snapshots>()
+            .AddSingleton<PlaybackLog>()
             .AddSingleton(provider => new ExportFolder(Path.Combine(provider.GetRequiredService<DataPaths>().Root, "exports"), FreeSpace.Of))
             .AddSingleton<ExportProgress>()
             .AddSingleton<ExportMaker>()

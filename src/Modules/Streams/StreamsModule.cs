@@ -62,6 +62,7 @@ public sealed class StreamsModule : IModule
             .AddSingleton<StreamKeyStore>()
             .AddSingleton<Doorkeeper>()
             .AddSingleton<CameraCatalogue>()
+            .AddSingleton<WatchLog>()
             .AddSingleton<RestreamPacer>()
             .AddSingleton<OnvifCameras>()
             .AddSingleton<OnvifStandings>()

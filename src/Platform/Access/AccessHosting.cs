@@ -12,6 +12,7 @@ internal static class AccessHosting
     public static void AddAccess(this IServiceCollection services, VedetteOptions options, DataPaths paths)
     {
         services.AddSingleton<TokenVerifier>();
+        services.AddSingleton<Sightings>();
         services.AddSingleton(provider => new AccessTokens(provider.GetRequiredService<TokenVerifier>()));
         services.AddSingleton(provider => new AccessRenewal(provider.GetRequiredService<TokenVerifier>()));
         if (options.JwksUrl is { } url)

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Vedette.Contracts.Recording;
 using Vedette.Foundation;
 using Vedette.Media.Tests.Mp4;
 using Vedette.Platform.Access;
 using Vedette.Platform.Storage;
+using Vedette.Support;
 using Xunit;
 using static Vedette.Recording.Tests.Playback.FootageRig;
 
@@ -178,6 +180,29 @@ public sealed class PlaybackTests
 
         var problem = await RefusedAsync(response, 503, "decoder-missing");
         Assert.Contains("not installed", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Req", "S-21")]
+    public async Task Who_looks_is_noted_once_for_each_range_and_once_for_many_pictures()
+    {
+        await using var rig = await FootageRig.StartAsync();
+        await rig.RecordAsync(await TestClip.PlainAsync(), Seconds(0));
+
+        for (var visit = 0; visit < 3; visit++)
+        {
+            _ = await rig.Http.GetStringAsync(rig.Path("playlist.m3u8", Seconds(0), Seconds(5)), Cancellation);
+            _ = await rig.Http.GetByteArrayAsync($"/api/recording/cameras/{rig.Camera}/snapshot.jpg?at={Text(Start.AddSeconds(1))}", Cancellation);
+        }
+
+        _ = await rig.Http.GetStringAsync(rig.Path("playlist.m3u8", Seconds(0), Seconds(6)), Cancellation);
+
+        var told = await rig.Get<Database<RecordingModule>>().WriteAsync(
+            unit => unit.QueryAsync<string>("select data from outbox where type = 'audit.action-recorded' order by position"), Cancellation);
+        Assert.Equal(
+            ["recording.footage-played", "recording.snapshot-seen", "recording.footage-played"],
+            told.Select(data => JsonDocument.Parse(data).RootElement.GetProperty("action").GetString()));
+        Assert.All(told, data => Assert.Contains(TestTokens.Administrator.Actor, data, StringComparison.Ordinal));
     }
 
     [Theory]

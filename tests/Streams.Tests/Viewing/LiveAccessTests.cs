@@ -1,6 +1,8 @@
 using System.Net.WebSockets;
+using Microsoft.Extensions.DependencyInjection;
 using Vedette.Foundation;
 using Vedette.Platform.Access;
+using Vedette.Platform.Storage;
 using Vedette.Simulator;
 using Vedette.Simulator.Clips;
 using Vedette.Support;
@@ -50,6 +52,35 @@ public sealed class LiveAccessTests
         _ = await patient.TextAsync("clock");
         _ = await patient.TextAsync("clock");
         Assert.Equal(WebSocketState.Open, patient.Socket.State);
+    }
+
+    [Fact]
+    [Trait("Req", "S-21")]
+    public async Task Who_watches_is_noted_once_however_often_the_page_comes_back()
+    {
+        await using var simulator = await CameraSimulator.StartAsync(Small);
+        await using var streams = await StreamsHost.StartAsync();
+        var camera = await LiveClient.OnlineAsync(streams, simulator);
+        for (var visit = 0; visit < 3; visit++)
+        {
+            using var viewer = await LiveClient.ConnectAsync(streams, camera);
+            _ = await viewer.TextAsync("clock");
+        }
+
+        using var http = streams.Host.Client();
+        _ = await http.GetByteArrayAsync($"/api/streams/cameras/{camera}/still.jpg", TestContext.Current.CancellationToken);
+
+        IReadOnlyList<string> told = [];
+        await Until.TrueAsync(
+            async () => (told = await streams.Services.GetRequiredService<Database<StreamsModule>>().WriteAsync(
+                unit => unit.QueryAsync<string>(
+                    "select data from outbox where type = 'audit.action-recorded' and subject = @subject order by position", new { subject = camera.Value }),
+                TestContext.Current.CancellationToken)).Count >= 2,
+            "both looks are noted");
+        Assert.Equal(2, told.Count);
+        Assert.Contains("live pictures", told[0], StringComparison.Ordinal);
+        Assert.Contains("still pictures", told[1], StringComparison.Ordinal);
+        Assert.All(told, data => Assert.Contains(TestTokens.Administrator.Actor, data, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -27,10 +27,12 @@ internal static class GetPlaylist
         CameraId id,
         DateTimeOffset from,
         DateTimeOffset to,
+        Caller caller,
         HttpContext context,
         CameraRoster roster,
         FootageIndex index,
         PlaylistBuilder playlists,
+        PlaybackLog log,
         TimeProvider time,
         CancellationToken cancellation)
     {
@@ -50,6 +52,7 @@ internal static class GetPlaylist
             return Problem.Refuse(StatusCodes.Status404NotFound, "no-footage", "Nothing is recorded in this range.");
         }
 
+        await log.NotePlayedAsync(caller, id, range, cancellation);
         var token = context.Request.Query["access_token"].ToString();
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Text(

@@ -29,9 +29,11 @@ internal static class GetSnapshot
         CameraId id,
         DateTimeOffset? at,
         int? width,
+        Caller caller,
         HttpContext context,
         CameraRoster roster,
         Snapshots snapshots,
+        PlaybackLog log,
         CancellationToken cancellation)
     {
         if (!roster.Cameras.ContainsKey(id))
@@ -56,6 +58,7 @@ internal static class GetSnapshot
                 return Problem.Refuse(StatusCodes.Status404NotFound, "no-footage", "Nothing is recorded at that moment.");
             }
 
+            await log.NoteSnapshotAsync(caller, id, snapshot.At, cancellation);
             context.Response.Headers.CacheControl = at is null ? "no-store" : "private, max-age=60";
             context.Response.Headers["Vedette-Picture-Time"] = snapshot.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
             return TypedResults.File(snapshot.Jpeg, "image/jpeg");

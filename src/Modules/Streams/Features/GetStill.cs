@@ -32,10 +32,12 @@ internal static class GetStill
         CameraId id,
         string? stream,
         int? width,
+        Caller caller,
         HttpContext context,
         CameraRoster roster,
         FeedDirectory feeds,
         StillViews stills,
+        WatchLog log,
         CancellationToken cancellation)
     {
         if (roster.Find(id) is null)
@@ -61,6 +63,7 @@ internal static class GetStill
                 return Problem.Refuse(StatusCodes.Status404NotFound, "no-picture", "The camera shows no picture now.");
             }
 
+            log.Note(caller.Actor, id, "still pictures");
             context.Response.Headers.CacheControl = "no-store";
             context.Response.Headers["Vedette-Picture-Time"] = still.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
             return TypedResults.File(still.Jpeg, "image/jpeg", lastModified: still.At, entityTag: new EntityTagHeaderValue($"\"{still.Tag}\""));

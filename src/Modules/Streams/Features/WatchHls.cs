@@ -40,13 +40,22 @@ internal static class WatchHls
         endpoint.RequireRight(Right.Live).AcceptTokenInQuery().Produces(StatusCodes.Status200OK, contentType: contentType).WithName(name);
 
     private static async Task<IResult> MultivariantAsync(
-        CameraId id, string stream, HttpContext context, CameraRoster roster, HlsViews views, TimeProvider time, CancellationToken cancellation)
+        CameraId id,
+        string stream,
+        Caller caller,
+        HttpContext context,
+        CameraRoster roster,
+        HlsViews views,
+        WatchLog log,
+        TimeProvider time,
+        CancellationToken cancellation)
     {
         if (Open(id, stream, roster, views, out var refusal) is not { } window)
         {
             return refusal!;
         }
 
+        log.Note(caller.Actor, id, "live pictures (HLS)");
         if (!await WaitAsync(window, () => window.Format is not null, FirstPart, time, cancellation) || window.Format is not { } format)
         {
             return NoPicture();
@@ -62,9 +71,11 @@ internal static class WatchHls
         string stream,
         [FromQuery(Name = "_HLS_msn")] long? segment,
         [FromQuery(Name = "_HLS_part")] int? part,
+        Caller caller,
         HttpContext context,
         CameraRoster roster,
         HlsViews views,
+        WatchLog log,
         TimeProvider time,
         CancellationToken cancellation)
     {
@@ -78,6 +89,7 @@ internal static class WatchHls
             return refusal!;
         }
 
+        log.Note(caller.Actor, id, "live pictures (HLS)");
         if (!await WaitAsync(window, () => window.Describe() is not null, FirstPart, time, cancellation))
         {
             return NoPicture();

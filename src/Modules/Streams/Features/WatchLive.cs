@@ -23,12 +23,14 @@ internal static class WatchLive
         CameraId id,
         string? stream,
         string? transcode,
+        Caller caller,
         HttpContext context,
         CameraRoster roster,
         FeedDirectory feeds,
         FeedChanges changes,
         LiveViews views,
         AccessRenewal renewal,
+        WatchLog log,
         TimeProvider time)
     {
         if (roster.Find(id) is null)
@@ -68,6 +70,8 @@ internal static class WatchLive
         {
             return full!;
         }
+
+        log.Note(caller.Actor, id, "live pictures");
 
         // Another stream may come to serve: a role was changed, or the small stream cannot be had.
         using var listening = changes.Listen(camera => LeaveIfChanged(camera == id, feeds, id, wish, seat.Feed, viewer));

@@ -48,7 +48,7 @@ internal sealed class Doorkeeper(StreamKeyStore keys, SecretProtector protector,
         {
             var admission = token is null
                 ? await ByKeyAsync(proof!, nonce, request, cancellation)
-                : await tokens.ReadAsync(token, cancellation) is { } caller && caller.May(Right.Live) ? new Admission(null, null) : null;
+                : await tokens.ReadAsync(token, cancellation) is { } caller && caller.May(Right.Live) ? new Admission(caller.Actor, null, null) : null;
             isWrong = admission is null;
             return admission;
         }
@@ -77,6 +77,6 @@ internal sealed class Doorkeeper(StreamKeyStore keys, SecretProtector protector,
             await keys.TouchAsync(key.Id, now, cancellation);
         }
 
-        return new Admission(key.Id, key.CameraIds?.ToHashSet());
+        return new Admission(key.Owner.ToString(), key.Id, key.CameraIds?.ToHashSet());
     }
 }

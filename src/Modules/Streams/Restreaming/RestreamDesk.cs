@@ -4,4 +4,5 @@ namespace Vedette.Streams.Restreaming;
 /// <param name="Catalogue">Finds cameras and streams.</param>
 /// <param name="Door">Lets clients in.</param>
 /// <param name="Ports">The UDP ports.</param>
-internal sealed record RestreamDesk(CameraCatalogue Catalogue, Doorkeeper Door, DatagramPorts Ports);
+/// <param name="Log">Is told who watches.</param>
+internal sealed record RestreamDesk(CameraCatalogue Catalogue, Doorkeeper Door, DatagramPorts Ports, WatchLog Log);

@@ -221,6 +221,8 @@ internal sealed class RestreamDialogue(RestreamDesk desk, IPAddress address, Int
 
         if (Session is null)
         {
+            desk.Log.Note(_admission!.Actor, _camera!.Id, _admission.Key is null ? "RTSP" : $"RTSP with the key {_admission.Key}");
+
             // The cursor keeps the stream connected from now on.
             Session = new RestreamSession(_use.Feed.Hub.OpenCursor(_use), _tracks, outgoing, _datagrams, time);
             _use = null;

@@ -18,6 +18,7 @@ internal sealed class RestreamServer(
     CameraCatalogue catalogue,
     Doorkeeper door,
     RestreamPacer pacer,
+    WatchLog log,
     TimeProvider time,
     ILogger<RestreamServer> logger) : BackgroundService
 {
@@ -95,7 +96,7 @@ internal sealed class RestreamServer(
 
         // The end of either is the end of both.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var desk = new RestreamDesk(catalogue, door, ports);
+        var desk = new RestreamDesk(catalogue, door, ports, log);
         try
         {
             await Task.WhenAny(AcceptAsync(listener, desk, end.Token), ports.ListenAsync(end.Token)).Unwrap();
