@@ -63,4 +63,7 @@ internal static partial class RecordingLog
 
     [LoggerMessage(5102, LogLevel.Warning, "Exports wait until the database is back.")]
     public static partial void ExportsWait(ILogger logger, Exception fault);
+
+    [LoggerMessage(5290, LogLevel.Warning, "Camera {Camera}: a mark could not be noted on a volume: {Detail}")]
+    public static partial void MarkRefused(ILogger logger, CameraId camera, string detail);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Vedette.Contracts.Audit;
 using Vedette.Contracts.Inventory;
 using Vedette.Contracts.Recording;
@@ -11,6 +12,7 @@ using Vedette.Recording.Exporting;
 using Vedette.Recording.Features;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Index;
+using Vedette.Recording.Marks;
 using Vedette.Recording.Playback;
 using Vedette.Recording.Retention;
 using Vedette.Recording.Roster;
@@ -109,6 +111,10 @@ public sealed class RecordingModule : IModule
             .AddSingleton<StoppedCameras>()
             .AddSingleton<RecordingMeters>()
             .AddSingleton<WritingContext>()
+            .AddSingleton(provider => new FootageMarks(
+                provider.GetRequiredService<VolumeSet>(),
+                provider.GetRequiredService<UnindexedFacts>(),
+                provider.GetRequiredService<ILogger<FootageMarks>>()))
             .AddSingleton<FootageFiles>()
             .AddSingleton<FootageIndex>()
             .AddSingleton<FootageDeletion>()

@@ -29,6 +29,12 @@ internal abstract record Fact
         public override CameraId CameraId => Gap.CameraId;
     }
 
+    /// <summary>Footage was found worth keeping, or for longer than it was known.</summary>
+    internal sealed record Marked(Mark Mark) : Fact
+    {
+        public override CameraId CameraId => Mark.CameraId;
+    }
+
     /// <summary>A segment is gone for good, from the archive too.</summary>
     internal sealed record Deleted(SegmentName Name) : Fact
     {

@@ -12,6 +12,9 @@ internal readonly record struct SegmentName(CameraId CameraId, DateTimeOffset St
     public const string Extension = ".mp4";
     private const string StartFormat = "yyyyMMdd'T'HHmmss.fff'Z'";
 
+    /// <summary>The folder of a day below that of its camera.</summary>
+    public static string DayOf(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public string Path
     {
         get

@@ -53,7 +53,7 @@ internal sealed class CatchUp(FootageFiles files, IndexStore store, LiveFootage 
             await store.WriteAsync([.. facts], cancellation);
         }
 
-        await CatchUpGapsAsync(folder, indexed, missing, cancellation);
+        await CatchUpNotesAsync(folder, indexed, missing, cancellation);
         if (folder.OldestFirst().Select(name => (SegmentName?)name).FirstOrDefault() is { } oldest)
         {
             _ = await store.ForgetBeforeAsync(folder.CameraId, oldest.Sequence, cancellation);
@@ -65,7 +65,7 @@ internal sealed class CatchUp(FootageFiles files, IndexStore store, LiveFootage 
         }
     }
 
-    private async Task CatchUpGapsAsync(CameraFolder folder, long indexed, List<SegmentName> missing, CancellationToken cancellation)
+    private async Task CatchUpNotesAsync(CameraFolder folder, long indexed, List<SegmentName> missing, CancellationToken cancellation)
     {
         // A gap lies in the folder of the day it starts. It may be as old as the last indexed segment, or, when nothing was
         // recorded since, as old as the newest day.
@@ -76,6 +76,12 @@ internal sealed class CatchUp(FootageFiles files, IndexStore store, LiveFootage 
         foreach (var batch in FootageFiles.Gaps(folder, since - TimeSpan.FromDays(1)).Chunk(Batch))
         {
             await store.WriteAsync([.. batch.Select(gap => new Fact.Missing(gap))], cancellation);
+        }
+
+        // A mark may speak of long ago; what counts is when it was noted.
+        foreach (var batch in FootageFiles.Marks(folder, since - TimeSpan.FromDays(1)).Chunk(Batch))
+        {
+            await store.WriteAsync([.. batch.Select(mark => new Fact.Marked(mark))], cancellation);
         }
     }
 }

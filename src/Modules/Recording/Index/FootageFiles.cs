@@ -1,6 +1,7 @@
 using Vedette.Contracts.Recording;
 using Vedette.Foundation;
 using Vedette.Recording.Footage;
+using Vedette.Recording.Marks;
 using Vedette.Recording.Writing;
 
 namespace Vedette.Recording.Index;
@@ -34,6 +35,12 @@ internal sealed class FootageFiles(Volume volume)
             .SelectMany(day => GapJournal.Read(folder.CameraId, day))
             .OrderBy(gap => gap.Start)];
     }
+
+    /// <summary>The marks noted in the camera's folders, by start, of journals that were added to since.</summary>
+    public static IReadOnlyList<Mark> Marks(CameraFolder folder, DateTimeOffset? since = null) =>
+        [.. folder.Days()
+            .Where(day => since is null || File.GetLastWriteTimeUtc(Path.Combine(day, MarkJournal.FileName)) >= since.Value.UtcDateTime)
+            .SelectMany(day => MarkJournal.Read(folder.CameraId, day))];
 
     /// <summary>
     /// The gaps of a camera: those noted, and one for every hole between segments that nobody noted, which is what a

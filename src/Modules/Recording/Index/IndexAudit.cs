@@ -24,6 +24,7 @@ internal sealed class IndexAudit(Volume volume, FootageFiles files, IndexStore s
             differences.AddRange(Compare(
                 await store.AllGapsAsync(camera, cancellation),
                 Gaps(camera, found)));
+            differences.AddRange(Compare(await store.AllMarksAsync(camera, cancellation), Marks(camera, found)));
         }
 
         return differences;
@@ -43,7 +44,9 @@ internal sealed class IndexAudit(Volume volume, FootageFiles files, IndexStore s
             var gaps = Gaps(camera, segments);
             differences.AddRange(Compare(await store.AllSegmentsAsync(camera, cancellation), segments));
             differences.AddRange(Compare(await store.AllGapsAsync(camera, cancellation), gaps));
-            await store.ReplaceAsync(camera, segments, gaps, cancellation);
+            var marks = Marks(camera, segments);
+            differences.AddRange(Compare(await store.AllMarksAsync(camera, cancellation), marks));
+            await store.ReplaceAsync(camera, segments, gaps, marks, cancellation);
         }
 
         return differences;
@@ -68,6 +71,10 @@ internal sealed class IndexAudit(Volume volume, FootageFiles files, IndexStore s
 
     private IReadOnlyList<Gap> Gaps(CameraId camera, IReadOnlyList<Segment> segments) =>
         FootageFiles.GapsWithHoles(camera, segments, FootageFiles.Gaps(new CameraFolder(volume, camera)));
+
+    /// <summary>What the index keeps: the marks of footage that is there.</summary>
+    private IReadOnlyList<Mark> Marks(CameraId camera, List<Segment> segments) =>
+        [.. FootageFiles.Marks(new CameraFolder(volume, camera)).Where(mark => segments.Count == 0 || mark.To >= segments[0].Start)];
 
     private bool IsInUse()
     {
@@ -126,6 +133,27 @@ internal sealed class IndexAudit(Volume volume, FootageFiles files, IndexStore s
         foreach (var row in rows.Values)
         {
             yield return $"{row.CameraId}: the gap from {row.Start:O} is in the index, not on the volume";
+        }
+    }
+
+    private static IEnumerable<string> Compare(IReadOnlyList<Mark> indexed, IReadOnlyList<Mark> noted)
+    {
+        var rows = indexed.ToDictionary(mark => mark.Id);
+        foreach (var mark in noted)
+        {
+            if (!rows.Remove(mark.Id, out var row))
+            {
+                yield return $"{mark.CameraId}: the mark from {mark.From:O} is not in the index";
+            }
+            else if (row.Class != mark.Class || !Near(row.From, mark.From) || !Near(row.To, mark.To))
+            {
+                yield return $"{mark.CameraId}: the index says something else of the mark from {mark.From:O}";
+            }
+        }
+
+        foreach (var row in rows.Values)
+        {
+            yield return $"{row.CameraId}: the mark from {row.From:O} is in the index, not on the volume";
         }
     }
 

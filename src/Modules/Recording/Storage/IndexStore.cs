@@ -115,6 +115,26 @@ internal sealed class IndexStore(Database<RecordingModule> database)
             },
             cancellation);
 
+    /// <summary>Every mark of a camera, by start.</summary>
+    public Task<IReadOnlyList<Mark>> AllMarksAsync(CameraId camera, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<Mark>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<MarkRow>(new CommandDefinition(
+                    $"select {MarkRow.Columns} from marks where camera_id = @camera order by start_at, id",
+                    new { camera },
+                    cancellationToken: cancellation));
+                return [.. rows.Select(row => row.ToMark())];
+            },
+            cancellation);
+
+    /// <summary>Forgets the marks that end before the oldest footage of their camera.</summary>
+    public Task<int> ForgetMarksAsync(CancellationToken cancellation) =>
+        database.WriteAsync(
+            unit => unit.ExecuteAsync(
+                "delete from marks where end_at < (select min(start_at) from segments where camera_id = marks.camera_id)"),
+            cancellation);
+
     /// <summary>Every camera the index has footage or gaps of.</summary>
     public Task<IReadOnlyList<CameraId>> CamerasAsync(CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<CameraId>>(
@@ -126,13 +146,22 @@ internal sealed class IndexStore(Database<RecordingModule> database)
     /// Replaces all the index knows of a camera, without telling anybody: nothing new happened. What has no file any longer
     /// is kept when the archive has a copy.
     /// </summary>
-    public Task ReplaceAsync(CameraId camera, IReadOnlyList<Segment> segments, IReadOnlyList<Gap> gaps, CancellationToken cancellation) =>
+    public Task ReplaceAsync(
+        CameraId camera, IReadOnlyList<Segment> segments, IReadOnlyList<Gap> gaps, IReadOnlyList<Mark> marks, CancellationToken cancellation) =>
         database.WriteAsync(
             async unit =>
             {
                 _ = await unit.ExecuteAsync("delete from segments where camera_id = @camera and archived_as is null", new { camera });
                 _ = await unit.ExecuteAsync("update segments set is_local = @isLocal where camera_id = @camera", new { camera, isLocal = false });
                 _ = await unit.ExecuteAsync("delete from gaps where camera_id = @camera", new { camera });
+                _ = await unit.ExecuteAsync("delete from marks where camera_id = @camera", new { camera });
+
+                // Marks first: a segment takes its class from them.
+                foreach (var mark in marks)
+                {
+                    await MarkAsync(unit, mark);
+                }
+
                 foreach (var segment in segments)
                 {
                     _ = await unit.ExecuteAsync("delete from segments where id = @Id", new { segment.Id });
@@ -167,6 +196,9 @@ internal sealed class IndexStore(Database<RecordingModule> database)
                     await unit.EmitAsync(new GapClosed(gap.CameraId, gap.Id, gap.Start, gap.Start, gap.Cause), System);
                 }
 
+                break;
+            case Fact.Marked { Mark: var mark }:
+                await MarkAsync(unit, mark);
                 break;
             case Fact.Deleted { Name: var name }:
                 await DeleteAsync(unit, SegmentName.IdOf(name.CameraId, name.Sequence));
@@ -224,15 +256,42 @@ internal sealed class IndexStore(Database<RecordingModule> database)
             """,
             GapRow.Of(gap));
 
+    /// <summary>Notes a mark, and the class of the segments it touches. What they were found worth once, they stay.</summary>
+    private static async Task MarkAsync(UnitOfWork unit, Mark mark)
+    {
+        _ = await unit.ExecuteAsync(
+            """
+            insert into marks (id, camera_id, start_at, end_at, class, reason)
+            values (@Id, @CameraId, @StartAt, @EndAt, @Class, @Reason)
+            on conflict (id) do update set end_at = excluded.end_at, class = excluded.class, reason = excluded.reason
+            """,
+            MarkRow.Of(mark));
+        _ = await unit.ExecuteAsync(
+            """
+            update segments set class = class | @Class
+            where camera_id = @CameraId and start_at < @EndAt and end_at > @StartAt
+              and start_at >= coalesce((select max(start_at) from segments where camera_id = @CameraId and start_at <= @StartAt), @StartAt)
+            """,
+            MarkRow.Of(mark));
+    }
+
+    /// <summary>A segment that is indexed after it was marked takes its class over.</summary>
     private static Task<int> InsertAsync(UnitOfWork unit, Segment segment) =>
         unit.ExecuteAsync(
             """
             insert into segments (id, camera_id, run_id, sequence, start_at, end_at, bytes, codec, width, height, audio_codec,
                                   sha256, chain_hash, volume_id, path, deleting, class, is_local, archived_as, init_length, format_print)
             values (@Id, @CameraId, @RunId, @Sequence, @StartAt, @EndAt, @Bytes, @Codec, @Width, @Height, @AudioCodec,
+<<<<<<< HEAD
                     @Sha256, @ChainHash, @VolumeId, @Path, @Deleting, @Class, @IsLocal,
                     coalesce(@ArchivedAs, (select object_key from archive_copies where segment_id = @Id and not released)),
                     @InitLength, @FormatPrint)
+=======
+                    @Sha256, @ChainHash, @VolumeId, @Path, @Deleting,
+                    @Class | (select coalesce(max(class & 1), 0) + coalesce(max(class & 2), 0) from marks
+                              where camera_id = @CameraId and start_at < @EndAt and end_at > @StartAt and start_at >= @StartAt - 7200000000),
+                    @IsLocal, @ArchivedAs)
+>>>>>>> a5315b6 (feat(recording): marks say which footage is worth keeping, with or without a database)
             on conflict do nothing
             """,
             SegmentRow.Of(segment));

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Vedette.Foundation;
 using Vedette.Recording.Footage;
 
@@ -28,7 +26,7 @@ internal sealed class GapJournal(Volume volume, CameraId camera)
         {
             foreach (var day in _unwritten.GroupBy(entry => PathOf(entry.Start)).ToList())
             {
-                AppendTo(day.Key, day);
+                JournalLines.Append(day.Key, day);
                 _unwritten.RemoveAll(entry => PathOf(entry.Start) == day.Key);
             }
 
@@ -43,20 +41,9 @@ internal sealed class GapJournal(Volume volume, CameraId camera)
     /// <summary>The gaps noted in the folder of one day. A line torn by a crash is left out.</summary>
     public static IReadOnlyList<Gap> Read(CameraId camera, string dayFolder)
     {
-        var file = Path.Combine(dayFolder, FileName);
-        if (!File.Exists(file))
-        {
-            return [];
-        }
-
         var gaps = new Dictionary<Guid, Gap>();
-        foreach (var line in File.ReadLines(file))
+        foreach (var entry in JournalLines.Read<Entry>(Path.Combine(dayFolder, FileName)))
         {
-            if (TryParse(line) is not { } entry)
-            {
-                continue;
-            }
-
             if (entry.Withdrawn)
             {
                 gaps.Remove(entry.Id);
@@ -68,52 +55,6 @@ internal sealed class GapJournal(Volume volume, CameraId camera)
         }
 
         return [.. gaps.Values];
-    }
-
-    private static Entry? TryParse(string line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<Entry>(line, JsonSerializerOptions.Web);
-        }
-        catch (JsonException)
-        {
-            return null; // the tail of a line that was being written when the power went
-        }
-    }
-
-    private static void AppendTo(string path, IEnumerable<Entry> entries)
-    {
-        var text = new StringBuilder();
-        foreach (var entry in entries)
-        {
-            text.Append(JsonSerializer.Serialize(entry, JsonSerializerOptions.Web)).Append('\n');
-        }
-
-        var isNew = !File.Exists(path);
-        DurableDirectory.Create(Path.GetDirectoryName(path)!);
-        using (var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
-        {
-            var length = RandomAccess.GetLength(handle);
-            if (length > 0 && !EndsWithNewLine(handle, length))
-            {
-                text.Insert(0, '\n');
-            }
-
-            RandomAccess.Write(handle, Encoding.UTF8.GetBytes(text.ToString()), length);
-            RandomAccess.FlushToDisk(handle);
-        }
-
-        if (isNew)
-        {
-            DurableDirectory.Sync(Path.GetDirectoryName(path)!);
-        }
-    }
-
-    private static bool EndsWithNewLine(Microsoft.Win32.SafeHandles.SafeFileHandle handle, long length)
-    {
-        Span<byte> last = stackalloc byte[1];
-        return RandomAccess.Read(handle, last, length - 1) == 1 && last[0] == (byte)'\n';
     }
 
     private string PathOf(DateTimeOffset start) =>
