@@ -103,11 +103,12 @@ public sealed class RosterTests
     {
         await using var streams = await StreamsHost.StartAsync();
         var camera = await streams.AddAsync(Nowhere);
+        var feed = streams.Services.GetRequiredService<FeedDirectory>().Find(camera)!;
         var files = new System.Collections.Concurrent.ConcurrentQueue<string>();
         using var listening = streams.Services.GetRequiredService<FeedChanges>().Listen(_ =>
         {
             // Told of anything else that changes before, the file may well be the old one.
-            if (streams.Services.GetRequiredService<FeedDirectory>().Find(camera) is null)
+            if (feed.Standing.State == FeedState.Off)
             {
                 files.Enqueue(File.ReadAllText(RosterFile(streams)));
             }
@@ -115,7 +116,7 @@ public sealed class RosterTests
 
         await streams.TellAsync(camera.AsDevice(), streams.Source(Nowhere), enabled: false);
 
-        Assert.NotEmpty(files);
+        await Until.TrueAsync(() => !files.IsEmpty, "the camera is let go");
         Assert.All(files, file => Assert.Contains("\"enabled\":false", file, StringComparison.Ordinal));
     }
 
