@@ -282,16 +282,12 @@ internal sealed class IndexStore(Database<RecordingModule> database)
             insert into segments (id, camera_id, run_id, sequence, start_at, end_at, bytes, codec, width, height, audio_codec,
                                   sha256, chain_hash, volume_id, path, deleting, class, is_local, archived_as, init_length, format_print)
             values (@Id, @CameraId, @RunId, @Sequence, @StartAt, @EndAt, @Bytes, @Codec, @Width, @Height, @AudioCodec,
-<<<<<<< HEAD
-                    @Sha256, @ChainHash, @VolumeId, @Path, @Deleting, @Class, @IsLocal,
-                    coalesce(@ArchivedAs, (select object_key from archive_copies where segment_id = @Id and not released)),
-                    @InitLength, @FormatPrint)
-=======
                     @Sha256, @ChainHash, @VolumeId, @Path, @Deleting,
                     @Class | (select coalesce(max(class & 1), 0) + coalesce(max(class & 2), 0) from marks
                               where camera_id = @CameraId and start_at < @EndAt and end_at > @StartAt and start_at >= @StartAt - 7200000000),
-                    @IsLocal, @ArchivedAs)
->>>>>>> a5315b6 (feat(recording): marks say which footage is worth keeping, with or without a database)
+                    @IsLocal,
+                    coalesce(@ArchivedAs, (select object_key from archive_copies where segment_id = @Id and not released)),
+                    @InitLength, @FormatPrint)
             on conflict do nothing
             """,
             SegmentRow.Of(segment));
