@@ -66,6 +66,10 @@ public enum GapCause
     [JsonStringEnumMemberName("switched-off")]
     SwitchedOff,
 
+    /// <summary>The camera is recorded around events only, and there was none: nothing is owed.</summary>
+    [JsonStringEnumMemberName("no-event")]
+    NoEvent,
+
     /// <summary>Vedette itself was not running.</summary>
     [JsonStringEnumMemberName("node-down")]
     NodeDown,

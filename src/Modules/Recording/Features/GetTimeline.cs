@@ -24,7 +24,7 @@ internal sealed record TimelineView
 
     public required IReadOnlyList<TimelineGap> Gaps { get; init; }
 
-    /// <summary>Share of the time footage is owed that is recorded, 0 to 1; times switched off on purpose are not owed.</summary>
+    /// <summary>Share of the time footage is owed that is recorded, 0 to 1; times switched off on purpose, or without an event when only events are recorded, are not owed.</summary>
     public required double Coverage { get; init; }
 }
 
@@ -79,7 +79,7 @@ internal static class GetTimeline
     private static double CoverageOf(IReadOnlyList<RecordedRange> ranges, List<TimelineGap> gaps)
     {
         var recorded = ranges.Sum(range => (range.End - range.Start).Ticks);
-        var missing = gaps.Where(gap => gap.Cause != GapCause.SwitchedOff).Sum(gap => (gap.End - gap.Start).Ticks);
+        var missing = gaps.Where(gap => gap.Cause.IsOwed()).Sum(gap => (gap.End - gap.Start).Ticks);
         return recorded == 0 ? 0 : (double)recorded / (recorded + missing);
     }
 }

@@ -13,5 +13,8 @@ internal static class GapCauseText
 
     public static string ToText(this GapCause cause) => Words[cause];
 
+    /// <summary>Whether footage was owed while this kept it from being recorded; what nobody wanted is no fault.</summary>
+    public static bool IsOwed(this GapCause cause) => cause is not (GapCause.SwitchedOff or GapCause.NoEvent);
+
     public static GapCause Parse(string word) => Causes[word];
 }

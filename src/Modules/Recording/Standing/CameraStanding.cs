@@ -1,4 +1,3 @@
-using Vedette.Contracts.Recording;
 using Vedette.Foundation;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Roster;
@@ -58,7 +57,7 @@ internal sealed class CameraStanding(LiveFootage live, UnindexedFacts unindexed,
         var recorded = sums.RecordedSince + fresh.Aggregate(
             TimeSpan.Zero, (sum, segment) => sum + Overlap(segment.Start, segment.End, midnight, now));
         var missing = sums.MissingSince;
-        if (current is { Cause: not GapCause.SwitchedOff })
+        if (current is not null && current.Cause.IsOwed())
         {
             missing += Overlap(current.Start, now, midnight, now);
         }

@@ -39,9 +39,9 @@ internal sealed class TotalsStore(Database<RecordingModule> database)
                 (select coalesce(sum(end_at - case when start_at < @since then @since else start_at end), 0) from segments
                     where camera_id = @camera and not deleting and end_at > @since and start_at > @dayBefore) as Recorded,
                 (select coalesce(sum(end_at - case when start_at < @since then @since else start_at end), 0) from gaps
-                    where camera_id = @camera and end_at > @since and start_at < @now and cause <> @switchedOff) as Missing
+                    where camera_id = @camera and end_at > @since and start_at < @now and cause not in (@switchedOff, @noEvent)) as Missing
             """,
-            new { camera, since, now, dayBefore = since.AddDays(-1), switchedOff = GapCause.SwitchedOff.ToText() },
+            new { camera, since, now, dayBefore = since.AddDays(-1), switchedOff = GapCause.SwitchedOff.ToText(), noEvent = GapCause.NoEvent.ToText() },
             cancellationToken: cancellation));
         return new FootageTotals(
             row.Oldest, row.Bytes, TimeSpan.FromTicks(row.Recorded * MicrosecondTicks), TimeSpan.FromTicks(row.Missing * MicrosecondTicks));

@@ -121,6 +121,7 @@ internal sealed class GapLedger(CameraId camera, Action<Fact> say)
     {
         GapCause.DiskFull or GapCause.DiskFailed or GapCause.DiskSlow => Kind.Disk,
         GapCause.SwitchedOff => Kind.Off,
+        GapCause.NoEvent => Kind.Idle,
         GapCause.NodeDown => Kind.Node,
         GapCause.ClockStep => Kind.Clock,
         GapCause.CameraUnreachable or GapCause.CameraRefused or GapCause.WrongPassword or GapCause.NoSuchPath
@@ -133,6 +134,7 @@ internal sealed class GapLedger(CameraId camera, Action<Fact> say)
         Camera,
         Disk,
         Off,
+        Idle,
         Node,
         Clock,
     }
