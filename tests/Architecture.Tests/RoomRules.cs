@@ -20,6 +20,7 @@ internal static class RoomRules
         ("Publishing", "Capturing"), ("Publishing", "Viewing"), ("Capturing", "Viewing"), ("Viewing", "Capturing"),
         ("Publishing", "Restreaming"), ("Capturing", "Restreaming"), ("Viewing", "Restreaming"), ("Restreaming", "Capturing"), ("Restreaming", "Viewing"),
         ("Writing", "Marks"), ("Marks", "Index"), ("Marks", "Retention"), ("Marks", "Playback"), ("Marks", "Exporting"),
+        ("Disks", "Footage"), ("Disks", "Writing"), ("Disks", "Index"),
         ("Writing", "Index"), ("Writing", "Playback"), ("Writing", "Exporting"), ("Index", "Playback"), ("Index", "Exporting"), ("Playback", "Exporting"),
     ];
 

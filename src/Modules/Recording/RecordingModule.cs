@@ -8,6 +8,7 @@ using Vedette.Foundation;
 using Vedette.Platform.Hosting;
 using Vedette.Platform.Storage;
 using Vedette.Recording.Alarms;
+using Vedette.Recording.Disks;
 using Vedette.Recording.Exporting;
 using Vedette.Recording.Features;
 using Vedette.Recording.Footage;
@@ -109,10 +110,16 @@ public sealed class RecordingModule : IModule
             .AddSingleton(_ => new UnindexedFacts())
             .AddSingleton<LiveFootage>()
             .AddSingleton<StoppedCameras>()
+            .AddSingleton<IDisk>(LocalDisk.Instance)
+            .AddSingleton(provider => new VolumeCommit(
+                provider.GetRequiredService<IDisk>(),
+                provider.GetRequiredService<Volume>().Root,
+                provider.GetRequiredService<RecordingMeters>().Committed))
             .AddSingleton<RecordingMeters>()
             .AddSingleton<WritingContext>()
             .AddSingleton(provider => new FootageMarks(
                 provider.GetRequiredService<VolumeSet>(),
+                provider.GetRequiredService<IDisk>(),
                 provider.GetRequiredService<UnindexedFacts>(),
                 provider.GetRequiredService<ILogger<FootageMarks>>()))
             .AddSingleton<FootageFiles>()

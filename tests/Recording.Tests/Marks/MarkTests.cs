@@ -183,5 +183,5 @@ public sealed class MarkTests
     };
 
     private static FootageMarks New(Volume volume, int most = FootageMarks.MostMarks) =>
-        new(new VolumeSet([volume]), new UnindexedFacts(), NullLogger<FootageMarks>.Instance, most);
+        new(new VolumeSet([volume]), Disks.LocalDisk.Instance, new UnindexedFacts(), NullLogger<FootageMarks>.Instance, most);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Vedette.Platform.Storage;
+using Vedette.Recording.Disks;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Settings;
 using Vedette.Recording.Writing;
@@ -14,11 +15,13 @@ internal sealed class WritingRig : IAsyncDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly bool _ownsRoot;
+    private readonly VolumeCommit _commit;
     private DiskThread _thread;
     private CameraRecorder _recorder;
 
-    public WritingRig(string? root = null, Func<string, FreeSpace>? probe = null)
+    public WritingRig(string? root = null, Func<string, FreeSpace>? probe = null, IDisk? disk = null)
     {
+        Disk = disk ?? LocalDisk.Instance;
         _ownsRoot = root is null;
         Root = root ?? Directory.CreateTempSubdirectory("vedette-recording-").FullName;
         Camera = new FakeCamera(Time);
@@ -26,6 +29,7 @@ internal sealed class WritingRig : IAsyncDisposable
         Volume = Volume.Open(Root);
         Space = new VolumeSpace(Volume, Settings, probe ?? (_ => new FreeSpace(1L << 40, 1L << 40)));
         Meters = new RecordingMeters(_services.GetRequiredService<IMeterFactory>(), Facts);
+        _commit = new VolumeCommit(Disk, Root, Meters.Committed);
         (_thread, Writer, Lane, _recorder) = Build();
     }
 
@@ -36,6 +40,8 @@ internal sealed class WritingRig : IAsyncDisposable
     public FakeCamera Camera { get; }
 
     public Volume Volume { get; }
+
+    public IDisk Disk { get; }
 
     public VolumeSpace Space { get; }
 
@@ -103,17 +109,13 @@ internal sealed class WritingRig : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until the disk thread did all that was posted, the last flush included.</summary>
+    /// <summary>Waits until the disk thread did all that was posted and committed it, and what the commit led to.</summary>
     public async Task SettleAsync()
     {
-        for (var pass = 0; pass < 2; pass++)
+        for (var pass = 0; pass < 3; pass++)
         {
             var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Lane.Post(disk =>
-            {
-                disk.Confirm();
-                done.SetResult();
-            });
+            Lane.Post(_ => done.SetResult());
             await done.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         }
     }
@@ -137,6 +139,7 @@ internal sealed class WritingRig : IAsyncDisposable
         await _thread.DrainAsync();
         _thread.Dispose();
         Camera.End();
+        _commit.Dispose();
         Meters.Dispose();
         await _services.DisposeAsync();
         if (_ownsRoot)
@@ -147,8 +150,8 @@ internal sealed class WritingRig : IAsyncDisposable
 
     private (DiskThread, FootageWriter, DiskLane, CameraRecorder) Build()
     {
-        var context = new WritingContext(Space, Live, Facts, Meters, Time, NullLogger<FootageWriter>.Instance);
-        var thread = new DiskThread("test-disk", NullLogger.Instance);
+        var context = new WritingContext(Space, Disk, _commit, Live, Facts, Meters, Time, NullLogger<FootageWriter>.Instance);
+        var thread = new DiskThread("test-disk", _commit, () => TimeSpan.Zero, NullLogger.Instance);
         var writer = new FootageWriter(Camera.Id, context);
         var lane = new DiskLane(thread, writer);
         return (thread, writer, lane, new CameraRecorder(Camera.Id, Camera, lane, Settings, Time, NullLogger.Instance));

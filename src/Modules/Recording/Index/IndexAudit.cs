@@ -1,4 +1,5 @@
 using Vedette.Foundation;
+using Vedette.Recording.Disks;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Storage;
 using Vedette.Recording.Writing;
@@ -39,7 +40,7 @@ internal sealed class IndexAudit(Volume volume, FootageFiles files, IndexStore s
         var differences = new List<string>();
         foreach (var camera in await CamerasAsync(cancellation))
         {
-            _ = TornTail.Mend(volume, new CameraFolder(volume, camera));
+            _ = TornTail.Mend(LocalDisk.Instance, volume, new CameraFolder(volume, camera));
             var segments = Segments(camera, cancellation).ToList();
             var gaps = Gaps(camera, segments);
             differences.AddRange(Compare(await store.AllSegmentsAsync(camera, cancellation), segments));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Vedette.Foundation;
+using Vedette.Recording.Disks;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Writing;
 
@@ -11,7 +12,7 @@ namespace Vedette.Recording.Marks;
 /// keeping or deleting footage. Days are read when they are first asked for.
 /// </remarks>
 internal sealed class FootageMarks(
-    VolumeSet volumes, UnindexedFacts facts, ILogger<FootageMarks> logger, int mostMarks = FootageMarks.MostMarks) : IDisposable
+    VolumeSet volumes, IDisk disk, UnindexedFacts facts, ILogger<FootageMarks> logger, int mostMarks = FootageMarks.MostMarks) : IDisposable
 {
     /// <summary>About 20 MB.</summary>
     public const int MostMarks = 100_000;
@@ -136,7 +137,7 @@ internal sealed class FootageMarks(
         {
             try
             {
-                MarkJournal.Append(volume, mark);
+                MarkJournal.Append(disk, volume, mark);
                 return true;
             }
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)

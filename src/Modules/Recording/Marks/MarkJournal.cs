@@ -1,6 +1,6 @@
 using Vedette.Foundation;
+using Vedette.Recording.Disks;
 using Vedette.Recording.Footage;
-using Vedette.Recording.Writing;
 
 namespace Vedette.Recording.Marks;
 
@@ -14,8 +14,8 @@ internal static class MarkJournal
 
     /// <summary>Appends and flushes.</summary>
     /// <exception cref="IOException">The disk refused.</exception>
-    public static void Append(Volume volume, Mark mark) =>
-        JournalLines.Append(Path.Combine(FolderOf(volume, mark.CameraId, mark.From), FileName), [Entry.Of(mark)]);
+    public static void Append(IDisk disk, Volume volume, Mark mark) =>
+        JournalLines.AppendDurably(disk, Path.Combine(FolderOf(volume, mark.CameraId, mark.From), FileName), [Entry.Of(mark)]);
 
     /// <summary>The marks noted in the folder of one day, by start.</summary>
     public static IReadOnlyList<Mark> Read(CameraId camera, string dayFolder)

@@ -1,34 +1,41 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Vedette.Contracts.Recording;
+using Vedette.Recording.Disks;
 
 namespace Vedette.Recording.Writing;
 
 /// <summary>
-/// One thread that may block on the volume, so that nothing else does. It takes what waits as a batch: first all writes,
-/// then the flushes, so that the device can commit them together.
+/// One thread that may block on the volume, so that nothing else does. It writes as steps come and commits on a tick of the
+/// clock, so that all cameras' fragments of a moment become durable together.
 /// </summary>
 /// <remarks>
-/// Belongs here: order and batches. Does not: what is written. Steps of one writer run in the order they were posted.
-/// Bounded by the writers' lanes, which take no more fragments than they may hold.
+/// Belongs here: order and ticks. Does not: what is written. Steps of one writer run in the order they were posted; a
+/// writer that awaits a commit holds up its own steps, nobody else's. Bounded by the writers' lanes, which take no more
+/// fragments than they may hold, and by the commits, during which no step runs.
 /// </remarks>
 internal sealed class DiskThread : IDisposable
 {
-    private const int Batch = 64;
-
     private readonly BlockingCollection<(FootageWriter Writer, Action<FootageWriter> Step)> _steps = [];
+    private readonly Dictionary<FootageWriter, Queue<Action<FootageWriter>>> _held = [];
+    private readonly HashSet<FootageWriter> _touched = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly VolumeCommit _commit;
+    private readonly Func<TimeSpan> _interval;
     private readonly ILogger _logger;
+    private TimeSpan _due;
 
-    public DiskThread(string name, ILogger logger)
+    public DiskThread(string name, VolumeCommit commit, Func<TimeSpan> interval, ILogger logger)
     {
-        _logger = logger;
+        (_commit, _interval, _logger) = (commit, interval, logger);
+        _commit.Join();
         new Thread(Run) { IsBackground = true, Name = name }.Start();
     }
 
     public void Post(FootageWriter writer, Action<FootageWriter> step) => _steps.Add((writer, step));
 
-    /// <summary>Takes no more steps; completes when all that were posted are done.</summary>
+    /// <summary>Takes no more steps; completes when all that were posted are done and durable.</summary>
     public Task DrainAsync()
     {
         _steps.CompleteAdding();
@@ -39,26 +46,82 @@ internal sealed class DiskThread : IDisposable
 
     private void Run()
     {
-        var touched = new HashSet<FootageWriter>();
-        foreach (var first in _steps.GetConsumingEnumerable())
+        while (!_steps.IsCompleted || _touched.Count > 0)
         {
-            Do(first.Writer, first.Step);
-            _ = touched.Add(first.Writer);
-            for (var taken = 1; taken < Batch && _steps.TryTake(out var next); taken++)
+            if (_steps.TryTake(out var next, Patience()))
             {
-                Do(next.Writer, next.Step);
-                _ = touched.Add(next.Writer);
+                Take(next.Writer, next.Step);
             }
 
-            foreach (var writer in touched)
+            if (_touched.Count > 0 && (_steps.IsCompleted || Patience() <= 0))
             {
-                Do(writer, static writer => writer.Confirm());
+                Commit();
             }
-
-            touched.Clear();
         }
 
+        _commit.Leave();
         _ended.SetResult();
+    }
+
+    /// <summary>Milliseconds until the tick; without anything to commit there is none.</summary>
+    private int Patience() =>
+        _touched.Count == 0 ? Timeout.Infinite : (int)Math.Max(0, Math.Ceiling((_due - Now()).TotalMilliseconds));
+
+    private static TimeSpan Now() => Stopwatch.GetElapsedTime(0);
+
+    private void Take(FootageWriter writer, Action<FootageWriter> step)
+    {
+        if (writer.AwaitsCommit)
+        {
+            if (!_held.TryGetValue(writer, out var held))
+            {
+                _held.Add(writer, held = new Queue<Action<FootageWriter>>());
+            }
+
+            held.Enqueue(step);
+            return;
+        }
+
+        Do(writer, step);
+        Touch(writer);
+    }
+
+    private void Touch(FootageWriter writer)
+    {
+        if (!writer.NeedsCommit || !_touched.Add(writer) || _touched.Count > 1)
+        {
+            return;
+        }
+
+        // Ticks are the same for all threads, so that they meet in one commit.
+        var (now, interval) = (Now(), _interval());
+        _due = interval > TimeSpan.Zero ? TimeSpan.FromTicks(((now.Ticks / interval.Ticks) + 1) * interval.Ticks) : now;
+    }
+
+    private void Commit()
+    {
+        var writers = _touched.ToArray();
+        _touched.Clear();
+        try
+        {
+            _commit.Commit([.. writers.Select(writer => writer.Uncommitted)]);
+        }
+        catch (Exception bug)
+        {
+            // What was not said to be durable is refused: the writers give their segments up, and the thread goes on.
+            RecordingLog.StepFailed(_logger, bug);
+        }
+
+        foreach (var writer in writers)
+        {
+            Do(writer, static writer => writer.Confirm());
+            while (!writer.AwaitsCommit && _held.TryGetValue(writer, out var held) && held.TryDequeue(out var step))
+            {
+                Do(writer, step);
+            }
+
+            Touch(writer);
+        }
     }
 
     private void Do(FootageWriter writer, Action<FootageWriter> step)

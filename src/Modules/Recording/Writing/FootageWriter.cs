@@ -1,9 +1,9 @@
 using System.Buffers;
-using System.Diagnostics;
 using Vedette.Contracts.Recording;
 using Vedette.Foundation;
 using Vedette.Media.Mp4;
 using Vedette.Media.Units;
+using Vedette.Recording.Disks;
 using Vedette.Recording.Footage;
 
 namespace Vedette.Recording.Writing;
@@ -11,7 +11,9 @@ namespace Vedette.Recording.Writing;
 /// <summary>Writes one camera's segments and its gap ledger: the only place that says what was recorded.</summary>
 /// <remarks>
 /// Belongs here: files, hashes, the ledger. Does not: reading feeds, deciding where to cut, talking to a database.
-/// All methods run on the camera's disk thread. Only what the device confirmed reaches the ledger and the index.
+/// All methods run on the camera's disk thread. Only what a commit made durable reaches the ledger and the index.
+/// While <see cref="AwaitsCommit"/>, the thread holds this writer's steps back: a file has its init section and its entry
+/// in the directory before it gets a fragment, and is complete before the next one begins.
 /// </remarks>
 internal sealed class FootageWriter
 {
@@ -20,6 +22,9 @@ internal sealed class FootageWriter
     private readonly GapLedger _ledger;
     private readonly GapJournal _journal;
     private readonly List<(Fragment Fragment, TimeSpan? PictureInterval)> _unconfirmed = [];
+    private readonly List<Fact> _unsaid = [];
+    private readonly Queue<Action> _afterClosing = new();
+    private readonly CommitSet _uncommitted = new();
     private readonly ArrayBufferWriter<byte> _init = new(2048);
 
     private long _nextSequence = 1;
@@ -30,21 +35,32 @@ internal sealed class FootageWriter
     private Segment? _last;
     private DateTimeOffset? _flushedAt;
     private int _failures;
+    private bool _isOpening;
+    private bool _isClosing;
 
     public FootageWriter(CameraId camera, WritingContext context)
     {
         (_camera, _context) = (camera, context);
-        _journal = new GapJournal(context.Volume, camera);
+        _journal = new GapJournal(context.Disk, context.Volume, camera);
         _ledger = new GapLedger(camera, Say);
     }
 
     /// <summary>How often the disk refused: read by the recorder, which then starts over with a new segment.</summary>
     public int Failures => Volatile.Read(ref _failures);
 
+    /// <summary>What has to become durable.</summary>
+    public CommitSet Uncommitted => _uncommitted;
+
+    /// <summary>Whether something waits for <see cref="Confirm"/>.</summary>
+    public bool NeedsCommit => !_uncommitted.IsEmpty || _unsaid.Count > 0 || AwaitsCommit || _afterClosing.Count > 0;
+
+    /// <summary>Whether the next step has to wait for a commit.</summary>
+    public bool AwaitsCommit => _isOpening || _isClosing;
+
     /// <summary>Takes up what an earlier life of the process left: mends the torn tail, the sequence, the chain and the open gap.</summary>
     public void Recover()
     {
-        var tail = TornTail.Mend(_context.Volume, new CameraFolder(_context.Volume, _camera));
+        var tail = TornTail.Mend(_context.Disk, _context.Volume, new CameraFolder(_context.Volume, _camera));
         if (tail.CutBytes > 0)
         {
             RecordingLog.TailCut(_context.Logger, _camera, tail.CutBytes);
@@ -78,14 +94,18 @@ internal sealed class FootageWriter
     public void Leave(DateTimeOffset now)
     {
         Complete();
-        _ledger.Leave(now);
-        Publish();
+        WhenClosed(() => _ledger.Leave(now));
     }
 
     /// <summary>Starts a segment with the picture at <paramref name="start"/>.</summary>
     public void Open(StreamFormat format, Run run, DateTimeOffset start, long runTicks)
     {
         Complete();
+        WhenClosed(() => Begin(format, run, start, runTicks));
+    }
+
+    private void Begin(StreamFormat format, Run run, DateTimeOffset start, long runTicks)
+    {
         var name = new SegmentName(_camera, SegmentFacts.WholeMicroseconds(start), _nextSequence);
         var segment = Describe(name, format, run);
         _init.ResetWrittenCount();
@@ -98,7 +118,7 @@ internal sealed class FootageWriter
 
         try
         {
-            _file = SegmentFile.Create(_context.Volume.Resolve(segment), _init.WrittenMemory);
+            _file = SegmentFile.Create(_context.Disk, _context.Volume.Resolve(segment), _init.WrittenMemory, _uncommitted);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -107,11 +127,11 @@ internal sealed class FootageWriter
             return;
         }
 
-        _segment = segment with { Bytes = _file.Flushed, InitLength = _init.WrittenCount };
+        (_segment, _isOpening) = (segment with { InitLength = _init.WrittenCount }, true);
         _nextSequence++;
     }
 
-    /// <summary>Writes a fragment and releases it when it is confirmed. Without a segment (the disk refused) it is dropped.</summary>
+    /// <summary>Writes a fragment and releases it when a commit confirmed it. Without a segment (the disk refused) it is dropped.</summary>
     public void Append(Fragment fragment, TimeSpan? pictureInterval)
     {
         if (_file is null)
@@ -138,27 +158,56 @@ internal sealed class FootageWriter
         }
     }
 
-    /// <summary>Flushes what was appended. From here on it is footage.</summary>
+    /// <summary>Hears of the commit. What was appended is footage from here on, or given up if the disk refused.</summary>
     public void Confirm()
     {
-        if (_file is null || _unconfirmed.Count == 0)
+        var refusal = _uncommitted.Take();
+        _journal.Confirm(refusal is null);
+        _unsaid.ForEach(_context.Facts.Add);
+        _unsaid.Clear();
+        if (refusal is null)
+        {
+            ConfirmFragments();
+        }
+        else if (_file is not null)
+        {
+            Fail(DiskTrouble.Of(refusal));
+        }
+
+        if (_isClosing)
+        {
+            CloseFile();
+        }
+
+        (_isOpening, _isClosing) = (false, false);
+        while (!_isClosing && _afterClosing.TryDequeue(out var next))
+        {
+            next();
+        }
+
+        Publish();
+    }
+
+    private void ConfirmFragments()
+    {
+        if (_file is null)
         {
             return;
         }
 
-        var before = _file.Flushed;
-        var started = Stopwatch.GetTimestamp();
-        try
+        var before = _file.Confirmed;
+        if (_isOpening)
         {
-            _file.Flush(_unconfirmed.SelectMany(pair => pair.Fragment.Parts));
-        }
-        catch (IOException refused)
-        {
-            Fail(DiskTrouble.Of(refused));
-            return;
+            _file.Confirm([_init.WrittenMemory]);
         }
 
-        _context.Meters.Flushed(_unconfirmed.Count, _file.Flushed - before, Stopwatch.GetElapsedTime(started));
+        if (_unconfirmed.Count > 0)
+        {
+            _file.Confirm(_unconfirmed.SelectMany(pair => pair.Fragment.Parts));
+            _context.Meters.Confirmed(_unconfirmed.Count, _file.Confirmed - before);
+            _flushedAt = _context.Time.GetUtcNow();
+        }
+
         foreach (var (fragment, pictureInterval) in _unconfirmed)
         {
             if (pictureInterval is { } interval)
@@ -173,9 +222,7 @@ internal sealed class FootageWriter
         }
 
         _unconfirmed.Clear();
-        _segment = _segment! with { Bytes = _file.Flushed };
-        _flushedAt = _context.Time.GetUtcNow();
-        Publish();
+        _segment = _segment! with { Bytes = _file.Confirmed };
     }
 
     /// <summary>
@@ -192,10 +239,15 @@ internal sealed class FootageWriter
         return fragment.WallTime - fragment.CompositionOffset + _presentedAfter;
     }
 
-    /// <summary>Closes the segment being written, if any, and tells the index.</summary>
+    /// <summary>Closes the segment being written, if any, and tells the index: at once, or with the commit that confirms the last of it.</summary>
     public void Complete()
     {
-        Confirm();
+        if (_isOpening || _unconfirmed.Count > 0)
+        {
+            _isClosing = true;
+            return;
+        }
+
         CloseFile();
         Publish();
     }
@@ -204,19 +256,32 @@ internal sealed class FootageWriter
     public void Interrupt(GapCause cause, string detail, DateTimeOffset at)
     {
         Complete();
-        _ledger.Interrupt(cause, detail, at);
-        Publish();
+        WhenClosed(() => _ledger.Interrupt(cause, detail, at));
     }
 
     /// <summary>Closes the segment; from this instant on, footage is missing for a cause that replaces any other.</summary>
     public void Change(GapCause cause, string detail, DateTimeOffset at)
     {
         Complete();
-        if (_ledger.Open?.Cause != cause)
+        WhenClosed(() =>
         {
-            _ledger.Change(cause, detail, at);
+            if (_ledger.Open?.Cause != cause)
+            {
+                _ledger.Change(cause, detail, at);
+            }
+        });
+    }
+
+    /// <summary>What follows a segment has to wait until that is known to be whole, since its end is where a gap starts.</summary>
+    private void WhenClosed(Action step)
+    {
+        if (_isClosing)
+        {
+            _afterClosing.Enqueue(step);
+            return;
         }
 
+        step();
         Publish();
     }
 
@@ -225,12 +290,13 @@ internal sealed class FootageWriter
     {
         _unconfirmed.ForEach(pair => pair.Fragment.Release());
         _unconfirmed.Clear();
+        (_isOpening, _isClosing) = (false, false);
         Volatile.Write(ref _failures, _failures + 1);
         _context.Meters.DiskRefused(trouble.Cause);
         RecordingLog.DiskRefused(_context.Logger, _camera, trouble.Cause, trouble.Detail);
         if (_file is not null)
         {
-            CutToFlushed(_file);
+            CutToConfirmed(_file);
             CloseFile();
         }
 
@@ -238,11 +304,13 @@ internal sealed class FootageWriter
         Publish();
     }
 
-    private void CutToFlushed(SegmentFile file)
+    private void CutToConfirmed(SegmentFile file)
     {
+        var unconfirmed = file.Written - file.Confirmed;
         try
         {
-            file.CutToFlushed();
+            file.CutToConfirmed();
+            _context.Space.Give(unconfirmed);
         }
         catch (IOException refused)
         {
@@ -269,8 +337,9 @@ internal sealed class FootageWriter
         else
         {
             // Not one fragment was confirmed: an empty file is no footage, and its number is used again.
-            File.Delete(_file.Path);
-            _context.Space.Give(_file.Flushed);
+            _context.Disk.Delete(_file.Path);
+            _uncommitted.AddDirectory(Path.GetDirectoryName(_file.Path)!);
+            _context.Space.Give(_file.Written);
             _nextSequence--;
         }
 
@@ -302,8 +371,8 @@ internal sealed class FootageWriter
     {
         var refused = fact switch
         {
-            Fact.Missing missing => _journal.Append(missing.Gap, withdrawn: false),
-            Fact.NotMissing withdrawn => _journal.Append(withdrawn.Gap, withdrawn: true),
+            Fact.Missing missing => _journal.Append(missing.Gap, withdrawn: false, _uncommitted),
+            Fact.NotMissing withdrawn => _journal.Append(withdrawn.Gap, withdrawn: true, _uncommitted),
             _ => null,
         };
         if (refused is not null)
@@ -316,7 +385,7 @@ internal sealed class FootageWriter
             _context.Meters.GapNoted(opened.Gap.Cause);
         }
 
-        _context.Facts.Add(fact);
+        _unsaid.Add(fact);
     }
 
     private void Publish() => _context.Live.Set(_camera, new FootageState

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Vedette.Foundation;
+using Vedette.Recording.Disks;
 using Vedette.Recording.Footage;
 
 namespace Vedette.Recording.Writing;
@@ -9,33 +10,46 @@ namespace Vedette.Recording.Writing;
 /// index be rebuilt with every cause, and what says after a restart which gap is still open. The last line about a gap wins.
 /// </summary>
 /// <remarks>
-/// Belongs here: appending and reading lines. Does not: deciding what is a gap. A full disk must not lose a line: what
-/// could not be written waits in memory for the next append.
+/// Belongs here: appending and reading lines. Does not: deciding what is a gap. A disk that refuses must not lose a line: what
+/// is not durable waits in memory for the next append.
 /// </remarks>
-internal sealed class GapJournal(Volume volume, CameraId camera)
+internal sealed class GapJournal(IDisk disk, Volume volume, CameraId camera)
 {
     public const string FileName = "gaps.jsonl";
 
     private readonly List<Entry> _unwritten = [];
+    private readonly List<Entry> _unconfirmed = [];
 
-    /// <summary>Appends and flushes. Returns the fault when the disk refused; the entry is kept and tried again.</summary>
-    public IOException? Append(Gap gap, bool withdrawn)
+    /// <summary>Appends; the line is durable when <paramref name="set"/> is committed. Returns the fault when the disk refused.</summary>
+    public Exception? Append(Gap gap, bool withdrawn, CommitSet set)
     {
         _unwritten.Add(Entry.Of(gap, withdrawn));
         try
         {
             foreach (var day in _unwritten.GroupBy(entry => PathOf(entry.Start)).ToList())
             {
-                JournalLines.Append(day.Key, day);
+                JournalLines.Append(disk, day.Key, day, set);
                 _unwritten.RemoveAll(entry => PathOf(entry.Start) == day.Key);
+                _unconfirmed.AddRange(day);
             }
 
             return null;
         }
-        catch (IOException refused)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             return refused;
         }
+    }
+
+    /// <summary>Hears of the commit. Lines it did not make durable are written again; a line that is there twice does no harm.</summary>
+    public void Confirm(bool isDurable)
+    {
+        if (!isDurable)
+        {
+            _unwritten.InsertRange(0, _unconfirmed);
+        }
+
+        _unconfirmed.Clear();
     }
 
     /// <summary>The gaps noted in the folder of one day. A line torn by a crash is left out.</summary>

@@ -33,7 +33,8 @@ internal sealed class RecordingLoop(
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         _lock = VolumeLock.Take(context.Volume);
-        _threads = [.. Enumerable.Range(0, options.DiskThreads).Select(number => new DiskThread($"vedette-disk-{number}", context.Logger))];
+        _threads = [.. Enumerable.Range(0, options.DiskThreads).Select(number => new DiskThread(
+            $"vedette-disk-{number}", context.Commit, () => settings.Current.CommitInterval, context.Logger))];
         return base.StartAsync(cancellationToken);
     }
 

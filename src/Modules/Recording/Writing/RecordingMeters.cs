@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Vedette.Contracts.Recording;
+using Vedette.Recording.Disks;
 using Vedette.Recording.Footage;
 
 namespace Vedette.Recording.Writing;
@@ -15,25 +16,35 @@ internal sealed class RecordingMeters : IDisposable
     private readonly Counter<long> _bytes;
     private readonly Counter<long> _gaps;
     private readonly Counter<long> _refusals;
-    private readonly Histogram<double> _flush;
+    private readonly Counter<long> _commits;
+    private readonly Counter<long> _flushes;
+    private readonly Histogram<double> _commit;
 
     public RecordingMeters(IMeterFactory meters, UnindexedFacts facts)
     {
         _meter = meters.Create(Name);
         _segments = _meter.CreateCounter<long>("vedette.recording.segments", description: "Segments closed.");
-        _fragments = _meter.CreateCounter<long>("vedette.recording.fragments", description: "Fragments flushed to the device.");
-        _bytes = _meter.CreateCounter<long>("vedette.recording.bytes", "By", "Bytes flushed to the device.");
+        _fragments = _meter.CreateCounter<long>("vedette.recording.fragments", description: "Fragments made durable.");
+        _bytes = _meter.CreateCounter<long>("vedette.recording.bytes", "By", "Bytes made durable.");
         _gaps = _meter.CreateCounter<long>("vedette.recording.gaps", description: "Gaps opened, by cause.");
         _refusals = _meter.CreateCounter<long>("vedette.recording.disk_refusals", description: "Writes a volume refused, by cause.");
-        _flush = _meter.CreateHistogram<double>("vedette.recording.flush", "s", "Time one flush took.");
+        _commits = _meter.CreateCounter<long>("vedette.recording.commits", description: "Commits: what all cameras wrote to a volume, made durable together.");
+        _flushes = _meter.CreateCounter<long>("vedette.recording.flushes", description: "Calls that waited for the device, by commits.");
+        _commit = _meter.CreateHistogram<double>("vedette.recording.commit", "s", "Time one commit took.");
         _ = _meter.CreateObservableGauge("vedette.recording.unindexed", () => facts.Count, description: "Facts waiting for the database.");
     }
 
-    public void Flushed(int fragments, long bytes, TimeSpan elapsed)
+    public void Confirmed(int fragments, long bytes)
     {
         _fragments.Add(fragments);
         _bytes.Add(bytes);
-        _flush.Record(elapsed.TotalSeconds);
+    }
+
+    public void Committed(CommitFigures figures)
+    {
+        _commits.Add(1);
+        _flushes.Add(figures.Flushes);
+        _commit.Record(figures.Elapsed.TotalSeconds);
     }
 
     public void SegmentClosed() => _segments.Add(1);

@@ -93,7 +93,7 @@ internal sealed class SegmentCutter(DiskLane lane, LiveSettings settings) : IDis
 
     public void Dispose() => Abandon();
 
-    private TimeSpan FragmentLength => TimeSpan.FromMilliseconds(settings.Current.FragmentMilliseconds);
+    private TimeSpan FragmentLength => settings.Current.CollectingTime;
 
     private bool Continues(AccessUnit unit) =>
         unit.Header.Run.Id == _run!.Id && (ReferenceEquals(unit.Header.Format, _format) || unit.Header.Format.Matches(_format!));

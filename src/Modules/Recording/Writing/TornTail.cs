@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using Vedette.Foundation;
+using Vedette.Recording.Disks;
 using Vedette.Recording.Footage;
 
 namespace Vedette.Recording.Writing;
@@ -15,19 +16,19 @@ internal sealed record TornTail(long NextSequence, Segment? Newest, Gap? OpenGap
     /// Mends the newest file, the only one a crash can have torn: what is behind its last whole fragment goes, and a file
     /// without any fragment goes whole. Cut bytes were never confirmed, so they were never footage.
     /// </summary>
-    public static TornTail Mend(Volume volume, CameraFolder folder)
+    public static TornTail Mend(IDisk disk, Volume volume, CameraFolder folder)
     {
         long cut = 0;
         foreach (var name in folder.NewestFirst())
         {
             var path = Path.Combine(volume.Root, name.Path);
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            using var file = disk.Open(path);
             var length = RandomAccess.GetLength(file);
             if (!TryRead(volume, name, file, out var segment))
             {
                 // Nothing a reader understands, yet maybe of worth to somebody: out of the way, not away.
                 file.Close();
-                File.Move(path, path + ".damaged", overwrite: true);
+                disk.Rename(path, path + ".damaged");
                 continue;
             }
 
@@ -35,16 +36,16 @@ internal sealed record TornTail(long NextSequence, Segment? Newest, Gap? OpenGap
             {
                 cut += length;
                 file.Close();
-                File.Delete(path);
-                DurableDirectory.Sync(Path.GetDirectoryName(path)!);
+                disk.Delete(path);
+                disk.FlushDirectory(Path.GetDirectoryName(path)!);
                 continue;
             }
 
             if (segment.Bytes < length)
             {
                 cut += length - segment.Bytes;
-                RandomAccess.SetLength(file, segment.Bytes);
-                RandomAccess.FlushToDisk(file);
+                disk.SetLength(file, segment.Bytes);
+                disk.Flush(file);
             }
 
             return new TornTail(name.Sequence + 1, segment, folder.OpenGap(), cut);

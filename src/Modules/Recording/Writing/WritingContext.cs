@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Vedette.Recording.Disks;
 using Vedette.Recording.Footage;
 
 namespace Vedette.Recording.Writing;
@@ -6,6 +7,8 @@ namespace Vedette.Recording.Writing;
 /// <summary>What every camera's writer shares.</summary>
 internal sealed record WritingContext(
     VolumeSpace Space,
+    IDisk Disk,
+    VolumeCommit Commit,
     LiveFootage Live,
     UnindexedFacts Facts,
     RecordingMeters Meters,

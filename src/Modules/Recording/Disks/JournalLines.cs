@@ -2,14 +2,14 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 
-namespace Vedette.Recording.Writing;
+namespace Vedette.Recording.Disks;
 
 /// <summary>Files of one JSON object a line, which are only ever appended to: a power cut tears the last line at most.</summary>
 internal static class JournalLines
 {
-    /// <summary>Appends and flushes; the file and its folder are made when they are not there.</summary>
+    /// <summary>Appends; the file and its folder are made when they are not there. Durable when <paramref name="set"/> is committed.</summary>
     /// <exception cref="IOException">The disk refused.</exception>
-    public static void Append<T>(string path, IEnumerable<T> entries)
+    public static void Append<T>(IDisk disk, string path, IEnumerable<T> entries, CommitSet set)
     {
         var text = new StringBuilder();
         foreach (var entry in entries)
@@ -17,23 +17,44 @@ internal static class JournalLines
             text.Append(JsonSerializer.Serialize(entry, JsonSerializerOptions.Web)).Append('\n');
         }
 
+        var folder = Path.GetDirectoryName(path)!;
+        DurableDirectory.Create(disk, folder, set);
         var isNew = !File.Exists(path);
-        DurableDirectory.Create(Path.GetDirectoryName(path)!);
-        using (var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
-        {
-            var length = RandomAccess.GetLength(handle);
-            if (length > 0 && !EndsWithNewLine(handle, length))
-            {
-                text.Insert(0, '\n');
-            }
-
-            RandomAccess.Write(handle, Encoding.UTF8.GetBytes(text.ToString()), length);
-            RandomAccess.FlushToDisk(handle);
-        }
-
+        var file = isNew ? disk.Create(path) : disk.Open(path);
+        set.Add(file, close: true);
         if (isNew)
         {
-            DurableDirectory.Sync(Path.GetDirectoryName(path)!);
+            set.AddDirectory(folder);
+        }
+
+        var length = RandomAccess.GetLength(file);
+        if (length > 0 && !EndsWithNewLine(file, length))
+        {
+            text.Insert(0, '\n');
+        }
+
+        disk.Write(file, [Encoding.UTF8.GetBytes(text.ToString())], length);
+    }
+
+    /// <summary>Appends and waits until it is durable: for whoever takes no part in a volume's commits.</summary>
+    /// <exception cref="IOException">The disk refused.</exception>
+    public static void AppendDurably<T>(IDisk disk, string path, IEnumerable<T> entries)
+    {
+        var set = new CommitSet();
+        try
+        {
+            Append(disk, path, entries, set);
+            set.FlushEach(disk);
+        }
+        catch
+        {
+            _ = set.Take(); // closes the file
+            throw;
+        }
+
+        if (set.Take() is { } refusal)
+        {
+            throw refusal;
         }
     }
 

@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Vedette.Recording.Disks;
+
+/// <summary>What .NET has no call for: directories and whole file systems, flushed.</summary>
+internal static partial class LibC
+{
+    // O_RDONLY | O_CLOEXEC; asking for O_DIRECTORY too would only change how opening a file fails.
+    private const int ReadOnly = 0;
+    private static readonly int CloseOnExec = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
+
+    /// <summary>open(2).</summary>
+    /// <exception cref="IOException">There is no such directory, or it may not be read.</exception>
+    public static SafeFileHandle OpenDirectory(string path)
+    {
+        var descriptor = Open(path, ReadOnly | CloseOnExec);
+        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw Refused($"The directory '{path}' could not be opened");
+    }
+
+    /// <summary>fsync(2): the entries of a directory.</summary>
+    /// <exception cref="IOException">The device refused.</exception>
+    public static void Flush(SafeFileHandle directory, string path)
+    {
+        if (FSync(directory) != 0)
+        {
+            throw Refused($"The directory '{path}' could not be flushed");
+        }
+    }
+
+    /// <summary>syncfs(2): all that is dirty on the file system, one commit of its journal and one flush of the device.</summary>
+    /// <exception cref="IOException">The device refused, or lost a write of any file since the last call on this descriptor.</exception>
+    public static void FlushFileSystem(SafeFileHandle descriptor)
+    {
+        if (SyncFs(descriptor) != 0)
+        {
+            throw Refused("The volume could not be flushed");
+        }
+    }
+
+    private static IOException Refused(string what)
+    {
+        var error = Marshal.GetLastPInvokeError();
+        return new IOException($"{what}: {Marshal.GetPInvokeErrorMessage(error)}", error);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int FSync(SafeFileHandle descriptor);
+
+    [LibraryImport("libc", EntryPoint = "syncfs", SetLastError = true)]
+    private static partial int SyncFs(SafeFileHandle descriptor);
+}
