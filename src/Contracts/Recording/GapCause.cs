@@ -81,4 +81,8 @@ public enum GapCause
     /// <summary>The camera was just switched on and has not sent a picture yet.</summary>
     [JsonStringEnumMemberName("starting")]
     Starting,
+
+    /// <summary>There is no footage and no note why: a journal was lost, or files were taken away.</summary>
+    [JsonStringEnumMemberName("unexplained")]
+    Unexplained,
 }

@@ -8,6 +8,7 @@ using Vedette.Foundation;
 using Vedette.Platform.Hosting;
 using Vedette.Platform.Storage;
 using Vedette.Recording.Alarms;
+using Vedette.Recording.Coverage;
 using Vedette.Recording.Disks;
 using Vedette.Recording.Exporting;
 using Vedette.Recording.Features;
@@ -69,6 +70,8 @@ public sealed class RecordingModule : IModule
         ListSegments.Map(routes);
         ListGaps.Map(routes);
         GetTimeline.Map(routes);
+        GetCoverage.Map(routes);
+        GetCoverageCsv.Map(routes);
         GetPlaylist.Map(routes);
         GetSegmentFile.Map(routes);
         GetSnapshot.Map(routes);
@@ -132,6 +135,8 @@ public sealed class RecordingModule : IModule
             .AddSingleton<IndexStore>()
             .AddSingleton<RosterStore>()
             .AddSingleton<TotalsStore>()
+            .AddSingleton<CoverageStore>()
+            .AddSingleton<FootageCoverage>()
             .AddSingleton<CameraStanding>()
             .AddSingleton<FollowInventory>();
         _ = services

@@ -89,10 +89,11 @@ internal static class ListSegments
             return Problem.Invalid("cursor", "The cursor is not one this list gave.");
         }
 
-        // The segment the page before ended with overlaps its own start: it is fetched once more and left out.
-        var segments = await index.SegmentsAsync(id, start ?? range.From, range.To, cancellation, page.Fetch + 1);
-        var views = segments.Where(segment => segment.Sequence > sequence).Take(page.Fetch).Select(SegmentView.Of).ToList();
-        return TypedResults.Ok(page.Cut(views, view =>
+        // After the first page by order, not by overlap: a clock set back lets segments overlap that are not neighbours.
+        var segments = start is { } after
+            ? await index.SegmentsAfterAsync(id, (after, sequence), range.From, range.To, page.Fetch, cancellation)
+            : await index.SegmentsAsync(id, range.From, range.To, cancellation, page.Fetch);
+        return TypedResults.Ok(page.Cut([.. segments.Select(SegmentView.Of)], view =>
         [
             view.Start.ToUnixMicroseconds().ToString(CultureInfo.InvariantCulture),
             view.Sequence.ToString(CultureInfo.InvariantCulture),

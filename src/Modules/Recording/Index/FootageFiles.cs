@@ -74,8 +74,8 @@ internal sealed class FootageFiles(Volume volume)
                     CameraId = camera,
                     Start = from,
                     End = to,
-                    Cause = GapCause.NodeDown,
-                    Detail = "Found while the index was rebuilt: there is no footage and no note why.",
+                    Cause = GapCause.Unexplained,
+                    Detail = "There is no footage and no note why.",
                 });
             }
         }

@@ -86,8 +86,31 @@ internal sealed class FootageIndex(RecordingStore store, UnindexedFacts unindexe
         return [.. gaps.Values.Where(gap => gap.Start < to && !(gap.End <= from)).OrderBy(gap => gap.Start).ThenBy(gap => gap.Id)];
     }
 
+    /// <summary>Gaps of the camera that are not, or not as they stand, in the database yet.</summary>
+    public IReadOnlyList<Gap> FreshGaps(CameraId camera)
+    {
+        var current = live.Of(camera).CurrentGap;
+        var waiting = unindexed.Of(camera).OfType<Fact.Missing>().Select(fact => fact.Gap);
+        return current is null ? [.. waiting] : [.. waiting, current];
+    }
+
+    /// <summary>The segments that overlap [from, to) and come after that one in the order of start and sequence, at most that many.</summary>
+    public async Task<IReadOnlyList<Segment>> SegmentsAfterAsync(
+        CameraId camera, (DateTimeOffset Start, long Sequence) after, DateTimeOffset from, DateTimeOffset to, int most, CancellationToken cancellation)
+    {
+        var fresh = Fresh(camera).Where(segment =>
+            segment.Start < to && segment.End > from && (segment.Start, segment.Sequence).CompareTo(after) > 0);
+        var indexed = await store.SegmentsAfterAsync(camera, after, from, to, most, cancellation);
+        return [.. indexed
+            .Concat(fresh)
+            .DistinctBy(segment => segment.Id)
+            .OrderBy(segment => segment.Start)
+            .ThenBy(segment => segment.Sequence)
+            .Take(most)];
+    }
+
     /// <summary>Footage of the camera that is not in the database yet.</summary>
-    private List<Segment> Fresh(CameraId camera)
+    public IReadOnlyList<Segment> Fresh(CameraId camera)
     {
         var state = live.Of(camera);
         List<Segment> fresh = [.. unindexed.Of(camera).OfType<Fact.Recorded>().Select(fact => fact.Segment)];

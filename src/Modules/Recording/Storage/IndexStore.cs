@@ -84,8 +84,14 @@ internal sealed class IndexStore(Database<RecordingModule> database)
                 _ = await unit.ExecuteAsync(
                     "update segments set is_local = @isLocal where camera_id = @camera and sequence < @oldestSequence and archived_as is not null",
                     before);
-                return await unit.ExecuteAsync(
+                var forgotten = await unit.ExecuteAsync(
                     "delete from segments where camera_id = @camera and sequence < @oldestSequence and archived_as is null", before);
+                if (forgotten > 0)
+                {
+                    await SumAnewAsync(unit, camera);
+                }
+
+                return forgotten;
             },
             cancellation);
 
@@ -168,6 +174,8 @@ internal sealed class IndexStore(Database<RecordingModule> database)
                     _ = await InsertAsync(unit, segment);
                 }
 
+                await Stretches.ReplaceAsync(unit, camera, segments);
+                await SumAnewAsync(unit, camera);
                 foreach (var gap in gaps)
                 {
                     await PutAsync(unit, gap);
@@ -180,7 +188,7 @@ internal sealed class IndexStore(Database<RecordingModule> database)
         switch (fact)
         {
             case Fact.Recorded { Segment: var segment }:
-                if (await InsertAsync(unit, segment) > 0)
+                if (await AddAsync(unit, segment))
                 {
                     await unit.EmitAsync(
                         new SegmentRecorded(segment.CameraId, segment.Id, segment.Start, segment.Duration, segment.Bytes), System);
@@ -201,13 +209,12 @@ internal sealed class IndexStore(Database<RecordingModule> database)
                 await MarkAsync(unit, mark);
                 break;
             case Fact.Deleted { Name: var name }:
-                await DeleteAsync(unit, SegmentName.IdOf(name.CameraId, name.Sequence));
+                await DeleteAsync(unit, name);
                 break;
             case Fact.Evicted { Name: var name }:
-                var evicted = SegmentName.IdOf(name.CameraId, name.Sequence);
-                if (!await EvictAsync(unit, evicted))
+                if (!await EvictAsync(unit, SegmentName.IdOf(name.CameraId, name.Sequence)))
                 {
-                    await DeleteAsync(unit, evicted);
+                    await DeleteAsync(unit, name);
                 }
 
                 break;
@@ -220,9 +227,10 @@ internal sealed class IndexStore(Database<RecordingModule> database)
             "update segments set is_local = @isLocal where id = @id and archived_as is not null and not deleting", new { isLocal = false, id }) > 0;
 
     /// <summary>Nothing of it is kept any longer: a copy in the archive is to go as well, as soon as it may.</summary>
-    private static async Task DeleteAsync(UnitOfWork unit, Guid id)
+    private static async Task DeleteAsync(UnitOfWork unit, SegmentName name)
     {
-        _ = await unit.ExecuteAsync("delete from segments where id = @id", new { id });
+        var id = SegmentName.IdOf(name.CameraId, name.Sequence);
+        await RemoveAsync(unit, name.CameraId, id, name.Path);
         _ = await unit.ExecuteAsync("delete from archive_troubles where segment_id = @id", new { id });
         _ = await unit.ExecuteAsync("update archive_copies set released = @released where segment_id = @id", new { released = true, id });
     }
@@ -274,6 +282,54 @@ internal sealed class IndexStore(Database<RecordingModule> database)
             """,
             MarkRow.Of(mark));
     }
+
+    /// <summary>Adds a row with what follows from it; false when it was there already.</summary>
+    private static async Task<bool> AddAsync(UnitOfWork unit, Segment segment)
+    {
+        if (await InsertAsync(unit, segment) == 0)
+        {
+            // A damaged newest file is moved aside and its number used again: the row of the damaged one makes way.
+            if (await unit.QuerySingleOrDefaultAsync<string>("select path from segments where id = @Id", new { segment.Id }) is not { } other
+                || other == segment.Path)
+            {
+                return false;
+            }
+
+            await RemoveAsync(unit, segment.CameraId, segment.Id, other);
+            _ = await InsertAsync(unit, segment);
+        }
+
+        await Stretches.AddAsync(unit, segment);
+        await SumAsync(unit, segment.CameraId, 1, segment.Bytes);
+        return true;
+    }
+
+    private static async Task RemoveAsync(UnitOfWork unit, CameraId camera, Guid id, string path)
+    {
+        foreach (var bytes in await unit.QueryAsync<long>(
+            "delete from segments where id = @id and path = @path returning bytes", new { id, path }))
+        {
+            await SumAsync(unit, camera, -1, -bytes);
+        }
+    }
+
+    private static Task<int> SumAnewAsync(UnitOfWork unit, CameraId camera) =>
+        unit.ExecuteAsync(
+            """
+            insert into footage_sums (camera_id, segments, bytes)
+            select @camera, count(*), coalesce(sum(bytes), 0) from segments where camera_id = @camera
+            on conflict (camera_id) do update set segments = excluded.segments, bytes = excluded.bytes
+            """,
+            new { camera });
+
+    private static Task<int> SumAsync(UnitOfWork unit, CameraId camera, long segments, long bytes) =>
+        unit.ExecuteAsync(
+            """
+            insert into footage_sums (camera_id, segments, bytes) values (@camera, @segments, @bytes)
+            on conflict (camera_id) do update
+                set segments = footage_sums.segments + excluded.segments, bytes = footage_sums.bytes + excluded.bytes
+            """,
+            new { camera, segments, bytes });
 
     /// <summary>A segment that is indexed after it was marked takes its class over.</summary>
     private static Task<int> InsertAsync(UnitOfWork unit, Segment segment) =>

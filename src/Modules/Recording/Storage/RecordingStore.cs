@@ -8,21 +8,36 @@ namespace Vedette.Recording.Storage;
 /// <summary>Questions to the index. Whoever shows footage asks <c>FootageIndex</c>, which also knows what is not indexed yet.</summary>
 internal sealed class RecordingStore(Database<RecordingModule> database)
 {
-    /// <summary>
-    /// The segments that overlap [from, to), by start. Segments of a camera do not overlap, so the one that holds
-    /// <paramref name="from"/> is the last to start at or before it.
-    /// </summary>
+    // A clock set back lets two runs overlap, so that the segment that holds an instant need not be the last to start before
+    // it; it starts at most this much earlier than that one, unless the groups of pictures are longer still.
+    private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(2);
+
+    /// <summary>The segments that overlap [from, to), by start.</summary>
     public Task<IReadOnlyList<Segment>> SegmentsAsync(
         CameraId camera, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation, int most = int.MaxValue) =>
         ReadSegmentsAsync(
             $"""
             select {SegmentRow.Columns} from segments
             where camera_id = @camera and not deleting and start_at < @to and end_at > @from
-              and start_at >= coalesce((select max(start_at) from segments where camera_id = @camera and start_at <= @from), @from)
+              and start_at >= coalesce((select max(start_at) from segments where camera_id = @camera and start_at <= @from), @from) - @lookBack
             order by start_at, sequence
             limit @most
             """,
-            new { camera, from, to, most },
+            new { camera, from, to, most, lookBack = LookBack },
+            cancellation);
+
+    /// <summary>The segments that overlap [from, to) and come after that one in the order of start and sequence.</summary>
+    public Task<IReadOnlyList<Segment>> SegmentsAfterAsync(
+        CameraId camera, (DateTimeOffset Start, long Sequence) after, DateTimeOffset from, DateTimeOffset to, int most, CancellationToken cancellation) =>
+        ReadSegmentsAsync(
+            $"""
+            select {SegmentRow.Columns} from segments
+            where camera_id = @camera and not deleting and start_at >= @start and start_at < @to and end_at > @from
+              and (start_at > @start or sequence > @sequence)
+            order by start_at, sequence
+            limit @most
+            """,
+            new { camera, start = after.Start, sequence = after.Sequence, from, to, most },
             cancellation);
 
     /// <summary>What is recorded of [from, to), by start: segments that follow each other within <paramref name="tolerance"/> are one range.</summary>
@@ -36,15 +51,17 @@ internal sealed class RecordingStore(Database<RecordingModule> database)
                     select min(start_at) as StartAt, max(end_at) as EndAt
                     from (select start_at, end_at, sum(starts_anew) over (order by start_at, sequence) as stretch
                           from (select start_at, end_at, sequence,
-                                       case when start_at - lag(end_at) over (order by start_at, sequence) <= @tolerance then 0 else 1 end as starts_anew
+                                       case when start_at - max(end_at) over (order by start_at, sequence
+                                                                              rows between unbounded preceding and 1 preceding) <= @tolerance
+                                            then 0 else 1 end as starts_anew
                                 from segments
                                 where camera_id = @camera and not deleting and start_at < @to and end_at > @from
-                                  and start_at >= coalesce((select max(start_at) from segments where camera_id = @camera and start_at <= @from), @from)) as marked
+                                  and start_at >= coalesce((select max(start_at) from segments where camera_id = @camera and start_at <= @from), @from) - @lookBack) as marked
                          ) as stretched
                     group by stretch
                     order by min(start_at)
                     """,
-                    new { camera, from, to, tolerance },
+                    new { camera, from, to, tolerance, lookBack = LookBack },
                     cancellationToken: cancellation));
                 return [.. rows.Select(row => new RecordedRange(row.StartAt, row.EndAt))];
             },
@@ -68,8 +85,11 @@ internal sealed class RecordingStore(Database<RecordingModule> database)
                 var rows = await connection.QueryAsync<GapRow>(new CommandDefinition(
                     $"""
                     select {GapRow.Columns} from gaps
-                    where camera_id = @camera and start_at < @to and (end_at is null or end_at > @from)
-                    order by start_at, id
+                    where camera_id = @camera and end_at > @from and start_at < @to
+                    union all
+                    select {GapRow.Columns} from gaps
+                    where camera_id = @camera and end_at is null and start_at < @to
+                    order by StartAt, Id
                     """,
                     new { camera, from, to },
                     cancellationToken: cancellation));

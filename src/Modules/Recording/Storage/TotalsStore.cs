@@ -34,14 +34,14 @@ internal sealed class TotalsStore(Database<RecordingModule> database)
         var row = await connection.QuerySingleAsync<Row>(new CommandDefinition(
             """
             select
-                (select min(start_at) from segments where camera_id = @camera and not deleting) as Oldest,
-                (select coalesce(sum(bytes), 0) from segments where camera_id = @camera and not deleting) as Bytes,
-                (select coalesce(sum(end_at - case when start_at < @since then @since else start_at end), 0) from segments
-                    where camera_id = @camera and not deleting and end_at > @since and start_at > @dayBefore) as Recorded,
+                (select start_at from segments where camera_id = @camera and not deleting order by start_at limit 1) as Oldest,
+                coalesce((select bytes from footage_sums where camera_id = @camera), 0) as Bytes,
+                (select coalesce(sum(end_at - case when start_at < @since then @since else start_at end), 0) from stretches
+                    where camera_id = @camera and end_at > @since) as Recorded,
                 (select coalesce(sum(end_at - case when start_at < @since then @since else start_at end), 0) from gaps
                     where camera_id = @camera and end_at > @since and start_at < @now and cause not in (@switchedOff, @noEvent)) as Missing
             """,
-            new { camera, since, now, dayBefore = since.AddDays(-1), switchedOff = GapCause.SwitchedOff.ToText(), noEvent = GapCause.NoEvent.ToText() },
+            new { camera, since, now, switchedOff = GapCause.SwitchedOff.ToText(), noEvent = GapCause.NoEvent.ToText() },
             cancellationToken: cancellation));
         return new FootageTotals(
             row.Oldest, row.Bytes, TimeSpan.FromTicks(row.Recorded * MicrosecondTicks), TimeSpan.FromTicks(row.Missing * MicrosecondTicks));

@@ -122,7 +122,7 @@ internal sealed class GapLedger(CameraId camera, Action<Fact> say)
         GapCause.DiskFull or GapCause.DiskFailed or GapCause.DiskSlow => Kind.Disk,
         GapCause.SwitchedOff => Kind.Off,
         GapCause.NoEvent => Kind.Idle,
-        GapCause.NodeDown => Kind.Node,
+        GapCause.NodeDown or GapCause.Unexplained => Kind.Node,
         GapCause.ClockStep => Kind.Clock,
         GapCause.CameraUnreachable or GapCause.CameraRefused or GapCause.WrongPassword or GapCause.NoSuchPath
             or GapCause.NoVideo or GapCause.UnsupportedCodec or GapCause.CameraStalled or GapCause.CameraClosed
