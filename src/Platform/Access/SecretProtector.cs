@@ -9,7 +9,8 @@ public sealed class SecretProtector
 {
     private readonly IDataProtectionProvider _provider;
 
-    internal SecretProtector(IDataProtectionProvider provider) => _provider = provider;
+    /// <param name="provider">Holds the keys.</param>
+    public SecretProtector(IDataProtectionProvider provider) => _provider = provider;
 
     /// <summary>Encrypts and authenticates <paramref name="secret"/>.</summary>
     /// <param name="purpose">What it is for; the same is needed to read it back.</param>
