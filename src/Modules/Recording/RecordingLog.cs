@@ -55,6 +55,9 @@ internal static partial class RecordingLog
     [LoggerMessage(5021, LogLevel.Information, "The alarm {Code} ({Subject}) is over after {Lasted}.")]
     public static partial void AlarmCleared(ILogger logger, string code, string subject, TimeSpan lasted);
 
+    [LoggerMessage(5410, LogLevel.Error, "The keys of encrypted footage could not be looked after; the next round tries again.")]
+    public static partial void KeysNotKept(ILogger logger, Exception fault);
+
     [LoggerMessage(5100, LogLevel.Information, "Export {Export} is ready: {Bytes} bytes.")]
     public static partial void ExportReady(ILogger logger, Guid export, long bytes);
 

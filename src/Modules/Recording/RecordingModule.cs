@@ -5,11 +5,13 @@ using Vedette.Contracts.Audit;
 using Vedette.Contracts.Inventory;
 using Vedette.Contracts.Recording;
 using Vedette.Foundation;
+using Vedette.Platform.Access;
 using Vedette.Platform.Hosting;
 using Vedette.Platform.Storage;
 using Vedette.Recording.Alarms;
 using Vedette.Recording.Coverage;
 using Vedette.Recording.Disks;
+using Vedette.Recording.Encryption;
 using Vedette.Recording.Exporting;
 using Vedette.Recording.Features;
 using Vedette.Recording.Footage;
@@ -55,6 +57,7 @@ public sealed class RecordingModule : IModule
             .Worker<Indexer>()
             .Worker<RetentionWorker>()
             .Worker<RecordingLoop>()
+            .Worker<KeyKeeper>()
             .Worker<ExportWorker>();
         AddParts(module.Services);
         _ = module.Services.AddHealthChecks().AddCheck<RecordingHealth>("recording");
@@ -67,6 +70,7 @@ public sealed class RecordingModule : IModule
         EditSettings.Map(routes);
         ListVolumes.Map(routes);
         ListAlarms.Map(routes);
+        ListFootageKeys.Map(routes);
         ListSegments.Map(routes);
         ListGaps.Map(routes);
         GetTimeline.Map(routes);
@@ -140,6 +144,10 @@ public sealed class RecordingModule : IModule
             .AddSingleton<CameraStanding>()
             .AddSingleton<FollowInventory>();
         _ = services
+            .AddSingleton(provider => new FootageKeys(
+                Local(provider, "footage-keys"), provider.GetRequiredService<SecretProtector>(), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<PlainFootage>()
+            .AddSingleton<FootageKeyStore>()
             .AddSingleton<SegmentFiles>()
             .AddSingleton<PlaylistBuilder>()
             .AddSingleton<FootageExport>()

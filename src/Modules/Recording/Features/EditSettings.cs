@@ -40,6 +40,7 @@ internal static class EditSettings
                 FragmentMilliseconds = change.FragmentMilliseconds ?? current.FragmentMilliseconds,
                 BudgetBytes = Bytes(change.BudgetBytes, current.BudgetBytes),
                 ReserveBytes = Bytes(change.ReserveBytes, current.ReserveBytes),
+                EncryptFootage = change.EncryptFootage ?? current.EncryptFootage,
             },
             cancellation);
         return TypedResults.Ok(SettingsView.Of(settings, space));

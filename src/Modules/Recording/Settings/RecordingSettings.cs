@@ -36,4 +36,7 @@ internal sealed record RecordingSettings
     [JsonIgnore]
     public TimeSpan CollectingTime => TimeSpan.FromMilliseconds(
         Math.Max(FragmentMilliseconds / 2, FragmentMilliseconds - RoundMilliseconds - (int)CommitInterval.TotalMilliseconds));
+
+    /// <summary>Whether segments are encrypted from the next one on. Those that are written stay as they are.</summary>
+    public bool EncryptFootage { get; init; }
 }

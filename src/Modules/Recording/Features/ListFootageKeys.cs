@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Vedette.Platform.Access;
+using Vedette.Platform.Web;
+using Vedette.Recording.Encryption;
+using Vedette.Recording.Storage;
+
+namespace Vedette.Recording.Features;
+
+/// <summary>The keys of encrypted footage, newest first; a destroyed one proves that its day cannot be read any more.</summary>
+internal static class ListFootageKeys
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/footage-keys", HandleAsync).RequireRight(Right.Configure).WithName("ListFootageKeys");
+
+    private static async Task<Results<Ok<Page<KnownKey>>, ProblemHttpResult>> HandleAsync(
+        PageRequest page, FootageKeyStore store, CancellationToken cancellation)
+    {
+        Guid? before = null;
+        if (page.After.Count > 0)
+        {
+            if (page.After.Count != 1 || !Guid.TryParse(page.After[0], out var id))
+            {
+                return Problem.Invalid("cursor", "The cursor is not one this list gave.");
+            }
+
+            before = id;
+        }
+
+        var keys = await store.ListAsync(before, page.Fetch, cancellation);
+        return TypedResults.Ok(page.Cut(keys, key => [key.KeyId.ToString()]));
+    }
+}
