@@ -1,8 +1,11 @@
 using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Vedette.Platform.Access;
 using Vedette.Platform.Storage;
 using Vedette.Recording.Disks;
+using Vedette.Recording.Encryption;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Settings;
 using Vedette.Recording.Writing;
@@ -25,6 +28,7 @@ internal sealed class WritingRig : IAsyncDisposable
         _ownsRoot = root is null;
         Root = root ?? Directory.CreateTempSubdirectory("vedette-recording-").FullName;
         Camera = new FakeCamera(Time);
+        Keys = new FootageKeys(Path.Combine(Root, "footage-keys"), new SecretProtector(new EphemeralDataProtectionProvider()), Time);
         Settings = new LiveSettings(new LocalSnapshot<RecordingSettings>(Path.Combine(Root, "settings.json")));
         Volume = Volume.Open(Root);
         Space = new VolumeSpace(Volume, Settings, probe ?? (_ => new FreeSpace(1L << 40, 1L << 40)));
@@ -34,6 +38,8 @@ internal sealed class WritingRig : IAsyncDisposable
     }
 
     public string Root { get; }
+
+    public FootageKeys Keys { get; }
 
     public FakeTime Time { get; } = new();
 
@@ -150,7 +156,7 @@ internal sealed class WritingRig : IAsyncDisposable
 
     private (DiskThread, FootageWriter, DiskLane, CameraRecorder) Build()
     {
-        var context = new WritingContext(Space, Disk, _commit, Live, Facts, Meters, Time, NullLogger<FootageWriter>.Instance);
+        var context = new WritingContext(Space, Disk, _commit, new FootageEncryption(Settings, Keys), new PlainFootage(Keys), Live, Facts, Meters, Time, NullLogger<FootageWriter>.Instance);
         var thread = new DiskThread("test-disk", _commit, () => TimeSpan.Zero, NullLogger.Instance);
         var writer = new FootageWriter(Camera.Id, context);
         var lane = new DiskLane(thread, writer);

@@ -15,16 +15,28 @@ internal sealed class PlainFootage(FootageKeys keys)
     /// <exception cref="FaultException">The key is destroyed or missing (configuration); the file is no whole header long (format).</exception>
     public SafeFileHandle Open(SegmentName name, SafeFileHandle stored)
     {
-        if (HeaderOf(stored) is not { } header)
+        if (Decrypt(name, stored) is not { } plain)
         {
             return stored;
+        }
+
+        stored.Dispose();
+        return plain;
+    }
+
+    /// <summary>A copy in memory of what an encrypted file holds; null when the file is not encrypted.</summary>
+    /// <inheritdoc cref="Open"/>
+    public SafeFileHandle? Decrypt(SegmentName name, SafeFileHandle stored)
+    {
+        if (HeaderOf(stored) is not { } header)
+        {
+            return null;
         }
 
         var plain = MemoryFile.Create();
         try
         {
             Copy(name, stored, header, plain);
-            stored.Dispose();
             return plain;
         }
         catch

@@ -1,5 +1,6 @@
 using Vedette.Contracts.Recording;
 using Vedette.Foundation;
+using Vedette.Recording.Encryption;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Marks;
 using Vedette.Recording.Writing;
@@ -7,20 +8,21 @@ using Vedette.Recording.Writing;
 namespace Vedette.Recording.Index;
 
 /// <summary>Reads back from the files of a volume what the index should say.</summary>
-internal sealed class FootageFiles(Volume volume)
+internal sealed class FootageFiles(Volume volume, PlainFootage plain)
 {
     public IEnumerable<CameraFolder> Cameras() => CameraFolder.AllOf(volume);
 
-    /// <summary>Reads one segment; null when the file holds no whole fragment or is no segment.</summary>
+    /// <summary>Reads one segment; null when the file holds no whole fragment, is no segment, or its key is not here.</summary>
     public Segment? Read(SegmentName name)
     {
         using var file = File.OpenHandle(
             Path.Combine(volume.Root, name.Path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         try
         {
-            return SegmentFacts.Read(volume, name, file);
+            using var decrypted = plain.Decrypt(name, file);
+            return SegmentFacts.Read(volume, name, decrypted ?? file);
         }
-        catch (FaultException fault) when (fault.Kind == FaultKind.Format)
+        catch (FaultException fault) when (fault.Kind is FaultKind.Format or FaultKind.Configuration)
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using Vedette.Foundation;
 using Vedette.Recording.Disks;
+using Vedette.Recording.Encryption;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Storage;
 using Vedette.Recording.Writing;
@@ -7,7 +8,7 @@ using Vedette.Recording.Writing;
 namespace Vedette.Recording.Index;
 
 /// <summary>Holds the index against the files, which are the truth, and makes it anew from them.</summary>
-internal sealed class IndexAudit(Volume volume, FootageFiles files, IndexStore store)
+internal sealed class IndexAudit(Volume volume, FootageFiles files, PlainFootage plain, IndexStore store)
 {
     // The wall time of a fragment is kept in NTP's 232 ps, that of the index in microseconds.
     private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1);
@@ -40,7 +41,7 @@ internal sealed class IndexAudit(Volume volume, FootageFiles files, IndexStore s
         var differences = new List<string>();
         foreach (var camera in await CamerasAsync(cancellation))
         {
-            _ = TornTail.Mend(LocalDisk.Instance, volume, new CameraFolder(volume, camera));
+            _ = TornTail.Mend(LocalDisk.Instance, plain, volume, new CameraFolder(volume, camera));
             var segments = Segments(camera, cancellation).ToList();
             var gaps = Gaps(camera, segments);
             differences.AddRange(Compare(await store.AllSegmentsAsync(camera, cancellation), segments));

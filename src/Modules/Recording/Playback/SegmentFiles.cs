@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using Microsoft.Win32.SafeHandles;
 using Vedette.Foundation;
 using Vedette.Media.Mp4;
+using Vedette.Recording.Encryption;
 using Vedette.Recording.Footage;
 
 namespace Vedette.Recording.Playback;
 
 /// <summary>Opens the files of segments for reading while they are written, and remembers how they start.</summary>
-internal sealed class SegmentFiles(VolumeSet volumes)
+internal sealed class SegmentFiles(VolumeSet volumes, PlainFootage plain)
 {
     // About the segments of three cameras' day; a playlist asks for the same ones again and again.
     private const int MostRemembered = 32_768;
@@ -18,7 +19,7 @@ internal sealed class SegmentFiles(VolumeSet volumes)
     /// Opens the footage as it was recorded, wherever and however it is kept; null when it was deleted meanwhile or its
     /// volume is not attached. A handle once opened stays readable.
     /// </summary>
-    /// <exception cref="FaultException">The volume refuses.</exception>
+    /// <exception cref="FaultException">The volume refuses, or the footage is encrypted and its key is destroyed.</exception>
     public Task<SafeFileHandle?> OpenAsync(Segment segment, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -34,8 +35,8 @@ internal sealed class SegmentFiles(VolumeSet volumes)
 
         try
         {
-            return File.OpenHandle(
-                volume.Resolve(segment), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous);
+            return plain.Open(new SegmentName(segment.CameraId, segment.Start, segment.Sequence), File.OpenHandle(
+                volume.Resolve(segment), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous));
         }
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {

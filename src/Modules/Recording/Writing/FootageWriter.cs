@@ -60,7 +60,7 @@ internal sealed class FootageWriter
     /// <summary>Takes up what an earlier life of the process left: mends the torn tail, the sequence, the chain and the open gap.</summary>
     public void Recover()
     {
-        var tail = TornTail.Mend(_context.Disk, _context.Volume, new CameraFolder(_context.Volume, _camera));
+        var tail = TornTail.Mend(_context.Disk, _context.Plain, _context.Volume, new CameraFolder(_context.Volume, _camera));
         if (tail.CutBytes > 0)
         {
             RecordingLog.TailCut(_context.Logger, _camera, tail.CutBytes);
@@ -110,19 +110,22 @@ internal sealed class FootageWriter
         var segment = Describe(name, format, run);
         _init.ResetWrittenCount();
         InitSection.Write(_init, format, new SegmentIdentity(_camera.Value, run.Id, name.Sequence, name.Start, _chain) { RunTicks = runTicks });
-        if (!_context.Space.TryTake(_init.WrittenCount))
+        var cipher = _context.Encryption.For(name);
+        var stored = cipher?.StoredLength(_init.WrittenCount) ?? _init.WrittenCount;
+        if (!_context.Space.TryTake(stored))
         {
+            cipher?.Dispose();
             Fail(new DiskTrouble(GapCause.DiskFull, "The volume has reached its budget or its reserve."));
             return;
         }
 
         try
         {
-            _file = SegmentFile.Create(_context.Disk, _context.Volume.Resolve(segment), _init.WrittenMemory, _uncommitted);
+            _file = SegmentFile.Create(_context.Disk, _context.Volume.Resolve(segment), _init.WrittenMemory, _uncommitted, cipher);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            _context.Space.Give(_init.WrittenCount);
+            _context.Space.Give(stored);
             Fail(DiskTrouble.Of(refused));
             return;
         }
@@ -141,7 +144,8 @@ internal sealed class FootageWriter
         }
 
         _unconfirmed.Add((fragment, pictureInterval));
-        if (!_context.Space.TryTake(fragment.Length))
+        var stored = _file.StoredLength(fragment.Length);
+        if (!_context.Space.TryTake(stored))
         {
             Fail(new DiskTrouble(GapCause.DiskFull, "The volume has reached its budget or its reserve."));
             return;
@@ -153,7 +157,7 @@ internal sealed class FootageWriter
         }
         catch (IOException refused)
         {
-            _context.Space.Give(fragment.Length);
+            _context.Space.Give(stored);
             Fail(DiskTrouble.Of(refused));
         }
     }
@@ -222,7 +226,7 @@ internal sealed class FootageWriter
         }
 
         _unconfirmed.Clear();
-        _segment = _segment! with { Bytes = _file.Confirmed };
+        _segment = _segment! with { Bytes = _file.ConfirmedFootage };
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using Vedette.Foundation;
 using Vedette.Recording.Disks;
+using Vedette.Recording.Encryption;
 using Vedette.Recording.Footage;
 
 namespace Vedette.Recording.Writing;
@@ -16,7 +17,7 @@ internal sealed record TornTail(long NextSequence, Segment? Newest, Gap? OpenGap
     /// Mends the newest file, the only one a crash can have torn: what is behind its last whole fragment goes, and a file
     /// without any fragment goes whole. Cut bytes were never confirmed, so they were never footage.
     /// </summary>
-    public static TornTail Mend(IDisk disk, Volume volume, CameraFolder folder)
+    public static TornTail Mend(IDisk disk, PlainFootage plain, Volume volume, CameraFolder folder)
     {
         long cut = 0;
         foreach (var name in folder.NewestFirst())
@@ -24,27 +25,29 @@ internal sealed record TornTail(long NextSequence, Segment? Newest, Gap? OpenGap
             var path = Path.Combine(volume.Root, name.Path);
             using var file = disk.Open(path);
             var length = RandomAccess.GetLength(file);
-            if (!TryRead(volume, name, file, out var segment))
+            switch (Read(plain, volume, name, file, out var segment))
             {
-                // Nothing a reader understands, yet maybe of worth to somebody: out of the way, not away.
-                file.Close();
-                disk.Rename(path, path + ".damaged");
-                continue;
+                case Condition.Locked:
+                    // Nobody can tell what it holds: it stays, and the camera goes on behind it.
+                    return new TornTail(name.Sequence + 1, null, folder.OpenGap(), cut);
+                case Condition.Damaged:
+                    // Nothing a reader understands, yet maybe of worth to somebody: out of the way, not away.
+                    file.Close();
+                    disk.Rename(path, path + ".damaged");
+                    continue;
+                case Condition.Empty:
+                    cut += length;
+                    file.Close();
+                    disk.Delete(path);
+                    disk.FlushDirectory(Path.GetDirectoryName(path)!);
+                    continue;
             }
 
-            if (segment is null)
+            var stored = PlainFootage.StoredLength(file, segment!.Bytes);
+            if (stored < length)
             {
-                cut += length;
-                file.Close();
-                disk.Delete(path);
-                disk.FlushDirectory(Path.GetDirectoryName(path)!);
-                continue;
-            }
-
-            if (segment.Bytes < length)
-            {
-                cut += length - segment.Bytes;
-                disk.SetLength(file, segment.Bytes);
+                cut += length - stored;
+                disk.SetLength(file, stored);
                 disk.Flush(file);
             }
 
@@ -54,17 +57,33 @@ internal sealed record TornTail(long NextSequence, Segment? Newest, Gap? OpenGap
         return new TornTail(1, null, folder.OpenGap(), cut);
     }
 
-    private static bool TryRead(Volume volume, SegmentName name, SafeFileHandle file, out Segment? segment)
+    private static Condition Read(PlainFootage plain, Volume volume, SegmentName name, SafeFileHandle file, out Segment? segment)
     {
         segment = null;
         try
         {
-            segment = RandomAccess.GetLength(file) == 0 ? null : SegmentFacts.Read(volume, name, file);
-            return true;
+            using var decrypted = plain.Decrypt(name, file);
+            var footage = decrypted ?? file;
+            segment = RandomAccess.GetLength(footage) == 0 ? null : SegmentFacts.Read(volume, name, footage);
+            return segment is null ? Condition.Empty : Condition.Footage;
         }
         catch (FaultException fault) when (fault.Kind == FaultKind.Format)
         {
-            return false;
+            return Condition.Damaged;
         }
+        catch (FaultException locked) when (locked.Kind == FaultKind.Configuration)
+        {
+            return Condition.Locked;
+        }
+    }
+
+    private enum Condition
+    {
+        Footage,
+        Empty,
+        Damaged,
+
+        /// <summary>Encrypted, and its key is not here.</summary>
+        Locked,
     }
 }

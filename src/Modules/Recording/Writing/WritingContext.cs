@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Vedette.Recording.Disks;
+using Vedette.Recording.Encryption;
 using Vedette.Recording.Footage;
 
 namespace Vedette.Recording.Writing;
@@ -9,6 +10,8 @@ internal sealed record WritingContext(
     VolumeSpace Space,
     IDisk Disk,
     VolumeCommit Commit,
+    FootageEncryption Encryption,
+    PlainFootage Plain,
     LiveFootage Live,
     UnindexedFacts Facts,
     RecordingMeters Meters,
