@@ -18,7 +18,7 @@ internal sealed class FootageKeyStore(Database<RecordingModule> database, TimePr
         var from = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
         return database.ReadAsync(
             async connection => await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-                "select count(*) from (select 1 from segments where camera_id = @camera and start_at >= @from and start_at < @to limit 1) as some",
+                "select count(*) from (select 1 from segments where camera_id = @camera and start_at >= @from and start_at < @to limit 1) as one_is_enough",
                 new { camera, from, to = from.AddDays(1) },
                 cancellationToken: cancellation)) > 0,
             cancellation);
