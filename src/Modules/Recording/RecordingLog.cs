@@ -69,4 +69,7 @@ internal static partial class RecordingLog
 
     [LoggerMessage(5290, LogLevel.Warning, "Camera {Camera}: a mark could not be noted on a volume: {Detail}")]
     public static partial void MarkRefused(ILogger logger, CameraId camera, string detail);
+
+    [LoggerMessage(5291, LogLevel.Warning, "It cannot be noted that this process is alive: {Detail}")]
+    public static partial void PulseRefused(ILogger logger, string detail);
 }

@@ -116,6 +116,9 @@ public sealed class RecordingModule : IModule
                 provider.GetRequiredService<Volume>(), provider.GetRequiredService<LiveSettings>(), FreeSpace.Of))
             .AddSingleton(_ => new UnindexedFacts())
             .AddSingleton<LiveFootage>()
+            .AddSingleton<LiveEvents>()
+            .AddSingleton(provider => new NodePulse(Local(provider, "pulse"), provider.GetRequiredService<ILogger<NodePulse>>()))
+            .AddSingleton<RecordingRules>()
             .AddSingleton<StoppedCameras>()
             .AddSingleton<IDisk>(LocalDisk.Instance)
             .AddSingleton(provider => new VolumeCommit(

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Storage;
 using Vedette.Recording.Disks;
@@ -31,6 +32,7 @@ internal sealed class WritingRig : IAsyncDisposable
         Keys = new FootageKeys(Path.Combine(Root, "footage-keys"), new SecretProtector(new EphemeralDataProtectionProvider()), Time);
         Settings = new LiveSettings(new LocalSnapshot<RecordingSettings>(Path.Combine(Root, "settings.json")));
         Volume = Volume.Open(Root);
+        Policies = new LivePolicies(new LocalSnapshot<Dictionary<CameraId, CameraPolicy>>(Path.Combine(Root, "policies.json")));
         Space = new VolumeSpace(Volume, Settings, probe ?? (_ => new FreeSpace(1L << 40, 1L << 40)));
         Meters = new RecordingMeters(_services.GetRequiredService<IMeterFactory>(), Facts);
         _commit = new VolumeCommit(Disk, Root, Meters.Committed);
@@ -53,6 +55,10 @@ internal sealed class WritingRig : IAsyncDisposable
 
     public LiveSettings Settings { get; }
 
+    public LivePolicies Policies { get; }
+
+    public LiveEvents Events { get; } = new();
+
     public UnindexedFacts Facts { get; } = new();
 
     public LiveFootage Live { get; } = new();
@@ -64,6 +70,8 @@ internal sealed class WritingRig : IAsyncDisposable
     public DiskLane Lane { get; private set; }
 
     public CameraRecorder Recorder => _recorder;
+
+    public RecordingRules Rules { get; private set; } = null!;
 
     public FootageState State => Live.Of(Camera.Id);
 
@@ -156,10 +164,11 @@ internal sealed class WritingRig : IAsyncDisposable
 
     private (DiskThread, FootageWriter, DiskLane, CameraRecorder) Build()
     {
+        Rules = new RecordingRules(Settings, Policies, Events, new NodePulse(Path.Combine(Root, "pulse"), NullLogger<NodePulse>.Instance));
         var context = new WritingContext(Space, Disk, _commit, new FootageEncryption(Settings, Keys), new PlainFootage(Keys), Live, Facts, Meters, Time, NullLogger<FootageWriter>.Instance);
         var thread = new DiskThread("test-disk", _commit, () => TimeSpan.Zero, NullLogger.Instance);
         var writer = new FootageWriter(Camera.Id, context);
         var lane = new DiskLane(thread, writer);
-        return (thread, writer, lane, new CameraRecorder(Camera.Id, Camera, lane, Settings, Time, NullLogger.Instance));
+        return (thread, writer, lane, new CameraRecorder(Camera.Id, Camera, lane, Rules, Time, NullLogger.Instance));
     }
 }

@@ -44,9 +44,14 @@ internal sealed class CameraFolder(Volume volume, CameraId camera)
         from name in SegmentsIn(hour)
         select name;
 
-    /// <summary>The gap left open by an earlier life of the process: only the newest day can hold it.</summary>
+    /// <summary>
+    /// The gap left open by an earlier life of the process: only the newest day with footage or gaps can hold it. A day may
+    /// have notes of other things only.
+    /// </summary>
     public Gap? OpenGap() =>
-        Days() is [.., var newest] ? GapJournal.Read(camera, newest).LastOrDefault(gap => gap.End is null) : null;
+        Days().LastOrDefault(day => File.Exists(System.IO.Path.Combine(day, GapJournal.FileName)) || Hours(day).Length > 0) is { } newest
+            ? GapJournal.Read(camera, newest).LastOrDefault(gap => gap.End is null)
+            : null;
 
     private static string[] Sorted(string folder)
     {

@@ -24,6 +24,8 @@ internal sealed class CameraRecorder : IDisposable
     private readonly IStreamDirectory _directory;
     private readonly DiskLane _lane;
     private readonly SegmentCutter _cutter;
+    private readonly EventGate _gate;
+    private readonly RecordingRules _rules;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
@@ -35,10 +37,11 @@ internal sealed class CameraRecorder : IDisposable
     private DateTimeOffset? _closedAt;
     private int _failuresSeen;
 
-    public CameraRecorder(CameraId camera, IStreamDirectory directory, DiskLane lane, LiveSettings settings, TimeProvider time, ILogger logger)
+    public CameraRecorder(CameraId camera, IStreamDirectory directory, DiskLane lane, RecordingRules rules, TimeProvider time, ILogger logger)
     {
-        (_camera, _directory, _lane, _time, _logger) = (camera, directory, lane, time, logger);
-        _cutter = new SegmentCutter(lane, settings);
+        (_camera, _directory, _lane, _rules, _time, _logger) = (camera, directory, lane, rules, time, logger);
+        _cutter = new SegmentCutter(lane, rules.Settings);
+        _gate = new EventGate(camera, _cutter, lane, rules.Events);
         lane.Post(static disk => disk.Recover());
     }
 
@@ -51,7 +54,7 @@ internal sealed class CameraRecorder : IDisposable
         }
 
         _wanted = new CancellationTokenSource();
-        _lane.Post(disk => disk.Want(now));
+        _lane.Post(disk => disk.Want(now, _rules.Pulse.Last));
         OpenFeed();
     }
 
@@ -59,7 +62,7 @@ internal sealed class CameraRecorder : IDisposable
     public void Stop(GapCause cause, string detail, DateTimeOffset now)
     {
         LetGo();
-        _cutter.End();
+        End(now);
         _lane.Post(disk => disk.Change(cause, detail, now));
     }
 
@@ -67,7 +70,7 @@ internal sealed class CameraRecorder : IDisposable
     public void Leave(DateTimeOffset now)
     {
         LetGo();
-        _cutter.End();
+        End(now);
         _lane.Post(disk => disk.Leave(now));
     }
 
@@ -87,8 +90,15 @@ internal sealed class CameraRecorder : IDisposable
 
         MindFeed(now);
         MindDisk(now);
-        while (_cursor is { } cursor && !_lane.IsFull && Take(cursor.Read(), now))
+        if (PreRoll is null && _gate.IsEmpty)
         {
+            while (_cursor is { } cursor && !_lane.IsFull && Take(cursor.Read(), now))
+            {
+            }
+        }
+        else
+        {
+            RoundWithEvents(now);
         }
 
         _cutter.FlushStale(now);
@@ -97,7 +107,35 @@ internal sealed class CameraRecorder : IDisposable
     public void Dispose()
     {
         LetGo();
+        _gate.Dispose();
         _cutter.Dispose();
+    }
+
+    /// <summary>How much is held back for an event to come; null when everything is recorded.</summary>
+    private TimeSpan? PreRoll =>
+        _rules.Policies.Of(_camera) is { Mode: RecordingMode.Events } policy ? TimeSpan.FromSeconds(policy.PreRollSeconds) : null;
+
+    /// <summary>The same through the gate, which holds pictures back until it is known whether they are wanted.</summary>
+    private void RoundWithEvents(DateTimeOffset now)
+    {
+        bool mayHaveMore;
+        do
+        {
+            mayHaveMore = false;
+            while (_cursor is { } cursor && !_gate.IsFull && Take(cursor.Read(), now))
+            {
+                mayHaveMore = true;
+            }
+
+            _gate.Advance(PreRoll, now >= _notBefore, now);
+        }
+        while (mayHaveMore && !_lane.IsFull);
+    }
+
+    private void End(DateTimeOffset now)
+    {
+        _gate.End(PreRoll is null, now);
+        _cutter.End();
     }
 
     private void LetGo()
@@ -128,6 +166,7 @@ internal sealed class CameraRecorder : IDisposable
         _failuresSeen = _lane.Failures;
         _notBefore = now + DiskRetry;
         _cutter.Abandon();
+        _gate.Abandon();
     }
 
     /// <summary>False when there is nothing more to take now.</summary>
@@ -147,7 +186,11 @@ internal sealed class CameraRecorder : IDisposable
                 return true;
             case ReadingKind.End:
                 // Usually the camera was switched off and the roster says so in a moment; otherwise a new feed follows.
-                _cutter.End();
+                if (_gate.IsEmpty)
+                {
+                    _cutter.End();
+                }
+
                 _cursor?.Dispose();
                 (_cursor, _closedAt) = (null, now);
                 OpenFeed();
@@ -162,12 +205,13 @@ internal sealed class CameraRecorder : IDisposable
     {
         try
         {
-            if (!_cutter.IsOpen && now < _notBefore)
+            var isGated = PreRoll is not null || !_gate.IsEmpty;
+            if (!isGated && !_cutter.IsOpen && now < _notBefore)
             {
                 return;
             }
 
-            if (_cutter.Take(unit, now))
+            if (isGated ? _gate.Take(unit, now) : _cutter.Take(unit, now))
             {
                 _keylessSince = unit.IsVideo ? null : _keylessSince;
             }
@@ -194,6 +238,12 @@ internal sealed class CameraRecorder : IDisposable
 
     private void Interrupt(GapCause cause, string detail, DateTimeOffset at)
     {
+        if (PreRoll is not null || !_gate.IsEmpty)
+        {
+            _gate.Break(cause, detail, at, _time.GetUtcNow());
+            return;
+        }
+
         _cutter.End();
         _lane.Post(disk => disk.Interrupt(cause, detail, at));
     }

@@ -72,10 +72,16 @@ internal sealed class FootageWriter
     }
 
     /// <summary>Starts owing footage: from now on every second is recorded or in a gap.</summary>
-    public void Want(DateTimeOffset now)
+    /// <param name="now">Now, UTC.</param>
+    /// <param name="lastAlive">When the process before this one was last alive; null when that is not known.</param>
+    public void Want(DateTimeOffset now, DateTimeOffset? lastAlive)
     {
         switch (_ledger)
         {
+            case { Open.Cause: GapCause.NoEvent }:
+                // A crash: nobody has watched for events since.
+                _ledger.Change(GapCause.NodeDown, "Vedette was not running.", lastAlive < now ? lastAlive.Value : now);
+                break;
             case { Open: null, RecordedUntil: null }:
                 _ledger.Interrupt(GapCause.Starting, "The camera has not sent a picture yet.", now);
                 break;

@@ -4,7 +4,6 @@ using Vedette.Contracts.Recording;
 using Vedette.Contracts.Streams;
 using Vedette.Foundation;
 using Vedette.Recording.Roster;
-using Vedette.Recording.Settings;
 
 namespace Vedette.Recording.Writing;
 
@@ -17,7 +16,7 @@ internal sealed class RecordingLoop(
     RecordingOptions options,
     CameraRoster roster,
     IStreamDirectory directory,
-    LiveSettings settings,
+    RecordingRules rules,
     StoppedCameras stopped,
     WritingContext context,
     ILogger<RecordingLoop> logger) : BackgroundService
@@ -34,7 +33,7 @@ internal sealed class RecordingLoop(
     {
         _lock = VolumeLock.Take(context.Volume);
         _threads = [.. Enumerable.Range(0, options.DiskThreads).Select(number => new DiskThread(
-            $"vedette-disk-{number}", context.Commit, () => settings.Current.CommitInterval, context.Logger))];
+            $"vedette-disk-{number}", context.Commit, () => rules.Settings.Current.CommitInterval, context.Logger))];
         return base.StartAsync(cancellationToken);
     }
 
@@ -167,7 +166,7 @@ internal sealed class RecordingLoop(
         {
             var thread = _threads[_recorders.Count % _threads.Length];
             var lane = new DiskLane(thread, new FootageWriter(camera, context));
-            recorder = new CameraRecorder(camera, directory, lane, settings, context.Time, logger);
+            recorder = new CameraRecorder(camera, directory, lane, rules, context.Time, logger);
             _recorders.Add(camera, recorder);
         }
 

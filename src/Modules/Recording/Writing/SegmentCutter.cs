@@ -84,6 +84,15 @@ internal sealed class SegmentCutter(DiskLane lane, LiveSettings settings) : IDis
         IsOpen = false;
     }
 
+    /// <summary>Ends the segment being filled, if any, before a key picture that is not written now.</summary>
+    public void EndBefore(AccessUnit next)
+    {
+        if (IsOpen)
+        {
+            End(Continues(next) && next.DecodeTime.Since(_newest) <= Hole ? next : null);
+        }
+    }
+
     /// <summary>Forgets what is collected: the disk refused its segment.</summary>
     public void Abandon()
     {
