@@ -72,4 +72,7 @@ internal static partial class RecordingLog
 
     [LoggerMessage(5291, LogLevel.Warning, "It cannot be noted that this process is alive: {Detail}")]
     public static partial void PulseRefused(ILogger logger, string detail);
+
+    [LoggerMessage(5292, LogLevel.Warning, "Events that last could not be tended and will be in a moment.")]
+    public static partial void EventsNotTended(ILogger logger, Exception fault);
 }

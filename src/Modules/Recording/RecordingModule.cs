@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Vedette.Contracts.Audit;
 using Vedette.Contracts.Inventory;
 using Vedette.Contracts.Recording;
+using Vedette.Contracts.Streams;
 using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Hosting;
@@ -49,6 +50,8 @@ public sealed class RecordingModule : IModule
                 services.GetRequiredService<FollowInventory>().HandleAsync(disabled, context, cancellation))
             .On<DeviceRemoved>((services, removed, context, cancellation) =>
                 services.GetRequiredService<FollowInventory>().HandleAsync(removed, context, cancellation))
+            .On<MotionChanged>((services, motion, context, cancellation) =>
+                services.GetRequiredService<FollowMotion>().HandleAsync(motion, context, cancellation))
             .Emits<SegmentRecorded>()
             .Emits<GapOpened>()
             .Emits<GapClosed>()
@@ -56,6 +59,7 @@ public sealed class RecordingModule : IModule
             // Workers stop in reverse: the loop closes its segments, then the indexer takes the last facts.
             .Worker<Indexer>()
             .Worker<RetentionWorker>()
+            .Worker<EventWorker>()
             .Worker<RecordingLoop>()
             .Worker<KeyKeeper>()
             .Worker<ExportWorker>();
@@ -73,6 +77,8 @@ public sealed class RecordingModule : IModule
         ListFootageKeys.Map(routes);
         ListSegments.Map(routes);
         ListGaps.Map(routes);
+        ListMarks.Map(routes);
+        RaiseEvent.Map(routes);
         GetTimeline.Map(routes);
         GetCoverage.Map(routes);
         GetCoverageCsv.Map(routes);
@@ -132,6 +138,7 @@ public sealed class RecordingModule : IModule
                 provider.GetRequiredService<IDisk>(),
                 provider.GetRequiredService<UnindexedFacts>(),
                 provider.GetRequiredService<ILogger<FootageMarks>>()))
+            .AddSingleton<EventIntake>()
             .AddSingleton<FootageFiles>()
             .AddSingleton<FootageIndex>()
             .AddSingleton<FootageDeletion>()
@@ -145,6 +152,7 @@ public sealed class RecordingModule : IModule
             .AddSingleton<CoverageStore>()
             .AddSingleton<FootageCoverage>()
             .AddSingleton<CameraStanding>()
+            .AddSingleton<FollowMotion>()
             .AddSingleton<FollowInventory>();
         _ = services
             .AddSingleton(provider => new FootageKeys(
