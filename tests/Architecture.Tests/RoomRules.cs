@@ -21,6 +21,7 @@ internal static class RoomRules
         ("Publishing", "Restreaming"), ("Capturing", "Restreaming"), ("Viewing", "Restreaming"), ("Restreaming", "Capturing"), ("Restreaming", "Viewing"),
         ("Writing", "Marks"), ("Marks", "Index"), ("Marks", "Retention"), ("Marks", "Playback"), ("Marks", "Exporting"),
         ("Disks", "Footage"), ("Disks", "Writing"), ("Disks", "Index"),
+        ("Disks", "Volumes"), ("Volumes", "Writing"), ("Volumes", "Index"), ("Volumes", "Retention"),
         ("Writing", "Index"), ("Writing", "Playback"), ("Writing", "Exporting"), ("Index", "Playback"), ("Index", "Exporting"), ("Playback", "Exporting"),
     ];
 

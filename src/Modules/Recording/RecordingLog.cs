@@ -58,6 +58,9 @@ internal static partial class RecordingLog
     [LoggerMessage(5410, LogLevel.Error, "The keys of encrypted footage could not be looked after; the next round tries again.")]
     public static partial void KeysNotKept(ILogger logger, Exception fault);
 
+    [LoggerMessage(5200, LogLevel.Error, "The volume {Volume} could not be asked how it is and is asked again.")]
+    public static partial void VolumeUnwatched(ILogger logger, string volume, Exception fault);
+
     [LoggerMessage(5100, LogLevel.Information, "Export {Export} is ready: {Bytes} bytes.")]
     public static partial void ExportReady(ILogger logger, Guid export, long bytes);
 

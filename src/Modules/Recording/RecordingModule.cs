@@ -24,6 +24,7 @@ using Vedette.Recording.Roster;
 using Vedette.Recording.Settings;
 using Vedette.Recording.Standing;
 using Vedette.Recording.Storage;
+using Vedette.Recording.Volumes;
 using Vedette.Recording.Writing;
 
 namespace Vedette.Recording;
@@ -57,6 +58,7 @@ public sealed class RecordingModule : IModule
             .Emits<GapClosed>()
             .Emits<ActionRecorded>()
             // Workers stop in reverse: the loop closes its segments, then the indexer takes the last facts.
+            .Worker<VolumeWatch>()
             .Worker<Indexer>()
             .Worker<RetentionWorker>()
             .Worker<EventWorker>()
@@ -98,7 +100,7 @@ public sealed class RecordingModule : IModule
     /// <param name="cancellation">Stops between two files.</param>
     /// <returns>One line for each difference; none when the index is what the files say.</returns>
     public static Task<IReadOnlyList<string>> CheckIndexAsync(IServiceProvider services, CancellationToken cancellation) =>
-        services.GetRequiredService<IndexAudit>().CheckAsync(cancellation);
+        AuditAsync(services, audit => audit.CheckAsync(cancellation), cancellation);
 
     /// <summary>Makes the index anew from the segment files and the gap journals.</summary>
     /// <param name="services">The services of an application composed with this module, which is not started.</param>
@@ -106,20 +108,35 @@ public sealed class RecordingModule : IModule
     /// <returns>One line for each difference that was mended.</returns>
     /// <exception cref="Foundation.FaultException">A server writes to the volume.</exception>
     public static Task<IReadOnlyList<string>> RebuildIndexAsync(IServiceProvider services, CancellationToken cancellation) =>
-        services.GetRequiredService<IndexAudit>().RebuildAsync(cancellation);
+        AuditAsync(services, audit => audit.RebuildAsync(cancellation), cancellation);
+
+    private static async Task<IReadOnlyList<string>> AuditAsync(
+        IServiceProvider services, Func<IndexAudit, Task<IReadOnlyList<string>>> audit, CancellationToken cancellation)
+    {
+        await services.GetRequiredService<VolumeWatch>().LookAsync(cancellation);
+        return await audit(services.GetRequiredService<IndexAudit>());
+    }
 
     private static void AddParts(IServiceCollection services)
     {
         _ = services
-            .AddSingleton(provider => Volume.Open(
-                provider.GetRequiredService<RecordingOptions>().Volume ?? provider.GetRequiredService<DataPaths>().Recordings))
-            .AddSingleton(provider => new VolumeSet([provider.GetRequiredService<Volume>()]))
+            .AddSingleton<SpaceProbe>(_ => FreeSpace.Of)
+            .AddSingleton(ListOfVolumes)
+            .AddSingleton(new VolumeSet([]))
+            .AddSingleton(provider => new AttachedVolumes(
+                provider.GetRequiredService<VolumeList>().Entries.Select(entry => AttachedVolume.Of(
+                    entry,
+                    provider.GetRequiredService<LiveSettings>(),
+                    provider.GetRequiredService<SpaceProbe>(),
+                    provider.GetRequiredService<TimeProvider>())),
+                provider.GetRequiredService<VolumeSet>()))
+            .AddSingleton<TailNotes>()
+            .AddSingleton(provider => provider.GetRequiredService<AttachedVolumes>().All[0].Volume)
+            .AddSingleton(provider => provider.GetRequiredService<AttachedVolumes>().All[0].Space)
             .AddSingleton(provider => new CameraRoster(new LocalSnapshot<List<RosterCamera>>(Local(provider, "roster.json"))))
             .AddSingleton(provider => new LiveSettings(new LocalSnapshot<RecordingSettings>(Local(provider, "settings.json"))))
             .AddSingleton(provider => new LivePolicies(new LocalSnapshot<Dictionary<CameraId, CameraPolicy>>(Local(provider, "policies.json"))))
             .AddSingleton<AlarmBoard>()
-            .AddSingleton(provider => new VolumeSpace(
-                provider.GetRequiredService<Volume>(), provider.GetRequiredService<LiveSettings>(), FreeSpace.Of))
             .AddSingleton(_ => new UnindexedFacts())
             .AddSingleton<LiveFootage>()
             .AddSingleton<LiveEvents>()
@@ -165,7 +182,7 @@ public sealed class RecordingModule : IModule
             .AddSingleton<FootageExport>()
             .AddSingleton<Snapshots>()
             .AddSingleton<PlaybackLog>()
-            .AddSingleton(provider => new ExportFolder(Path.Combine(provider.GetRequiredService<DataPaths>().Root, "exports"), FreeSpace.Of))
+            .AddSingleton(provider => new ExportFolder(Path.Combine(provider.GetRequiredService<DataPaths>().Root, "exports"), provider.GetRequiredService<SpaceProbe>()))
             .AddSingleton<ExportProgress>()
             .AddSingleton<ExportMaker>()
             .AddSingleton<ExportStore>()
@@ -178,12 +195,24 @@ public sealed class RecordingModule : IModule
         var folder = Path.Combine(provider.GetRequiredService<DataPaths>().Root, "recording");
         _ = Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, file);
-        var earlier = Path.Combine(provider.GetRequiredService<Volume>().Root, file);
+        var earlier = Path.Combine(DefaultVolume(provider), file);
         if (!File.Exists(path) && File.Exists(earlier))
         {
             File.Copy(earlier, path);
         }
 
         return path;
+    }
+
+    private static string DefaultVolume(IServiceProvider provider) =>
+        provider.GetRequiredService<RecordingOptions>().Volume ?? provider.GetRequiredService<DataPaths>().Recordings;
+
+    private static VolumeList ListOfVolumes(IServiceProvider provider)
+    {
+        var recordedBefore = File.Exists(Local(provider, "roster.json"));
+        return new VolumeList(
+            new LocalSnapshot<VolumeRegister>(Local(provider, "volumes.json")),
+            DefaultVolume(provider),
+            recordedBefore && provider.GetRequiredService<RecordingOptions>().Volume is not null);
     }
 }

@@ -8,9 +8,13 @@ internal sealed record RecordingOptions
     /// <summary>Directory footage is written to; the recordings folder of the data directory when absent.</summary>
     public string? Volume { get; init; }
 
-    /// <summary>Threads that write to the volume. One slow write holds up the cameras that share its thread, no others.</summary>
+    /// <summary>Threads that write to each volume. One slow write holds up the cameras that share its thread, no others.</summary>
     [Range(1, 16)]
     public int DiskThreads { get; init; } = 2;
+
+    /// <summary>Seconds inside one write or flush after which a volume counts as stalled and its cameras go elsewhere.</summary>
+    [Range(1, 60)]
+    public int StallSeconds { get; init; } = 10;
 
     /// <summary>How often new pictures are collected from all feeds. Fewer rounds cost less CPU, more lose less at a crash.</summary>
     [Range(50, 1000)]

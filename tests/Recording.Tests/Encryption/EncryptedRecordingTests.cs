@@ -32,7 +32,7 @@ public sealed class EncryptedRecordingTests : IAsyncDisposable
             using var footage = await Files().OpenAsync(segment, Cancellation);
             Assert.Equal(segment.Bytes, RandomAccess.GetLength(footage!));
             Assert.NotEmpty(new SegmentReader(footage!).ReadFragments());
-            var read = new FootageFiles(_rig.Volume, new PlainFootage(_rig.Keys)).Read(NameOf(segment))!;
+            var read = new FootageFiles(new VolumeSet([_rig.Volume]), new PlainFootage(_rig.Keys)).Read(_rig.Volume, NameOf(segment))!;
             Assert.Equal(segment.Sha256, read.Sha256);
             Assert.Equal(segment.ChainHash, read.ChainHash);
             Assert.Equal(segment.End, read.End);
@@ -91,7 +91,7 @@ public sealed class EncryptedRecordingTests : IAsyncDisposable
         await _rig.RecordAsync(TimeSpan.FromSeconds(15));
         var after = _rig.Segments[^1];
         Assert.True(after.Sequence > open.Sequence);
-        Assert.NotNull(new FootageFiles(_rig.Volume, new PlainFootage(_rig.Keys)).Read(NameOf(after)));
+        Assert.NotNull(new FootageFiles(new VolumeSet([_rig.Volume]), new PlainFootage(_rig.Keys)).Read(_rig.Volume, NameOf(after)));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ using Vedette.Platform.Storage;
 using Vedette.Recording.Exporting;
 using Vedette.Recording.Storage;
 using Vedette.Recording.Tests.Playback;
-using Vedette.Recording.Writing;
+using Vedette.Recording.Volumes;
 using Vedette.Support;
 using Xunit;
 using static Vedette.Recording.Tests.Playback.FootageRig;

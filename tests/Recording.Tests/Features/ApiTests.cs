@@ -105,7 +105,7 @@ public sealed class ApiTests
         using var client = host.Client();
         var volumes = await client.GetFromJsonAsync<JsonElement>("/api/recording/volumes", Stop);
 
-        var volume = Assert.Single(volumes.EnumerateArray());
+        var volume = Assert.Single(volumes.GetProperty("items").EnumerateArray());
         Assert.Equal(host.Volume.Root, volume.GetProperty("path").GetString());
         Assert.Equal(1L << 30, volume.GetProperty("budgetBytes").GetInt64());
         Assert.True(volume.GetProperty("freeBytes").GetInt64() > 0);

@@ -167,7 +167,7 @@ internal sealed class FootageRig : IAsyncDisposable
 
     private Segment Write(TestClip clip, Run run, List<ClipUnit> group, CameraId camera)
     {
-        var volume = Get<Volume>();
+        var volume = Get<VolumeSet>().All[0];
         var runTicks = group[0].DecodeTicks;
         var start = run.StartedAt + MediaTime.ToTimeSpan(runTicks + group[0].CompositionTicks, clip.Format.Video.ClockRate);
         var name = new SegmentName(camera, start, ++_sequence);

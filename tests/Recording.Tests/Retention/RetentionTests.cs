@@ -6,6 +6,7 @@ using Vedette.Recording.Index;
 using Vedette.Recording.Retention;
 using Vedette.Recording.Settings;
 using Vedette.Recording.Tests.Rig;
+using Vedette.Recording.Volumes;
 using Vedette.Recording.Writing;
 using Xunit;
 
@@ -39,7 +40,7 @@ public sealed class RetentionTests
             Assert.Equal(left, indexed.Select(segment => segment.Sequence));
         }
 
-        Assert.InRange(host.Get<VolumeSpace>().Used, 0, 2_500_000);
+        Assert.InRange(host.Get<AttachedVolumes>().All[0].Space.Used, 0, 2_500_000);
     }
 
     [Fact]
@@ -58,8 +59,7 @@ public sealed class RetentionTests
     public async Task Others_who_fill_the_disk_cost_old_footage_and_not_new_one()
     {
         var free = 10_000_000L;
-        await using var host = await RecordingHost.StartAsync(prepare: services => services.AddSingleton(provider => new VolumeSpace(
-            provider.GetRequiredService<Volume>(), provider.GetRequiredService<LiveSettings>(), _ => new FreeSpace(100_000_000, free))));
+        await using var host = await RecordingHost.StartAsync(prepare: services => services.AddSingleton<SpaceProbe>(_ => _ => new FreeSpace(100_000_000, free)));
         var camera = CameraId.New();
         await FileAsync(host, camera, count: 20, bytes: 100_000);
         await host.Get<LiveSettings>().ReplaceAsync(
@@ -126,14 +126,14 @@ public sealed class RetentionTests
             var path = Path.Combine(host.Volume.Root, name.Path);
             _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             await File.WriteAllBytesAsync(path, new byte[bytes], Stop);
-            host.Get<VolumeSpace>().Correct(bytes);
+            host.Get<AttachedVolumes>().All[0].Space.Correct(bytes);
         }
 
-        await host.Index.WriteAsync([.. names.Select(name => new Fact.Recorded(RowOf(name, bytes)))], Stop);
+        await host.Index.WriteAsync([.. names.Select(name => new Fact.Recorded(RowOf(name, bytes, host.Volume)))], Stop);
         return names;
     }
 
-    private static Segment RowOf(SegmentName name, int bytes) => new()
+    private static Segment RowOf(SegmentName name, int bytes, Volume volume) => new()
     {
         Id = SegmentName.IdOf(name.CameraId, name.Sequence),
         CameraId = name.CameraId,
@@ -147,7 +147,7 @@ public sealed class RetentionTests
         Height = 360,
         Sha256 = [1],
         ChainHash = [2],
-        VolumeId = Guid.Empty,
+        VolumeId = volume.Id,
         Path = name.Path,
     };
 }

@@ -27,7 +27,7 @@ internal sealed class RecordingHost : IAsyncDisposable
 
     public string DataDirectory => _host.DataDirectory;
 
-    public Volume Volume => Get<Volume>();
+    public Volume Volume => Get<VolumeSet>().All[0];
 
     public IndexStore Index => Get<IndexStore>();
 

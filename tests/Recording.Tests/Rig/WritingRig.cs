@@ -9,6 +9,7 @@ using Vedette.Recording.Disks;
 using Vedette.Recording.Encryption;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Settings;
+using Vedette.Recording.Volumes;
 using Vedette.Recording.Writing;
 using Xunit;
 
@@ -23,7 +24,7 @@ internal sealed class WritingRig : IAsyncDisposable
     private DiskThread _thread;
     private CameraRecorder _recorder;
 
-    public WritingRig(string? root = null, Func<string, FreeSpace>? probe = null, IDisk? disk = null)
+    public WritingRig(string? root = null, SpaceProbe? probe = null, IDisk? disk = null)
     {
         Disk = disk ?? LocalDisk.Instance;
         _ownsRoot = root is null;
@@ -31,9 +32,10 @@ internal sealed class WritingRig : IAsyncDisposable
         Camera = new FakeCamera(Time);
         Keys = new FootageKeys(Path.Combine(Root, "footage-keys"), new SecretProtector(new EphemeralDataProtectionProvider()), Time);
         Settings = new LiveSettings(new LocalSnapshot<RecordingSettings>(Path.Combine(Root, "settings.json")));
-        Volume = Volume.Open(Root);
+        Volume = new Volume(Guid.CreateVersion7(), Root);
         Policies = new LivePolicies(new LocalSnapshot<Dictionary<CameraId, CameraPolicy>>(Path.Combine(Root, "policies.json")));
         Space = new VolumeSpace(Volume, Settings, probe ?? (_ => new FreeSpace(1L << 40, 1L << 40)));
+        Space.Refresh();
         Meters = new RecordingMeters(_services.GetRequiredService<IMeterFactory>(), Facts);
         _commit = new VolumeCommit(Disk, Root, Meters.Committed);
         (_thread, Writer, Lane, _recorder) = Build();
@@ -165,7 +167,7 @@ internal sealed class WritingRig : IAsyncDisposable
     private (DiskThread, FootageWriter, DiskLane, CameraRecorder) Build()
     {
         Rules = new RecordingRules(Settings, Policies, Events, new NodePulse(Path.Combine(Root, "pulse"), NullLogger<NodePulse>.Instance));
-        var context = new WritingContext(Space, Disk, _commit, new FootageEncryption(Settings, Keys), new PlainFootage(Keys), Live, Facts, Meters, Time, NullLogger<FootageWriter>.Instance);
+        var context = new WritingContext(Space, Disk, _commit, new FootageEncryption(Settings, Keys), new PlainFootage(Keys), new VolumeSet([Volume]), Live, Facts, Meters, Time, NullLogger<FootageWriter>.Instance);
         var thread = new DiskThread("test-disk", _commit, () => TimeSpan.Zero, NullLogger.Instance);
         var writer = new FootageWriter(Camera.Id, context);
         var lane = new DiskLane(thread, writer);

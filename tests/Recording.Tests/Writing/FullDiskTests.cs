@@ -1,6 +1,7 @@
 using Vedette.Contracts.Recording;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Tests.Rig;
+using Vedette.Recording.Volumes;
 using Vedette.Recording.Writing;
 using Xunit;
 

@@ -4,13 +4,13 @@ using Vedette.Recording.Footage;
 using Vedette.Recording.Index;
 using Vedette.Recording.Playback;
 using Vedette.Recording.Roster;
-using Vedette.Recording.Writing;
+using Vedette.Recording.Settings;
 
 namespace Vedette.Recording.Exporting;
 
 /// <summary>Makes the file of an export: footage as it was coded, hashed on the way, flushed before it counts.</summary>
 internal sealed class ExportMaker(
-    FootageIndex index, FootageExport export, ExportFolder folder, CameraRoster roster, VolumeSpace space, TimeProvider time)
+    FootageIndex index, FootageExport export, ExportFolder folder, CameraRoster roster, LiveSettings settings, TimeProvider time)
 {
     private const int WriteSize = 1 << 17;
 
@@ -66,7 +66,7 @@ internal sealed class ExportMaker(
 
         void Admit(Segment segment)
         {
-            if (folder.Free - segment.Bytes < space.Reserve)
+            if (!folder.HasRoomFor(segment.Bytes, settings.Current))
             {
                 throw new FaultException(FaultKind.Disk, "The disk has no room for the export: free some space or export a shorter range.");
             }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 using Vedette.Recording.Settings;
-using Vedette.Recording.Writing;
+using Vedette.Recording.Volumes;
 
 namespace Vedette.Recording.Features;
 
@@ -20,13 +20,13 @@ internal static class EditSettings
         routes.MapPatch("/settings", EditAsync).RequireRight(Right.Configure).WithName("EditRecordingSettings");
     }
 
-    private static Ok<SettingsView> Get(LiveSettings settings, VolumeSpace space) =>
-        TypedResults.Ok(SettingsView.Of(settings, space));
+    private static Ok<SettingsView> Get(LiveSettings settings, AttachedVolumes volumes) =>
+        TypedResults.Ok(SettingsView.Of(settings, volumes));
 
     private static async Task<Results<Ok<SettingsView>, ProblemHttpResult>> EditAsync(
-        SettingsChange change, LiveSettings settings, VolumeSpace space, CancellationToken cancellation)
+        SettingsChange change, LiveSettings settings, AttachedVolumes volumes, CancellationToken cancellation)
     {
-        var errors = Check(change, space.Space.Total);
+        var errors = Check(change, volumes.All.Select(volume => volume.Space.Space.Total).DefaultIfEmpty().Max());
         if (errors.Count > 0)
         {
             return Problem.Invalid(errors);
@@ -43,7 +43,7 @@ internal static class EditSettings
                 EncryptFootage = change.EncryptFootage ?? current.EncryptFootage,
             },
             cancellation);
-        return TypedResults.Ok(SettingsView.Of(settings, space));
+        return TypedResults.Ok(SettingsView.Of(settings, volumes));
     }
 
     private static long? Bytes(long? wanted, long? current) => wanted switch

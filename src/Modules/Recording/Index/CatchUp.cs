@@ -22,26 +22,43 @@ internal sealed class CatchUp(FootageFiles files, IndexStore store, LiveFootage 
     public async Task<bool> RunAsync(ISet<CameraId> done, CancellationToken cancellation)
     {
         var all = true;
-        foreach (var folder in files.Cameras())
+        foreach (var camera in files.Folders().ToLookup(folder => folder.CameraId))
         {
-            var completeBelow = live.Of(folder.CameraId).CompleteBelow;
+            var completeBelow = live.Of(camera.Key).CompleteBelow;
             if (completeBelow == 0)
             {
                 all = false;
             }
-            else if (!done.Contains(folder.CameraId))
+            else if (!done.Contains(camera.Key))
             {
-                await RunAsync(folder, completeBelow, cancellation);
-                _ = done.Add(folder.CameraId);
+                await RunAsync(camera.Key, [.. camera], completeBelow, cancellation);
+                _ = done.Add(camera.Key);
             }
         }
 
         return all;
     }
 
-    private async Task RunAsync(CameraFolder folder, long completeBelow, CancellationToken cancellation)
+    private async Task RunAsync(CameraId camera, IReadOnlyList<CameraFolder> folders, long completeBelow, CancellationToken cancellation)
     {
-        var indexed = await store.NewestSequenceAsync(folder.CameraId, cancellation);
+        var indexed = await store.NewestSequenceAsync(camera, cancellation);
+        var missing = new List<SegmentName>();
+        foreach (var folder in folders)
+        {
+            missing.AddRange(await CatchUpFilesAsync(folder, completeBelow, cancellation));
+        }
+
+        await CatchUpNotesAsync(camera, indexed, [.. missing.OrderBy(name => name.Sequence)], cancellation);
+        if (missing.Count > 0)
+        {
+            RecordingLog.CaughtUp(logger, camera, missing.Count);
+        }
+    }
+
+    /// <summary>A volume that was away for a while may be behind where the others are not.</summary>
+    private async Task<IReadOnlyList<SegmentName>> CatchUpFilesAsync(CameraFolder folder, long completeBelow, CancellationToken cancellation)
+    {
+        var indexed = await store.NewestSequenceAsync(folder.CameraId, folder.Volume.Id, cancellation);
         var missing = folder.NewestFirst()
             .SkipWhile(name => name.Sequence >= completeBelow)
             .TakeWhile(name => name.Sequence > indexed)
@@ -49,37 +66,33 @@ internal sealed class CatchUp(FootageFiles files, IndexStore store, LiveFootage 
             .ToList();
         foreach (var batch in missing.Chunk(Batch))
         {
-            var facts = batch.Select(files.Read).OfType<Segment>().Select(segment => (Fact)new Fact.Recorded(segment));
+            var facts = batch.Select(name => files.Read(folder.Volume, name)).OfType<Segment>().Select(segment => (Fact)new Fact.Recorded(segment));
             await store.WriteAsync([.. facts], cancellation);
         }
 
-        await CatchUpNotesAsync(folder, indexed, missing, cancellation);
         if (folder.OldestFirst().Select(name => (SegmentName?)name).FirstOrDefault() is { } oldest)
         {
-            _ = await store.ForgetBeforeAsync(folder.CameraId, oldest.Sequence, cancellation);
+            _ = await store.ForgetBeforeAsync(folder.CameraId, folder.Volume.Id, oldest.Sequence, cancellation);
         }
 
-        if (missing.Count > 0)
-        {
-            RecordingLog.CaughtUp(logger, folder.CameraId, missing.Count);
-        }
+        return missing;
     }
 
-    private async Task CatchUpNotesAsync(CameraFolder folder, long indexed, List<SegmentName> missing, CancellationToken cancellation)
+    private async Task CatchUpNotesAsync(CameraId camera, long indexed, List<SegmentName> missing, CancellationToken cancellation)
     {
         // A gap lies in the folder of the day it starts. It may be as old as the last indexed segment, or, when nothing was
         // recorded since, as old as the newest day.
         var since = indexed == 0
             ? (DateTimeOffset?)null
             : missing.Select(name => (DateTimeOffset?)name.Start).FirstOrDefault()
-                ?? folder.NewestFirst().Select(name => (DateTimeOffset?)name.Start).FirstOrDefault();
-        foreach (var batch in FootageFiles.Gaps(folder, since - TimeSpan.FromDays(1)).Chunk(Batch))
+                ?? files.NewestFirst(camera).Select(found => (DateTimeOffset?)found.Name.Start).FirstOrDefault();
+        foreach (var batch in files.Gaps(camera, since - TimeSpan.FromDays(1)).Chunk(Batch))
         {
             await store.WriteAsync([.. batch.Select(gap => new Fact.Missing(gap))], cancellation);
         }
 
         // A mark may speak of long ago; what counts is when it was noted.
-        foreach (var batch in FootageFiles.Marks(folder, since - TimeSpan.FromDays(1)).Chunk(Batch))
+        foreach (var batch in files.Marks(camera, since - TimeSpan.FromDays(1)).Chunk(Batch))
         {
             await store.WriteAsync([.. batch.Select(mark => new Fact.Marked(mark))], cancellation);
         }

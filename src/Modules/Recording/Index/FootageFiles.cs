@@ -7,13 +7,22 @@ using Vedette.Recording.Writing;
 
 namespace Vedette.Recording.Index;
 
-/// <summary>Reads back from the files of a volume what the index should say.</summary>
-internal sealed class FootageFiles(Volume volume, PlainFootage plain)
+/// <summary>Reads back from the files of all volumes what the index should say.</summary>
+internal sealed class FootageFiles(VolumeSet volumes, PlainFootage plain)
 {
-    public IEnumerable<CameraFolder> Cameras() => CameraFolder.AllOf(volume);
+    /// <summary>One folder of a camera for each volume it was recorded to.</summary>
+    public IEnumerable<CameraFolder> Folders() => CameraFolder.AllOf(volumes);
+
+    public IEnumerable<CameraId> Cameras() => Folders().Select(folder => folder.CameraId).Distinct();
+
+    /// <summary>Every segment of a camera on all volumes, oldest first.</summary>
+    public IEnumerable<(Volume Volume, SegmentName Name)> OldestFirst(CameraId camera) => CameraFolder.OldestFirst(volumes, camera);
+
+    /// <summary>Every segment of a camera on all volumes, newest first.</summary>
+    public IEnumerable<(Volume Volume, SegmentName Name)> NewestFirst(CameraId camera) => CameraFolder.NewestFirst(volumes, camera);
 
     /// <summary>Reads one segment; null when the file holds no whole fragment, is no segment, or its key is not here.</summary>
-    public Segment? Read(SegmentName name)
+    public Segment? Read(Volume volume, SegmentName name)
     {
         using var file = File.OpenHandle(
             Path.Combine(volume.Root, name.Path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -29,20 +38,24 @@ internal sealed class FootageFiles(Volume volume, PlainFootage plain)
     }
 
     /// <summary>The gaps noted in the camera's folders, by start, from the given day on.</summary>
-    public static IReadOnlyList<Gap> Gaps(CameraFolder folder, DateTimeOffset? since = null)
+    public IReadOnlyList<Gap> Gaps(CameraId camera, DateTimeOffset? since = null)
     {
         var first = since?.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "";
-        return [.. folder.Days()
-            .Where(day => string.CompareOrdinal(Path.GetFileName(day), first) >= 0)
-            .SelectMany(day => GapJournal.Read(folder.CameraId, day))
-            .OrderBy(gap => gap.Start)];
+        var days = CameraFolder.Of(volumes, camera)
+            .SelectMany(folder => folder.Days())
+            .Where(day => string.CompareOrdinal(Path.GetFileName(day), first) >= 0);
+        return [.. GapJournal.Read(camera, days).OrderBy(gap => gap.Start)];
     }
 
     /// <summary>The marks noted in the camera's folders, by start, of journals that were added to since.</summary>
-    public static IReadOnlyList<Mark> Marks(CameraFolder folder, DateTimeOffset? since = null) =>
-        [.. folder.Days()
+    public IReadOnlyList<Mark> Marks(CameraId camera, DateTimeOffset? since = null) =>
+        [.. CameraFolder.Of(volumes, camera)
+            .SelectMany(folder => folder.Days())
             .Where(day => since is null || File.GetLastWriteTimeUtc(Path.Combine(day, MarkJournal.FileName)) >= since.Value.UtcDateTime)
-            .SelectMany(day => MarkJournal.Read(folder.CameraId, day))];
+            .SelectMany(day => MarkJournal.Read(camera, day))
+            .OrderByDescending(mark => mark.To)
+            .DistinctBy(mark => mark.Id)
+            .OrderBy(mark => mark.From)];
 
     /// <summary>
     /// The gaps of a camera: those noted, and one for every hole between segments that nobody noted, which is what a

@@ -3,12 +3,13 @@ using Vedette.Recording.Disks;
 using Vedette.Recording.Encryption;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Storage;
+using Vedette.Recording.Volumes;
 using Vedette.Recording.Writing;
 
 namespace Vedette.Recording.Index;
 
 /// <summary>Holds the index against the files, which are the truth, and makes it anew from them.</summary>
-internal sealed class IndexAudit(Volume volume, FootageFiles files, PlainFootage plain, IndexStore store)
+internal sealed class IndexAudit(VolumeSet volumes, FootageFiles files, PlainFootage plain, IndexStore store)
 {
     // The wall time of a fragment is kept in NTP's 232 ps, that of the index in microseconds.
     private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1);
@@ -21,7 +22,7 @@ internal sealed class IndexAudit(Volume volume, FootageFiles files, PlainFootage
         {
             var indexed = await store.AllSegmentsAsync(camera, cancellation);
             var newest = indexed.Count == 0 ? 0 : indexed[^1].Sequence;
-            var found = Segments(camera, cancellation).Where(segment => segment.Sequence <= newest || !IsInUse()).ToList();
+            var found = WithAbsent(indexed, Segments(camera, cancellation).Where(segment => segment.Sequence <= newest || !IsInUse()));
             differences.AddRange(Compare(indexed, found));
             differences.AddRange(Compare(
                 await store.AllGapsAsync(camera, cancellation),
@@ -37,14 +38,15 @@ internal sealed class IndexAudit(Volume volume, FootageFiles files, PlainFootage
     /// <exception cref="FaultException">A server writes to the volume.</exception>
     public async Task<IReadOnlyList<string>> RebuildAsync(CancellationToken cancellation)
     {
-        using var held = VolumeLock.Take(volume);
+        using var held = new HeldVolumes(volumes.All);
         var differences = new List<string>();
         foreach (var camera in await CamerasAsync(cancellation))
         {
-            _ = TornTail.Mend(LocalDisk.Instance, plain, volume, new CameraFolder(volume, camera));
-            var segments = Segments(camera, cancellation).ToList();
+            _ = TornTail.Mend(LocalDisk.Instance, plain, volumes, camera);
+            var indexed = await store.AllSegmentsAsync(camera, cancellation);
+            var segments = WithAbsent(indexed, Segments(camera, cancellation));
             var gaps = Gaps(camera, segments);
-            differences.AddRange(Compare(await store.AllSegmentsAsync(camera, cancellation), segments));
+            differences.AddRange(Compare(indexed, segments));
             differences.AddRange(Compare(await store.AllGapsAsync(camera, cancellation), gaps));
             var marks = Marks(camera, segments);
             differences.AddRange(Compare(await store.AllMarksAsync(camera, cancellation), marks));
@@ -55,34 +57,41 @@ internal sealed class IndexAudit(Volume volume, FootageFiles files, PlainFootage
     }
 
     private async Task<IReadOnlyList<CameraId>> CamerasAsync(CancellationToken cancellation) =>
-        [.. files.Cameras().Select(folder => folder.CameraId)
+        [.. files.Cameras()
             .Union(await store.CamerasAsync(cancellation))
             .OrderBy(camera => camera.Value)];
 
     private IEnumerable<Segment> Segments(CameraId camera, CancellationToken cancellation)
     {
-        foreach (var name in new CameraFolder(volume, camera).OldestFirst())
+        foreach (var (volume, name) in files.OldestFirst(camera))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (files.Read(name) is { } segment)
+            if (files.Read(volume, name) is { } segment)
             {
                 yield return segment;
             }
         }
     }
 
+    /// <summary>What lies on a volume that is not attached is not gone: it is taken as it was indexed.</summary>
+    private List<Segment> WithAbsent(IReadOnlyList<Segment> indexed, IEnumerable<Segment> found) =>
+        [.. found
+            .Concat(indexed.Where(row => volumes.Find(row.VolumeId) is null))
+            .DistinctBy(segment => segment.Id)
+            .OrderBy(segment => segment.Sequence)];
+
     private IReadOnlyList<Gap> Gaps(CameraId camera, IReadOnlyList<Segment> segments) =>
-        FootageFiles.GapsWithHoles(camera, segments, FootageFiles.Gaps(new CameraFolder(volume, camera)));
+        FootageFiles.GapsWithHoles(camera, segments, files.Gaps(camera));
 
     /// <summary>What the index keeps: the marks of footage that is there.</summary>
     private IReadOnlyList<Mark> Marks(CameraId camera, List<Segment> segments) =>
-        [.. FootageFiles.Marks(new CameraFolder(volume, camera)).Where(mark => segments.Count == 0 || mark.To >= segments[0].Start)];
+        [.. files.Marks(camera).Where(mark => segments.Count == 0 || mark.To >= segments[0].Start)];
 
     private bool IsInUse()
     {
         try
         {
-            VolumeLock.Take(volume).Dispose();
+            new HeldVolumes(volumes.All).Dispose();
             return false;
         }
         catch (FaultException)

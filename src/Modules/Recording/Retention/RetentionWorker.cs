@@ -1,59 +1,52 @@
-using System.Diagnostics;
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Vedette.Recording.Footage;
 using Vedette.Recording.Index;
-using Vedette.Recording.Writing;
+using Vedette.Recording.Volumes;
 
 namespace Vedette.Recording.Retention;
 
-/// <summary>Keeps a volume within its budget and its reserve: the oldest footage goes before new footage would not fit.</summary>
-/// <remarks>Belongs here: when to delete and how much. Does not: how a segment is deleted, what fits.</remarks>
+/// <summary>Keeps every volume within its budget and its reserve. A volume that comes back is counted first.</summary>
 internal sealed class RetentionWorker(
-    VolumeSpace space,
+    AttachedVolumes volumes,
     FootageDeletion deletion,
     VolumeForecast forecast,
     TimeProvider time,
     ILogger<RetentionWorker> logger) : BackgroundService
 {
-    private const int Batch = 32;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    private readonly OldestFootage _oldest = new(space.Volume);
-    private long _taken;
-    private long _pace;
+    private readonly ConcurrentDictionary<Guid, VolumeRetention> _retentions = new();
 
     /// <summary>Deletes until the next seconds' footage fits. Public to the tests, which have no second to wait.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
-    {
-        space.Refresh();
-        forecast.Note(space.Used, time.GetUtcNow());
-        NotePace();
-        var excess = space.Excess(Headroom);
-        while (excess > 0)
-        {
-            var batch = TakeOldest(excess);
-            if (batch.Count == 0)
-            {
-                return;
-            }
-
-            var freed = await deletion.EvictAsync(batch, cancellation);
-            RecordingLog.FootageDeleted(logger, batch.Count, freed, batch[^1].Start);
-            excess = space.Excess(Headroom);
-        }
-    }
+    public Task RunAsync(CancellationToken cancellation) =>
+        Task.WhenAll(volumes.Readable.Where(volume => volume.Condition.State != VolumeState.ReadOnly).Select(volume => RunAsync(volume, cancellation)));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Counting reads every file's size: not on the thread the host starts on.
-        await GuardAsync(() => Task.Run(() => Count(stoppingToken), stoppingToken), stoppingToken);
+        var running = new Dictionary<Guid, Task>();
         using var timer = new PeriodicTimer(Period, time);
         do
         {
-            await GuardAsync(() => RunAsync(stoppingToken), stoppingToken);
+            // No volume waits for another that does not answer.
+            foreach (var volume in volumes.Readable.Where(volume => running.GetValueOrDefault(volume.Id, Task.CompletedTask).IsCompleted))
+            {
+                running[volume.Id] = GuardAsync(() => Task.Run(() => RunAsync(volume, stoppingToken), stoppingToken), stoppingToken);
+            }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task RunAsync(AttachedVolume volume, CancellationToken cancellation)
+    {
+        if (!_retentions.TryGetValue(volume.Id, out var retention))
+        {
+            retention = new VolumeRetention(volume.Space, deletion, forecast, time, logger);
+            retention.Count(cancellation);
+            _retentions[volume.Id] = retention;
+        }
+
+        await retention.RunAsync(cancellation);
     }
 
     /// <summary>Whatever goes wrong, the next round tries again: a worker that ended would let the disk fill.</summary>
@@ -67,47 +60,5 @@ internal sealed class RetentionWorker(
         {
             RecordingLog.RetentionFailed(logger, fault);
         }
-    }
-
-    /// <summary>
-    /// Room for what arrives until the next rounds: what four rounds bring at the pace of late, at least a thirtieth of the
-    /// budget (at most 256 MiB), never more than half of it.
-    /// </summary>
-    private long Headroom =>
-        Math.Min(Math.Max(4 * _pace, Math.Min(space.Budget / 30, 256L << 20)), space.Budget / 2);
-
-    private void NotePace()
-    {
-        var taken = space.Taken;
-        _pace = Math.Max(taken - _taken, _pace - (_pace / 10));
-        _taken = taken;
-    }
-
-    private List<SegmentName> TakeOldest(long excess)
-    {
-        var batch = new List<SegmentName>();
-        while (excess > 0 && batch.Count < Batch && _oldest.Take() is { } name)
-        {
-            batch.Add(name);
-            var file = new FileInfo(Path.Combine(space.Volume.Root, name.Path));
-            excess -= file.Exists ? file.Length : 0;
-        }
-
-        return batch;
-    }
-
-    private void Count(CancellationToken cancellation)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var taken = space.Used;
-        long found = 0;
-        foreach (var file in new DirectoryInfo(space.Volume.SegmentsRoot).EnumerateFiles("*" + SegmentName.Extension, SearchOption.AllDirectories))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            found += file.Length;
-        }
-
-        space.Correct(found - taken);
-        RecordingLog.VolumeCounted(logger, space.Volume.Root, found, Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 }

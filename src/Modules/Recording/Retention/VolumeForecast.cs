@@ -1,44 +1,42 @@
 namespace Vedette.Recording.Retention;
 
-/// <summary>Watches how fast a volume fills.</summary>
+/// <summary>Watches how fast volumes fill.</summary>
 internal sealed class VolumeForecast
 {
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
-    private readonly Queue<(DateTimeOffset At, long Used)> _notes = new();
-    private DateTimeOffset _last = DateTimeOffset.MinValue;
+    private readonly Dictionary<Guid, List<(DateTimeOffset At, long Used)>> _notes = [];
 
-    public void Note(long used, DateTimeOffset now)
+    public void Note(Guid volume, long used, DateTimeOffset now)
     {
         lock (_gate)
         {
-            if (now - _last < Step && _notes.Count > 0)
+            if (!_notes.TryGetValue(volume, out var notes))
             {
-                return;
+                _notes.Add(volume, notes = []);
             }
 
-            _last = now;
-            _notes.Enqueue((now, used));
-            while (now - _notes.Peek().At > Window)
+            if (notes.Count == 0 || now - notes[^1].At >= Step)
             {
-                _ = _notes.Dequeue();
+                notes.Add((now, used));
+                _ = notes.RemoveAll(note => now - note.At > Window);
             }
         }
     }
 
     /// <summary>Days until <paramref name="room"/> more bytes are written at the last hour's pace; null when it does not grow.</summary>
-    public double? DaysUntilFull(long room)
+    public double? DaysUntilFull(Guid volume, long room)
     {
         lock (_gate)
         {
-            if (_notes.Count < 2)
+            if (!_notes.TryGetValue(volume, out var notes) || notes.Count < 2)
             {
                 return null;
             }
 
-            var (first, last) = (_notes.Peek(), _notes.Last());
+            var (first, last) = (notes[0], notes[^1]);
             var grown = last.Used - first.Used;
             return grown <= 0 ? null : Math.Max(0, room) / (double)grown * (last.At - first.At).TotalDays;
         }

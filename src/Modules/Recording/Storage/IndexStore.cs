@@ -32,6 +32,15 @@ internal sealed class IndexStore(Database<RecordingModule> database)
                 cancellationToken: cancellation)),
             cancellation);
 
+    /// <summary>The highest sequence indexed of a camera on one volume; 0 when there is none.</summary>
+    public Task<long> NewestSequenceAsync(CameraId camera, Guid volume, CancellationToken cancellation) =>
+        database.ReadAsync(
+            connection => connection.ExecuteScalarAsync<long>(new CommandDefinition(
+                "select coalesce(max(sequence), 0) from segments where camera_id = @camera and volume_id = @volume",
+                new { camera, volume },
+                cancellationToken: cancellation)),
+            cancellation);
+
     /// <summary>First phase of a deletion.</summary>
     public Task MarkDeletingAsync(IReadOnlyList<SegmentName> names, CancellationToken cancellation) =>
         database.WriteAsync(
@@ -75,17 +84,20 @@ internal sealed class IndexStore(Database<RecordingModule> database)
             },
             cancellation);
 
-    /// <summary>Forgets the segments before the oldest file: their files went while the database was away. The archive may still have them.</summary>
-    public Task<int> ForgetBeforeAsync(CameraId camera, long oldestSequence, CancellationToken cancellation) =>
+    /// <summary>
+    /// Forgets the segments of a volume before its oldest file: their files went while the database was away. The archive may
+    /// still have them. What lies on volumes that are not attached stays.
+    /// </summary>
+    public Task<int> ForgetBeforeAsync(CameraId camera, Guid volume, long oldestSequence, CancellationToken cancellation) =>
         database.WriteAsync(
             async unit =>
             {
-                var before = new { camera, oldestSequence, isLocal = false };
+                var before = new { camera, volume, oldestSequence, isLocal = false };
                 _ = await unit.ExecuteAsync(
-                    "update segments set is_local = @isLocal where camera_id = @camera and sequence < @oldestSequence and archived_as is not null",
+                    "update segments set is_local = @isLocal where camera_id = @camera and volume_id = @volume and sequence < @oldestSequence and archived_as is not null",
                     before);
                 var forgotten = await unit.ExecuteAsync(
-                    "delete from segments where camera_id = @camera and sequence < @oldestSequence and archived_as is null", before);
+                    "delete from segments where camera_id = @camera and volume_id = @volume and sequence < @oldestSequence and archived_as is null", before);
                 if (forgotten > 0)
                 {
                     await SumAnewAsync(unit, camera);

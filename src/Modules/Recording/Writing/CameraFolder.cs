@@ -10,12 +10,29 @@ internal sealed class CameraFolder(Volume volume, CameraId camera)
 
     public CameraId CameraId => camera;
 
+    public Volume Volume => volume;
+
     /// <summary>The cameras that have a folder on the volume.</summary>
     public static IEnumerable<CameraFolder> AllOf(Volume volume) =>
-        from folder in Directory.EnumerateDirectories(volume.SegmentsRoot)
+        from folder in Directory.Exists(volume.SegmentsRoot) ? Directory.EnumerateDirectories(volume.SegmentsRoot) : []
         let name = System.IO.Path.GetFileName(folder)
         where Guid.TryParseExact(name, "D", out _)
         select new CameraFolder(volume, CameraId.Parse(name, null));
+
+    /// <summary>Every folder of every camera: one of a camera on each volume it was recorded to.</summary>
+    public static IEnumerable<CameraFolder> AllOf(VolumeSet volumes) => volumes.All.SelectMany(AllOf);
+
+    /// <summary>Where footage of the camera may lie.</summary>
+    public static IEnumerable<CameraFolder> Of(VolumeSet volumes, CameraId camera) =>
+        volumes.All.Select(volume => new CameraFolder(volume, camera));
+
+    /// <summary>All segments of the camera on all volumes, newest first, read folder by folder as they are asked for.</summary>
+    public static IEnumerable<(Volume Volume, SegmentName Name)> NewestFirst(VolumeSet volumes, CameraId camera) =>
+        Merge(Of(volumes, camera).Select(folder => folder.NewestFirst().Select(name => (folder.Volume, name))), newestFirst: true);
+
+    /// <summary>All segments of the camera on all volumes, oldest first, read folder by folder as they are asked for.</summary>
+    public static IEnumerable<(Volume Volume, SegmentName Name)> OldestFirst(VolumeSet volumes, CameraId camera) =>
+        Merge(Of(volumes, camera).Select(folder => folder.OldestFirst().Select(name => (folder.Volume, name))), newestFirst: false);
 
     /// <summary>Folders of days, oldest first.</summary>
     public string[] Days() => Sorted(Path);
@@ -45,13 +62,54 @@ internal sealed class CameraFolder(Volume volume, CameraId camera)
         select name;
 
     /// <summary>
-    /// The gap left open by an earlier life of the process: only the newest day with footage or gaps can hold it. A day may
-    /// have notes of other things only.
+    /// The gap left open by an earlier life of the process: only the newest day of a volume with footage or gaps can hold it. A
+    /// day may have notes of other things only.
     /// </summary>
-    public Gap? OpenGap() =>
-        Days().LastOrDefault(day => File.Exists(System.IO.Path.Combine(day, GapJournal.FileName)) || Hours(day).Length > 0) is { } newest
-            ? GapJournal.Read(camera, newest).LastOrDefault(gap => gap.End is null)
-            : null;
+    public static Gap? OpenGap(VolumeSet volumes, CameraId camera)
+    {
+        var newest = Of(volumes, camera)
+            .Select(folder => folder.Days().LastOrDefault(day => File.Exists(System.IO.Path.Combine(day, GapJournal.FileName)) || Hours(day).Length > 0))
+            .Select(System.IO.Path.GetFileName)
+            .ToHashSet();
+
+        // It may have been noted on one volume and closed on another.
+        return GapJournal.Read(camera, Of(volumes, camera).SelectMany(folder => folder.Days()).Where(day => newest.Contains(System.IO.Path.GetFileName(day))))
+            .OrderBy(gap => gap.Start)
+            .LastOrDefault(gap => gap.End is null);
+    }
+
+    /// <summary>Brings sequences that are each in order into one that is.</summary>
+    private static IEnumerable<(Volume Volume, SegmentName Name)> Merge(
+        IEnumerable<IEnumerable<(Volume Volume, SegmentName Name)>> sorted, bool newestFirst)
+    {
+        var heads = new List<IEnumerator<(Volume Volume, SegmentName Name)>>();
+        try
+        {
+            foreach (var sequence in sorted)
+            {
+                var head = sequence.GetEnumerator();
+                heads.Add(head);
+                _ = head.MoveNext() || heads.Remove(head);
+            }
+
+            while (heads.Count > 0)
+            {
+                var next = newestFirst
+                    ? heads.MaxBy(head => head.Current.Name.Sequence)!
+                    : heads.MinBy(head => head.Current.Name.Sequence)!;
+                yield return next.Current;
+                if (!next.MoveNext())
+                {
+                    next.Dispose();
+                    _ = heads.Remove(next);
+                }
+            }
+        }
+        finally
+        {
+            heads.ForEach(head => head.Dispose());
+        }
+    }
 
     private static string[] Sorted(string folder)
     {

@@ -60,7 +60,7 @@ internal sealed class FootageWriter
     /// <summary>Takes up what an earlier life of the process left: mends the torn tail, the sequence, the chain and the open gap.</summary>
     public void Recover()
     {
-        var tail = TornTail.Mend(_context.Disk, _context.Plain, _context.Volume, new CameraFolder(_context.Volume, _camera));
+        var tail = TornTail.Mend(_context.Disk, _context.Plain, _context.Volumes, _camera);
         if (tail.CutBytes > 0)
         {
             RecordingLog.TailCut(_context.Logger, _camera, tail.CutBytes);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Vedette.Foundation;
 using Vedette.Recording.Disks;
 using Vedette.Recording.Footage;
@@ -52,23 +53,36 @@ internal sealed class GapJournal(IDisk disk, Volume volume, CameraId camera)
         _unconfirmed.Clear();
     }
 
-    /// <summary>The gaps noted in the folder of one day. A line torn by a crash is left out.</summary>
-    public static IReadOnlyList<Gap> Read(CameraId camera, string dayFolder)
+    /// <summary>The gaps noted in the folder of one day.</summary>
+    public static IReadOnlyList<Gap> Read(CameraId camera, string dayFolder) => Read(camera, [dayFolder]);
+
+    /// <summary>
+    /// The gaps noted in several folders, maybe of one day on several volumes: a gap may be noted on one and closed or withdrawn
+    /// on another, which is then the last word. A line torn by a crash is left out.
+    /// </summary>
+    public static IReadOnlyList<Gap> Read(CameraId camera, IEnumerable<string> dayFolders)
     {
-        var gaps = new Dictionary<Guid, Gap>();
-        foreach (var entry in JournalLines.Read<Entry>(Path.Combine(dayFolder, FileName)))
+        var known = new Dictionary<Guid, Entry>();
+        foreach (var folder in dayFolders)
         {
-            if (entry.Withdrawn)
+            foreach (var entry in LastWords(folder))
             {
-                gaps.Remove(entry.Id);
-            }
-            else
-            {
-                gaps[entry.Id] = entry.ToGap(camera);
+                known[entry.Id] = known.TryGetValue(entry.Id, out var other) && other.Finality > entry.Finality ? other : entry;
             }
         }
 
-        return [.. gaps.Values];
+        return [.. known.Values.Where(entry => !entry.Withdrawn).Select(entry => entry.ToGap(camera))];
+    }
+
+    private static Dictionary<Guid, Entry>.ValueCollection LastWords(string dayFolder)
+    {
+        var last = new Dictionary<Guid, Entry>();
+        foreach (var entry in JournalLines.Read<Entry>(Path.Combine(dayFolder, FileName)))
+        {
+            last[entry.Id] = entry;
+        }
+
+        return last.Values;
     }
 
     private string PathOf(DateTimeOffset start) =>
@@ -91,6 +105,10 @@ internal sealed class GapJournal(IDisk disk, Volume volume, CameraId camera)
         public string Detail { get; init; } = "";
 
         public bool Withdrawn { get; init; }
+
+        /// <summary>A withdrawn gap is never noted again, a closed one never opened again.</summary>
+        [JsonIgnore]
+        public int Finality => Withdrawn ? 2 : End is null ? 0 : 1;
 
         public static Entry Of(Gap gap, bool withdrawn) => new()
         {

@@ -25,13 +25,11 @@ internal sealed class RecordingLoop(
 
     private readonly Dictionary<CameraId, CameraRecorder> _recorders = [];
     private DiskThread[] _threads = [];
-    private VolumeLock? _lock;
     private IReadOnlyDictionary<CameraId, RosterCamera>? _followed;
     private IReadOnlyDictionary<CameraId, string>? _heeded;
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        _lock = VolumeLock.Take(context.Volume);
         _threads = [.. Enumerable.Range(0, options.DiskThreads).Select(number => new DiskThread(
             $"vedette-disk-{number}", context.Commit, () => rules.Settings.Current.CommitInterval, context.Logger))];
         return base.StartAsync(cancellationToken);
@@ -56,7 +54,6 @@ internal sealed class RecordingLoop(
             thread.Dispose();
         }
 
-        _lock?.Dispose();
     }
 
     public override void Dispose()
@@ -66,7 +63,6 @@ internal sealed class RecordingLoop(
             recorder.Dispose();
         }
 
-        _lock?.Dispose();
         base.Dispose();
     }
 
@@ -75,7 +71,7 @@ internal sealed class RecordingLoop(
         // A camera that was switched off while its last file was torn is mended too.
         Guard(() =>
         {
-            foreach (var folder in CameraFolder.AllOf(context.Volume))
+            foreach (var folder in CameraFolder.AllOf(context.Volumes))
             {
                 _ = RecorderOf(folder.CameraId);
             }

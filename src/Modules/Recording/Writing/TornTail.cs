@@ -17,10 +17,10 @@ internal sealed record TornTail(long NextSequence, Segment? Newest, Gap? OpenGap
     /// Mends the newest file, the only one a crash can have torn: what is behind its last whole fragment goes, and a file
     /// without any fragment goes whole. Cut bytes were never confirmed, so they were never footage.
     /// </summary>
-    public static TornTail Mend(IDisk disk, PlainFootage plain, Volume volume, CameraFolder folder)
+    public static TornTail Mend(IDisk disk, PlainFootage plain, VolumeSet volumes, CameraId camera)
     {
         long cut = 0;
-        foreach (var name in folder.NewestFirst())
+        foreach (var (volume, name) in CameraFolder.NewestFirst(volumes, camera))
         {
             var path = Path.Combine(volume.Root, name.Path);
             using var file = disk.Open(path);
@@ -29,7 +29,7 @@ internal sealed record TornTail(long NextSequence, Segment? Newest, Gap? OpenGap
             {
                 case Condition.Locked:
                     // Nobody can tell what it holds: it stays, and the camera goes on behind it.
-                    return new TornTail(name.Sequence + 1, null, folder.OpenGap(), cut);
+                    return new TornTail(name.Sequence + 1, null, CameraFolder.OpenGap(volumes, camera), cut);
                 case Condition.Damaged:
                     // Nothing a reader understands, yet maybe of worth to somebody: out of the way, not away.
                     file.Close();
@@ -51,10 +51,10 @@ internal sealed record TornTail(long NextSequence, Segment? Newest, Gap? OpenGap
                 disk.Flush(file);
             }
 
-            return new TornTail(name.Sequence + 1, segment, folder.OpenGap(), cut);
+            return new TornTail(name.Sequence + 1, segment, CameraFolder.OpenGap(volumes, camera), cut);
         }
 
-        return new TornTail(1, null, folder.OpenGap(), cut);
+        return new TornTail(1, null, CameraFolder.OpenGap(volumes, camera), cut);
     }
 
     private static Condition Read(PlainFootage plain, Volume volume, SegmentName name, SafeFileHandle file, out Segment? segment)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Vedette.Recording.Disks;
 using Vedette.Recording.Encryption;
 using Vedette.Recording.Footage;
+using Vedette.Recording.Volumes;
 
 namespace Vedette.Recording.Writing;
 
@@ -12,6 +13,7 @@ internal sealed record WritingContext(
     VolumeCommit Commit,
     FootageEncryption Encryption,
     PlainFootage Plain,
+    VolumeSet Volumes,
     LiveFootage Live,
     UnindexedFacts Facts,
     RecordingMeters Meters,

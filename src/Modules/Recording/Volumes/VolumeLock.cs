@@ -1,7 +1,7 @@
 using Vedette.Foundation;
 using Vedette.Recording.Footage;
 
-namespace Vedette.Recording.Writing;
+namespace Vedette.Recording.Volumes;
 
 /// <summary>Holds a volume for one writing process; the operating system lets go of it when the process dies.</summary>
 internal sealed class VolumeLock : IDisposable

@@ -1,7 +1,7 @@
 using Vedette.Recording.Footage;
 using Vedette.Recording.Settings;
 
-namespace Vedette.Recording.Writing;
+namespace Vedette.Recording.Volumes;
 
 /// <summary>Size of a file system and what is free of it, in bytes.</summary>
 internal readonly record struct FreeSpace(long Total, long Free)
@@ -23,17 +23,17 @@ internal sealed class VolumeSpace
     private const long SmallestReserve = 1L << 30;
 
     private readonly Lock _gate = new();
-    private readonly Func<string, FreeSpace> _probe;
+    private readonly SpaceProbe _probe;
     private readonly LiveSettings _settings;
     private FreeSpace _space;
     private long _used;
     private long _taken;
+    private long? _setBudget;
+    private long? _setReserve;
 
-    public VolumeSpace(Volume volume, LiveSettings settings, Func<string, FreeSpace> probe)
-    {
+    /// <summary>Nothing is known of the file system before the first <see cref="Refresh"/>, so nothing is admitted.</summary>
+    public VolumeSpace(Volume volume, LiveSettings settings, SpaceProbe probe) =>
         (Volume, _settings, _probe) = (volume, settings, probe);
-        Refresh();
-    }
 
     public Volume Volume { get; }
 
@@ -73,11 +73,27 @@ internal sealed class VolumeSpace
     }
 
     /// <summary>Bytes left free: 5 % of the volume and at least 1 GiB by default, but never more than a tenth of a small one.</summary>
-    public long Reserve =>
-        _settings.Current.ReserveBytes ?? Math.Min(Math.Max(Space.Total / 20, SmallestReserve), Space.Total / 10);
+    public long Reserve => Set(ref _setReserve) ?? ReserveOf(Space.Total, _settings.Current);
 
     /// <summary>Most bytes of footage: by default four fifths of the volume without its reserve.</summary>
-    public long Budget => _settings.Current.BudgetBytes ?? Math.Max(0, (Space.Total / 5 * 4) - Reserve);
+    public long Budget =>
+        Set(ref _setBudget) ?? _settings.Current.BudgetBytes ?? Math.Max(0, (Space.Total / 5 * 4) - Reserve);
+
+    /// <summary>Bytes of footage there is room for: others fill the disk too.</summary>
+    public long Room => Math.Max(0, Math.Min(Budget, Used + Space.Free - Reserve));
+
+    /// <summary>What stays free of a file system of that size.</summary>
+    public static long ReserveOf(long total, RecordingSettings settings) =>
+        settings.ReserveBytes ?? Math.Min(Math.Max(total / 20, SmallestReserve), total / 10);
+
+    /// <summary>Sets the volume's own budget and reserve; null for what the settings say.</summary>
+    public void Limit(long? budget, long? reserve)
+    {
+        lock (_gate)
+        {
+            (_setBudget, _setReserve) = (budget, reserve);
+        }
+    }
 
     /// <summary>Asks the file system again. Others write to it too.</summary>
     public void Refresh()
@@ -136,6 +152,14 @@ internal sealed class VolumeSpace
         lock (_gate)
         {
             return Math.Max(_used + headroom - budget, reserve + headroom - _space.Free);
+        }
+    }
+
+    private long? Set(ref readonly long? limit)
+    {
+        lock (_gate)
+        {
+            return limit;
         }
     }
 }
