@@ -1,6 +1,6 @@
-import { json, send, withQuery, type Query } from './http';
+import { json, withQuery, type Query } from './http';
 import { Problem } from './problem';
-import { browserChannel, Session, tabLock } from './session';
+import { all, authorized, command, get, id, linkTo, onlyIf, patch, post, remove, session } from './requests';
 import type {
   Device,
   DeviceChange,
@@ -17,7 +17,6 @@ import type {
   NewExport,
   OnvifAnswer,
   OnvifRequest,
-  Page,
   ProbeRequest,
   ProbeResult,
   Property,
@@ -29,79 +28,10 @@ import type {
   Room,
   StreamCamera,
   StreamKey,
-  TokenPair,
   Volume,
 } from './types';
 
-export const session = new Session({
-  signIn: (username, password) => read<TokenPair>(send('/api/identity/token', json('POST', { username, password }))),
-  renew: (refreshToken) => read<TokenPair>(send('/api/identity/token/refresh', json('POST', { refreshToken }))),
-  signOut: async (refreshToken) => {
-    await send('/api/identity/logout', json('POST', { refreshToken }));
-  },
-  kept: localStorage,
-  passing: sessionStorage,
-  channel: browserChannel(),
-  lock: tabLock,
-  now: () => Date.now(),
-});
-
-async function read<T>(response: Promise<Response>): Promise<T> {
-  return (await (await response).json()) as T;
-}
-
-/** A request as the signed-in user; a token refused early is renewed once. */
-export async function authorized(path: string, init: RequestInit = {}): Promise<Response> {
-  const token = await session.token();
-  try {
-    return await send(path, withToken(init, token));
-  } catch (error) {
-    if (!(error instanceof Problem) || error.status !== 401) throw error;
-    return send(path, withToken(init, await session.tokenAfterRefusal(token)));
-  }
-}
-
-function withToken(init: RequestInit, token: string): RequestInit {
-  const headers = new Headers(init.headers);
-  headers.set('Authorization', `Bearer ${token}`);
-  return { ...init, headers };
-}
-
-const get = <T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> =>
-  read<T>(authorized(withQuery(path, query), signal ? { signal } : {}));
-const post = <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> =>
-  read<T>(authorized(path, { ...json('POST', body), ...(signal ? { signal } : {}) }));
-const onlyIf = (init: RequestInit, version: string): RequestInit => {
-  const headers = new Headers(init.headers);
-  headers.set('If-Match', `"${version}"`);
-  return { ...init, headers };
-};
-const patch = async (path: string, body: unknown, version?: string): Promise<void> => {
-  const init = json('PATCH', body);
-  await authorized(path, version === undefined ? init : onlyIf(init, version));
-};
-const command = async (path: string, body: unknown): Promise<void> => {
-  await authorized(path, json('POST', body));
-};
-const remove = async (path: string): Promise<void> => {
-  await authorized(path, json('DELETE'));
-};
-
-/** All pages of a list. Lists of an installation are short; the guard is against a cursor that never ends. */
-async function all<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T[]> {
-  const items: T[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < 50; page++) {
-    const answer: Page<T> | T[] = await get<Page<T> | T[]>(path, { ...query, limit: 200, cursor }, signal);
-    if (Array.isArray(answer)) return answer;
-    items.push(...answer.items);
-    if (!answer.next) break;
-    cursor = answer.next;
-  }
-  return items;
-}
-
-const id = encodeURIComponent;
+export { authorized, session };
 
 export interface Still {
   picture: Blob;
@@ -202,9 +132,7 @@ export const api = {
   export: (key: string, signal?: AbortSignal) => get<ExportJob>(`/api/recording/exports/${id(key)}`, {}, signal),
   addExport: (body: NewExport) => post<{ id: string }>('/api/recording/exports', body),
   removeExport: (key: string) => remove(`/api/recording/exports/${id(key)}`),
-  /** An address for a plain link: a download of gigabytes does not go through the page's memory. */
-  exportDownloadUrl: async (key: string) =>
-    withQuery(`/api/recording/exports/${id(key)}/download`, { access_token: await session.token() }),
+  exportDownloadUrl: (key: string) => linkTo(`/api/recording/exports/${id(key)}/download`),
 
   recordingSettings: (signal?: AbortSignal) => get<RecordingSettings>('/api/recording/settings', {}, signal),
   changeRecordingSettings: (body: Partial<RecordingSettings>) => patch('/api/recording/settings', body),
@@ -232,5 +160,4 @@ export async function socketUrl(path: string, query: Query = {}): Promise<string
 export const liveSocketPath = (key: string): string => `/api/streams/cameras/${id(key)}/live`;
 
 /** The multivariant playlist of a live stream, for players that carry the token on by themselves. */
-export const livePlaylistUrl = async (key: string, stream: string): Promise<string> =>
-  withQuery(`/api/streams/cameras/${id(key)}/hls/${stream}/index.m3u8`, { access_token: await session.token() });
+export const livePlaylistUrl = (key: string, stream: string): Promise<string> => linkTo(`/api/streams/cameras/${id(key)}/hls/${stream}/index.m3u8`);
