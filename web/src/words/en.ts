@@ -1,11 +1,16 @@
+import { enFootage } from './enFootage';
+
 /** The console's words. Plurals come as `…_one` and `…_other`; the Spanish file is checked against this one by the compiler. */
 export const en = {
+  ...enFootage,
   app: { name: 'Vedette', tagline: 'Every second, accounted for.' },
   nav: {
     wall: 'Live',
     cameras: 'Cameras',
     exports: 'Exports',
     places: 'Places',
+    audit: 'Audit',
+    more: 'More',
     settings: 'Settings',
     main: 'Main navigation',
     skip: 'Skip to content',
@@ -248,6 +253,7 @@ export const en = {
     'node-down': 'Vedette was not running',
     'clock-step': 'Clock was set',
     starting: 'Starting',
+    'no-event': 'No event',
     'not-kept': 'No footage kept',
     unknown: 'Cause not known',
   },

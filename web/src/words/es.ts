@@ -1,12 +1,16 @@
+import { esFootage } from './esFootage';
 import type { Dictionary } from './words';
 
 export const es: Dictionary = {
+  ...esFootage,
   app: { name: 'Vedette', tagline: 'Cada segundo, con su cuenta.' },
   nav: {
     wall: 'En directo',
     cameras: 'Cámaras',
     exports: 'Exportaciones',
     places: 'Lugares',
+    audit: 'Auditoría',
+    more: 'Más',
     settings: 'Ajustes',
     main: 'Navegación principal',
     skip: 'Ir al contenido',
@@ -248,6 +252,7 @@ export const es: Dictionary = {
     'node-down': 'Vedette no estaba en marcha',
     'clock-step': 'Se ajustó el reloj',
     starting: 'Arrancando',
+    'no-event': 'Sin evento',
     'not-kept': 'Sin grabación conservada',
     unknown: 'Causa desconocida',
   },
