@@ -1,11 +1,12 @@
 // A stand-in for the server while the console is developed: the same HTTP and WebSocket shapes, nothing kept, nothing recorded.
 // Serves dist too, with the content security policy the console is meant to live under. Not shipped.
-//   MOCK_PORT, MOCK_CLIPS, MOCK_EMPTY=1 (a new installation), MOCK_CAMERAS=16 (that many, at least)
+//   MOCK_PORT, MOCK_CLIPS, MOCK_EMPTY=1 (a new installation), MOCK_CAMERAS=16 (that many, at least), MOCK_CALM=1 (no alarms), MOCK_BROKEN=1 (an audit log somebody changed)
 import { randomUUID } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { WebSocketServer } from 'ws';
+import { footageRoutes } from './footage.mjs';
 import { clip, LiveClip, mimes } from './media.mjs';
 
 const port = Number(process.env.MOCK_PORT ?? 8090);
@@ -26,7 +27,7 @@ const layouts = [];
 const streamKeys = [];
 const heads = new Map();
 const exportsMade = [];
-const settings = { segmentSeconds: 10, fragmentMilliseconds: 1000, budgetBytes: 500e9, reserveBytes: 20e9 };
+const settings = { segmentSeconds: 10, fragmentMilliseconds: 1000, budgetBytes: 500e9, reserveBytes: 20e9, encryptFootage: false };
 const listeners = new Set();
 const lives = new Map();
 let refreshTokens = new Set();
@@ -408,10 +409,7 @@ const routes = [
     exportsMade.splice(exportsMade.findIndex((one) => one.id === id), 1);
     answer(response, 204);
   }],
-  ['GET', /^\/api\/recording\/settings$/, ({ response }) => answer(response, 200, settings)],
   ['PATCH', /^\/api\/recording\/settings$/, ({ response, body }) => answer(response, 200, Object.assign(settings, body))],
-  ['GET', /^\/api\/recording\/volumes$/, ({ response }) =>
-    answer(response, 200, [{ name: 'main', path: '/var/lib/vedette/recordings', budgetBytes: settings.budgetBytes, usedBytes: 187e9, freeBytes: 641e9, forecastDays: 11.3 }])],
   ['GET', /^\/health\/ready$/, ({ response }) =>
     answer(response, 200, { status: 'ready', modules: ['identity', 'inventory', 'streams', 'recording'], storage: 'sqlite', bus: { kind: 'in-process', note: 'Events stay within this process.' } })],
 ];
@@ -437,6 +435,8 @@ function setStream(id, change) {
   Object.assign(stream, change, { since: iso(Date.now()) });
   announce(stream);
 }
+
+routes.push(...footageRoutes({ answer, list, problem, file, devices, settings, still: (id) => clipOf(id).still(4), clipFile: (id) => clipOf(id).segment }));
 
 const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.webmanifest': 'application/manifest+json' };
 

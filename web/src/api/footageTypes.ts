@@ -2,7 +2,7 @@
  * The shapes of keeping footage: volumes, retention, holds, coverage, the archive, clips, evidence, and the audit log.
  * Instants are ISO-8601 UTC texts, days yyyy-MM-dd, ids UUID texts, sizes bytes.
  */
-import type { Gap, NewExport } from './types';
+import type { Gap } from './types';
 
 export type VolumeState = 'online' | 'missing' | 'foreign' | 'read-only' | 'failed' | 'stalled' | 'full' | 'detached';
 export type VolumeRole = 'normal' | 'standby';
@@ -214,7 +214,6 @@ export interface SharedLink {
   expiresAt: string;
 }
 
-export type SealedExport = NewExport & { sealed?: boolean };
 export interface EvidenceKey {
   id: string;
   algorithm: string;
@@ -229,9 +228,11 @@ export interface AuditEntry {
   id: string;
   at: string;
   action: string;
+  /** A user id, or `system`. */
   actor: string;
+  actorName?: string | null;
   target?: string | null;
-  detail?: unknown;
+  detail: string;
   hash: string;
 }
 export interface AuditVerification {

@@ -79,9 +79,9 @@ export type GapCause = Recording['schemas']['GapCause'];
 export type TimeRange = Recording['schemas']['RecordedRange'];
 export type Gap = Recording['schemas']['TimelineGap'];
 export type RecordedTimeline = Recording['schemas']['TimelineView'];
-export type ExportJob = Recording['schemas']['ExportView'] & { cameraIds: string[] };
+export type ExportJob = Recording['schemas']['ExportView'] & { cameraIds: string[]; sealed?: boolean };
 export type NewExport = Recording['schemas']['NewExport'];
-export type RecordingSettings = Recording['schemas']['SettingsView'];
+export type RecordingSettings = Recording['schemas']['SettingsView'] & { encryptFootage?: boolean };
 export type Volume = Recording['schemas']['VolumeView'];
 
 /** `/health/ready` belongs to no module and is in no document. */

@@ -2,8 +2,8 @@ import { MantineProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
-import { createBrowserRouter, RouterProvider } from 'react-router';
+import { useState, type ComponentType, type ReactNode } from 'react';
+import { createBrowserRouter, RouterProvider, type RouteObject } from 'react-router';
 import { makeQueryClient } from '../api/queries';
 import { CamerasPage } from '../pages/CamerasPage';
 import { ExportsPage } from '../pages/ExportsPage';
@@ -18,6 +18,11 @@ import { Gate } from './Gate';
 import { Shell } from './Shell';
 import { theme } from './theme';
 
+/** A page whose code is fetched when it is first opened. */
+function later(path: string, page: () => Promise<ComponentType>): RouteObject {
+  return { path, lazy: async () => ({ Component: await page() }), hydrateFallbackElement: <Waiting /> };
+}
+
 const router = createBrowserRouter([
   {
     element: (
@@ -29,17 +34,17 @@ const router = createBrowserRouter([
     children: [
       { index: true, element: <WallPage /> },
       { path: 'cameras', element: <CamerasPage /> },
-      {
-        path: 'cameras/:cameraId',
-        lazy: async () => ({ Component: (await import('../pages/CameraPage')).CameraPage }),
-        hydrateFallbackElement: <Waiting />,
-      },
-      {
-        path: 'cameras/:cameraId/diagnostics',
-        lazy: async () => ({ Component: (await import('../pages/DiagnosticsPage')).DiagnosticsPage }),
-        hydrateFallbackElement: <Waiting />,
-      },
+      later('cameras/:cameraId', async () => (await import('../pages/CameraPage')).CameraPage),
+      later('cameras/:cameraId/diagnostics', async () => (await import('../pages/DiagnosticsPage')).DiagnosticsPage),
       { path: 'exports', element: <ExportsPage /> },
+      later('exports/clips', async () => (await import('../pages/ClipsPage')).ClipsPage),
+      later('exports/evidence', async () => (await import('../pages/EvidencePage')).EvidencePage),
+      later('storage', async () => (await import('../pages/StoragePage')).StoragePage),
+      later('storage/retention', async () => (await import('../pages/RetentionPage')).RetentionPage),
+      later('storage/coverage', async () => (await import('../pages/CoveragePage')).CoveragePage),
+      later('storage/holds', async () => (await import('../pages/HoldsPage')).HoldsPage),
+      later('storage/archive', async () => (await import('../pages/ArchivePage')).ArchivePage),
+      later('audit', async () => (await import('../pages/AuditPage')).AuditPage),
       { path: 'places', element: <PlacesPage /> },
       { path: 'settings', element: <SettingsPage /> },
       { path: '*', element: <NotFoundPage /> },

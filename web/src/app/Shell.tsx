@@ -1,10 +1,13 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import {
   IconBuilding,
+  IconDatabase,
   IconDeviceCctv,
+  IconDots,
   IconDownload,
   IconLanguage,
   IconLayoutGrid,
+  IconListCheck,
   IconLogout,
   IconMoon,
   IconSettings,
@@ -12,18 +15,29 @@ import {
   IconSunMoon,
   IconUser,
 } from '@tabler/icons-react';
-import { Link, NavLink, Outlet } from 'react-router';
+import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { session } from '../api/client';
 import { useMe, useStreams } from '../api/queries';
 import { useStreamEvents } from '../api/useStreamEvents';
 import { Mark } from '../ui/Mark';
 import { languages, useWords, type Language, type WordKey } from '../words/words';
+import { AlarmBanner } from './AlarmBanner';
 
-const pages: { to: string; label: WordKey; icon: typeof IconLayoutGrid }[] = [
+interface PageLink {
+  to: string;
+  label: WordKey;
+  icon: typeof IconLayoutGrid;
+}
+const first: PageLink[] = [
   { to: '/', label: 'nav.wall', icon: IconLayoutGrid },
   { to: '/cameras', label: 'nav.cameras', icon: IconDeviceCctv },
   { to: '/exports', label: 'nav.exports', icon: IconDownload },
+  { to: '/storage', label: 'section.storage', icon: IconDatabase },
+];
+/** On a phone these are behind “More”. */
+const rest: PageLink[] = [
   { to: '/places', label: 'nav.places', icon: IconBuilding },
+  { to: '/audit', label: 'nav.audit', icon: IconListCheck },
   { to: '/settings', label: 'nav.settings', icon: IconSettings },
 ];
 
@@ -39,7 +53,7 @@ export function Shell() {
         <aside className="v-side">
           <Brand />
           <nav className="v-nav" aria-label={t('nav.main')}>
-            <Links size={19} />
+            <Links pages={[...first, ...rest]} size={19} />
           </nav>
           <div className="v-side-foot">
             <Summary />
@@ -57,13 +71,15 @@ export function Shell() {
               {t('nav.serverLost')}
             </div>
           )}
+          <AlarmBanner />
           <main className="v-main" id="content" tabIndex={-1}>
             <Outlet />
           </main>
         </div>
       </div>
       <nav className="v-bottom" aria-label={t('nav.main')}>
-        <Links size={21} />
+        <Links pages={first} size={21} />
+        <More />
       </nav>
     </>
   );
@@ -79,7 +95,7 @@ function Brand() {
   );
 }
 
-function Links({ size }: { size: number }) {
+function Links({ pages, size }: { pages: PageLink[]; size: number }) {
   const { t } = useWords();
   return pages.map(({ to, label, icon: Icon }) => (
     <NavLink key={to} to={to} end={to === '/'} title={t(label)}>
@@ -87,6 +103,30 @@ function Links({ size }: { size: number }) {
       <span className="v-label">{t(label)}</span>
     </NavLink>
   ));
+}
+
+function More() {
+  const { t } = useWords();
+  const { pathname } = useLocation();
+  const go = useNavigate();
+  const here = rest.some(({ to }) => pathname.startsWith(to));
+  return (
+    <Menu position="top-end" width={200}>
+      <Menu.Target>
+        <UnstyledButton className="v-more" {...(here ? { 'aria-current': 'page' } : {})}>
+          <IconDots size={21} stroke={1.7} aria-hidden />
+          <span className="v-label">{t('nav.more')}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {rest.map(({ to, label, icon: Icon }) => (
+          <Menu.Item key={to} leftSection={<Icon size={18} stroke={1.7} />} onClick={() => void go(to)}>
+            {t(label)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
 }
 
 function Summary() {

@@ -1,12 +1,14 @@
 import { ActionIcon, Badge, Button, Collapse, CopyButton, Progress, Text, Tooltip } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { IconChevronDown, IconCopy, IconDownload, IconPackageExport, IconTrash } from '@tabler/icons-react';
+import { IconChevronDown, IconCopy, IconDownload, IconPackageExport, IconRosetteDiscountCheck, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { api } from '../api/client';
 import { browserTimeZone, keys, useCameraViews, useExports, type CameraView } from '../api/queries';
 import type { ExportJob } from '../api/types';
+import { HowToVerify } from '../evidence/HowToVerify';
 import { Confirm } from '../ui/Confirm';
 import { tell, tellProblem } from '../ui/notify';
+import { followLink } from '../ui/saveFile';
 import { Empty, SkeletonRows, Trouble } from '../ui/states';
 import { bytes, duration, gapTitle, moment } from '../words/format';
 import { useWords } from '../words/words';
@@ -52,14 +54,12 @@ function ExportRow({ job, views, showCamera }: { job: ExportJob; views: CameraVi
   const from = Date.parse(job.from);
   const to = Date.parse(job.to);
   const range = `${moment(from, timeZone, language)} – ${moment(to, timeZone, language)}`;
-  const detailed = job.files.length > 0 || job.gaps.length > 0;
+  const sealed = job.sealed ?? false;
+  const detailed = job.files.length > 0 || job.gaps.length > 0 || sealed;
 
   const download = async () => {
     try {
-      const link = document.createElement('a');
-      link.href = await api.exportDownloadUrl(job.id);
-      link.download = '';
-      link.click();
+      followLink(await api.exportDownloadUrl(job.id));
     } catch (error) {
       tellProblem(error, t);
     }
@@ -77,6 +77,11 @@ function ExportRow({ job, views, showCamera }: { job: ExportJob; views: CameraVi
             {[duration(to - from), job.bytes ? bytes(job.bytes, language) : undefined, job.reason].filter(Boolean).join(' · ')}
           </div>
         </div>
+        {sealed && (
+          <Badge variant="light" color="grape" leftSection={<IconRosetteDiscountCheck size={13} />} data-testid="sealed">
+            {t('evidence.sealed')}
+          </Badge>
+        )}
         {job.state !== 'ready' && (
           <Badge variant="light" color={tones[job.state]}>
             {t(`exporting.state.${job.state}`)}
@@ -125,6 +130,7 @@ function ExportRow({ job, views, showCamera }: { job: ExportJob; views: CameraVi
               </div>
             </div>
           ))}
+          {sealed && job.state === 'ready' && <HowToVerify {...(job.files[0] ? { file: job.files[0].name } : {})} />}
           {job.gaps.length > 0 && (
             <div style={{ fontSize: '0.8rem' }}>
               <strong>{t('exporting.gapsLeftOut', { count: job.gaps.length })}</strong>

@@ -7,14 +7,14 @@ import { CameraForm } from '../cameras/CameraForm';
 import { CameraFacts } from '../cameras/CameraFacts';
 import { DayBar } from '../cameras/DayBar';
 import { GapList } from '../cameras/GapList';
-import { ExportPanel } from '../exports/ExportPanel';
 import { ExportList } from '../exports/ExportList';
 import { LiveStage } from '../live/LiveStage';
 import { PlaybackStage } from '../playback/PlaybackStage';
+import { RangePanel } from '../range/RangePanel';
 import { clockText, dateAt, dayOf, isDate } from '../timeline/days';
 import { playableFrom, spanAt, type Span } from '../timeline/geometry';
 import { Timeline } from '../timeline/Timeline';
-import { useDay } from '../timeline/useDay';
+import { useDay, useLayers } from '../timeline/useDay';
 import { tell } from '../ui/notify';
 import { PageHead } from '../ui/PageHead';
 import { Trouble, Waiting } from '../ui/states';
@@ -55,6 +55,7 @@ function OneCamera({ view }: { view: CameraView }) {
   const day = useMemo(() => dayOf(date, timeZone), [date, timeZone]);
   const recorded = useDay(device.id, day, now);
   const { ranges, gaps } = recorded;
+  const { marks, holds } = useLayers(device.id, day, now);
 
   const showDay = (next: string) => {
     setParams(next === today ? {} : { day: next }, { replace: true });
@@ -176,6 +177,8 @@ function OneCamera({ view }: { view: CameraView }) {
                 now={now}
                 ranges={ranges}
                 gaps={gaps}
+                marks={marks}
+                holds={holds}
                 playhead={playhead}
                 live={live}
                 selection={selection}
@@ -184,7 +187,7 @@ function OneCamera({ view }: { view: CameraView }) {
               />
             )}
             {selection && (
-              <ExportPanel
+              <RangePanel
                 camera={view}
                 day={day}
                 now={now}

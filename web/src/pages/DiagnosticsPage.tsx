@@ -9,6 +9,7 @@ import { StreamFigures } from '../diagnostics/StreamFigures';
 import { safeFileName } from '../ui/fileName';
 import { tellProblem } from '../ui/notify';
 import { PageHead } from '../ui/PageHead';
+import { saveFile } from '../ui/saveFile';
 import { SkeletonRows, Trouble } from '../ui/states';
 import { causeTitle, moment } from '../words/format';
 import { useWords } from '../words/words';
@@ -26,12 +27,7 @@ export function DiagnosticsPage() {
   const download = async () => {
     setBusy(true);
     try {
-      const file = URL.createObjectURL(await api.transcript(cameraId));
-      const link = document.createElement('a');
-      link.href = file;
-      link.download = `${safeFileName(data?.name ?? cameraId)}-transcript.txt`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(file), 10_000);
+      saveFile(await api.transcript(cameraId), `${safeFileName(data?.name ?? cameraId)}-transcript.txt`);
     } catch (error) {
       tellProblem(error, t);
     } finally {

@@ -1,5 +1,6 @@
 import { ExportList } from '../exports/ExportList';
 import { PageHead } from '../ui/PageHead';
+import { exportsSection, SectionNav } from '../ui/SectionNav';
 import { useWords } from '../words/words';
 
 export function ExportsPage() {
@@ -7,6 +8,7 @@ export function ExportsPage() {
   return (
     <>
       <PageHead title={t('nav.exports')} />
+      <SectionNav section={exportsSection} />
       <div className="v-card">
         <ExportList />
       </div>

@@ -1,10 +1,10 @@
-import { NativeSelect, SegmentedControl, Stack, useMantineColorScheme } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Button, NativeSelect, SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core';
+import { IconDatabase } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { Card } from '../ui/Card';
 import { PageHead } from '../ui/PageHead';
 import { HealthCard } from '../settings/HealthCard';
 import { PasswordForm } from '../settings/PasswordForm';
-import { RecordingForm } from '../settings/RecordingForm';
-import { StorageCard } from '../settings/StorageCard';
 import { StreamKeys } from '../settings/StreamKeys';
 import { languages, useWords, type Language } from '../words/words';
 
@@ -16,10 +16,12 @@ export function SettingsPage() {
       <PageHead title={t('settings.title')} />
       <div className="v-settings">
         <Card title={t('settings.storage')}>
-          <StorageCard />
-        </Card>
-        <Card title={t('settings.recording')}>
-          <RecordingForm />
+          <Text size="sm" mb="md">
+            {t('storage.movedHere')}
+          </Text>
+          <Button component={Link} to="/storage" variant="default" leftSection={<IconDatabase size={16} />}>
+            {t('storage.open')}
+          </Button>
         </Card>
         <Card title={t('streamKeys.title')}>
           <StreamKeys />
@@ -58,14 +60,5 @@ export function SettingsPage() {
         </Card>
       </div>
     </>
-  );
-}
-
-function Card({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="v-card v-card-pad" aria-label={title}>
-      <h2 style={{ marginTop: 0, marginBottom: 14, fontSize: '0.98rem' }}>{title}</h2>
-      {children}
-    </section>
   );
 }

@@ -1,11 +1,12 @@
-import { ActionIcon, Alert, Button, Code, CopyButton, Group, MultiSelect, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Alert, Button, Group, MultiSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { IconCheck, IconCopy, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState, type SyntheticEvent } from 'react';
 import { api } from '../api/client';
 import { browserTimeZone, keys, useCameras, useStreamKeys } from '../api/queries';
 import type { MadeStreamKey, StreamKey } from '../api/types';
 import { Confirm } from '../ui/Confirm';
+import { Copyable } from '../ui/Copyable';
 import { tell, tellProblem } from '../ui/notify';
 import { SkeletonRows, Trouble } from '../ui/states';
 import { moment } from '../words/format';
@@ -114,24 +115,5 @@ function MadeKey({ made, onDone }: { made: MadeStreamKey; onDone: () => void }) 
         </Group>
       </Stack>
     </Alert>
-  );
-}
-
-function Copyable({ label, value }: { label: string; value: string }) {
-  const { t } = useWords();
-  return (
-    <Group gap="xs" wrap="nowrap">
-      <Text size="xs" w={96} c="dimmed">
-        {label}
-      </Text>
-      <Code style={{ flex: 1, overflowWrap: 'anywhere' }}>{value}</Code>
-      <CopyButton value={value}>
-        {({ copied, copy }) => (
-          <ActionIcon variant="subtle" color="gray" aria-label={copied ? t('common.copied') : t('common.copy')} onClick={copy}>
-            {copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
-          </ActionIcon>
-        )}
-      </CopyButton>
-    </Group>
   );
 }

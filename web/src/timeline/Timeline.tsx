@@ -4,10 +4,10 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEve
 import { useSnapshot } from '../playback/useSnapshot';
 import { duration, gapTitle } from '../words/format';
 import { useWords } from '../words/words';
-import { gapColour } from './colours';
+import { gapColour, layerColours } from './colours';
 import { clockText, type Day } from './days';
 import { firstLook, pan, spanAt, timeAt, within, xOf, zoom, type Span, type View } from './geometry';
-import { paint, readPalette, rulerHeight, type GapSpan } from './paint';
+import { paint, readPalette, rulerHeight, type GapSpan, type HoldSpan, type MarkSpan } from './paint';
 
 export interface TimelineProps {
   cameraId: string;
@@ -15,6 +15,8 @@ export interface TimelineProps {
   now: number;
   ranges: readonly Span[];
   gaps: readonly GapSpan[];
+  marks: readonly MarkSpan[];
+  holds: readonly HoldSpan[];
   playhead: number | undefined;
   live: boolean;
   selection?: Span | undefined;
@@ -33,7 +35,7 @@ type Drag =
 
 /** A day of one camera: the ruler pans, the band scrubs, the wheel or two fingers zoom. */
 export function Timeline(props: TimelineProps) {
-  const { cameraId, day, now, ranges, gaps, playhead, live, selection, onSelection, onSeek } = props;
+  const { cameraId, day, now, ranges, gaps, marks, holds, playhead, live, selection, onSelection, onSeek } = props;
   const { t } = useWords();
   const scheme = useComputedColorScheme();
   const box = useRef<HTMLDivElement>(null);
@@ -78,7 +80,7 @@ export function Timeline(props: TimelineProps) {
 
   useEffect(() => {
     if (!canvas.current || !box.current) return;
-    const scene = { day, now, ranges, gaps, playhead, live, hover, selection };
+    const scene = { day, now, ranges, gaps, marks, holds, playhead, live, hover, selection };
     paint(canvas.current, view, height, scene, readPalette(box.current));
   });
 
@@ -211,11 +213,11 @@ export function Timeline(props: TimelineProps) {
           <canvas ref={canvas} aria-hidden="true" />
         </div>
         {hover !== undefined && (
-          <Preview cameraId={cameraId} at={hover} day={day} ranges={ranges} gaps={gaps} x={xOf(view, hover)} width={width} reach={((view.to - view.from) / width) * 3} />
+          <Preview cameraId={cameraId} at={hover} day={day} ranges={ranges} gaps={gaps} marks={marks} holds={holds} x={xOf(view, hover)} width={width} reach={((view.to - view.from) / width) * 3} />
         )}
       </div>
       <div className="v-bar" style={{ marginTop: 8 }}>
-        <Legend gaps={gaps} />
+        <Legend gaps={gaps} marks={marks} held={holds.some((hold) => hold.end > day.start && hold.start < day.end)} />
         <span className="v-push" />
         <ActionIcon.Group>
         <Tooltip label={t('timeline.zoomOut')}>
@@ -241,8 +243,9 @@ export function Timeline(props: TimelineProps) {
   );
 }
 
-function Legend({ gaps }: { gaps: readonly GapSpan[] }) {
+function Legend({ gaps, marks, held }: { gaps: readonly GapSpan[]; marks: readonly MarkSpan[]; held: boolean }) {
   const { t } = useWords();
+  const layers = [...new Set<keyof typeof layerColours>([...marks.map((mark) => mark.class), ...(held ? (['held'] as const) : [])])];
   const causes = [...new Set(gaps.map((gap) => gap.cause))];
   return (
     <div className="v-legend">
@@ -250,6 +253,12 @@ function Legend({ gaps }: { gaps: readonly GapSpan[] }) {
         <i className="v-swatch" style={{ background: 'var(--mantine-color-verdigris-5)' }} />
         {t('timeline.recorded')}
       </span>
+      {layers.map((layer) => (
+        <span key={layer} data-testid="layer" data-layer={layer}>
+          <i className="v-swatch" style={{ background: layerColours[layer] }} />
+          {t(`marks.${layer}`)}
+        </span>
+      ))}
       {causes.map((cause) => (
         <span key={cause}>
           <i className="v-swatch" style={{ background: gapColour(cause) }} />
@@ -266,14 +275,18 @@ interface PreviewProps {
   day: Day;
   ranges: readonly Span[];
   gaps: readonly GapSpan[];
+  marks: readonly MarkSpan[];
+  holds: readonly HoldSpan[];
   x: number;
   width: number;
   reach: number;
 }
 
-function Preview({ cameraId, at, day, ranges, gaps, x, width, reach }: PreviewProps) {
+function Preview({ cameraId, at, day, ranges, gaps, marks, holds, x, width, reach }: PreviewProps) {
   const { t } = useWords();
   const gap = spanAt(gaps, at, reach);
+  const mark = spanAt(marks, at, reach);
+  const hold = spanAt(holds, at);
   const recorded = spanAt(ranges, at) !== undefined;
   const rounded = Math.round(at / 1000) * 1000;
   const { url, missing } = useSnapshot(cameraId, recorded ? rounded : undefined, 320);
@@ -290,6 +303,8 @@ function Preview({ cameraId, at, day, ranges, gaps, x, width, reach }: PreviewPr
             {t('timeline.gap', { cause: gapTitle(gap.cause, t) })} · {gap.open ? t('camera.ongoing') : duration(gap.end - gap.start)}
           </span>
         )}
+        {mark && <span>{t('marks.of', { class: t(`marks.${mark.class}`), reason: mark.reason })}</span>}
+        {hold && <span>{t('holds.onTimeline', { reason: hold.reason })}</span>}
         {!gap && !recorded && <span className="v-muted">{t('timeline.notRecorded')}</span>}
       </div>
     </div>

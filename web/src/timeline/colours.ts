@@ -17,6 +17,7 @@ const colours: Record<string, string> = {
   'node-down': '#7a5fd9',
   'clock-step': '#5b7fe0',
   'switched-off': '#8d9aa1',
+  'no-event': '#b6c3c7',
   starting: '#a9b4b9',
   'not-kept': '#6c787e',
 };
@@ -24,3 +25,6 @@ const colours: Record<string, string> = {
 export function gapColour(cause: string): string {
   return colours[cause] ?? '#e0483c';
 }
+
+/** What lies over the footage: events, and what is held. */
+export const layerColours = { motion: '#7a5cff', incident: '#c2255c', held: '#3f8cff' } as const;

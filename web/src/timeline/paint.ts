@@ -1,5 +1,5 @@
 import type { Day } from './days';
-import { gapColour } from './colours';
+import { gapColour, layerColours } from './colours';
 import { bars, ticks, xOf, type Span, type View } from './geometry';
 
 export interface GapSpan extends Span {
@@ -8,11 +8,22 @@ export interface GapSpan extends Span {
   open: boolean;
 }
 
+export interface MarkSpan extends Span {
+  class: 'motion' | 'incident';
+  reason: string;
+}
+
+export interface HoldSpan extends Span {
+  reason: string;
+}
+
 export interface Scene {
   day: Day;
   now: number;
   ranges: readonly Span[];
   gaps: readonly GapSpan[];
+  marks: readonly MarkSpan[];
+  holds: readonly HoldSpan[];
   /** The instant of the picture shown. */
   playhead: number | undefined;
   live: boolean;
@@ -74,6 +85,15 @@ export function paint(canvas: HTMLCanvasElement, view: View, height: number, sce
     const spans = scene.gaps.filter((gap) => gap.cause === cause);
     for (const bar of bars(spans, view, 2)) fill(bar.x, bar.width, gapColour(cause));
   }
+
+  // Events lie over the top of the band, an incident taller than motion; what is held is underlined.
+  for (const [which, tall] of [['motion', 6], ['incident', 10]] as const) {
+    const spans = scene.marks.filter((mark) => mark.class === which);
+    context.fillStyle = layerColours[which];
+    for (const bar of bars(spans, view, 2)) context.fillRect(bar.x, bandTop, bar.width, tall);
+  }
+  context.fillStyle = layerColours.held;
+  for (const bar of bars(scene.holds, view, 3)) context.fillRect(bar.x, bandTop + bandHeight + 2, bar.width, 4);
 
   context.font = "500 11px 'Inter Variable', system-ui, sans-serif";
   context.textBaseline = 'middle';

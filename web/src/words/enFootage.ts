@@ -160,7 +160,7 @@ export const enFootage = {
     keepsUnknown: 'forecast not known yet',
     tooLittle: 'The minimum cannot be kept with the space there is. Add space, lower the minimum, or lower the camera’s bit rate.',
     perDay: '{bytes} a day',
-    minimumCell: 'Forecast',
+    forecast: 'Forecast',
     atLeast_one: 'at least {count} day',
     atLeast_other: 'at least {count} days',
     atMost_one: 'at most {count} day',

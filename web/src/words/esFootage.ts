@@ -162,7 +162,7 @@ export const esFootage: Dictionary<typeof enFootage> = {
     keepsUnknown: 'aún sin previsión',
     tooLittle: 'El mínimo no se puede cumplir con el sitio que hay. Añada espacio, baje el mínimo o el caudal de la cámara.',
     perDay: '{bytes} al día',
-    minimumCell: 'Previsión',
+    forecast: 'Previsión',
     atLeast_one: 'al menos {count} día',
     atLeast_other: 'al menos {count} días',
     atMost_one: 'como mucho {count} día',

@@ -81,6 +81,11 @@ const problemWords: Record<string, WordKey> = {
   'too-many-attempts': 'problem.tooManyAttempts',
   'wrong-credentials': 'signIn.wrong',
   'not-yet-available': 'problem.notYet',
+  'path-missing': 'storage.problem.path-missing',
+  'path-not-empty': 'storage.problem.path-not-empty',
+  'volume-foreign': 'storage.problem.volume-foreign',
+  'boot-disk': 'storage.problem.boot-disk',
+  'last-volume': 'storage.problem.last-volume',
 };
 
 /** A refusal in the reader's words; the server's own (English) sentence where we have no better one. */

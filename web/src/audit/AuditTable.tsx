@@ -1,0 +1,62 @@
+import type { AuditEntry, AuditFilter } from '../api/footageTypes';
+import { browserTimeZone, useCameras } from '../api/queries';
+import { moment } from '../words/format';
+import { useWords } from '../words/words';
+
+interface AuditTableProps {
+  entries: AuditEntry[];
+  onFilter: (part: AuditFilter) => void;
+}
+
+/** The log, newest first. Who, what and on what can be chosen to filter by. */
+export function AuditTable({ entries, onFilter }: AuditTableProps) {
+  const { t, language } = useWords();
+  const cameras = useCameras();
+  const named = (id: string) => cameras.data?.find((camera) => camera.id === id)?.name ?? `${id.slice(0, 8)}…`;
+  return (
+    <table className="v-table v-rows v-audit" data-testid="audit">
+      <thead>
+        <tr>
+          <th scope="col">#</th>
+          <th scope="col">{t('audit.time')}</th>
+          <th scope="col">{t('audit.who')}</th>
+          <th scope="col">{t('audit.action')}</th>
+          <th scope="col">{t('audit.target')}</th>
+          <th scope="col">{t('audit.detail')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+            <tr key={entry.sequence} title={`${t('audit.hash')} ${entry.hash}`} data-testid="audit-entry" data-action={entry.action}>
+              <td className="v-num v-muted" data-label="#">
+                {entry.sequence}
+              </td>
+              <td className="v-num v-nowrap" data-label={t('audit.time')}>
+                <time dateTime={entry.at}>{moment(entry.at, browserTimeZone, language)}</time>
+              </td>
+              <td data-label={t('audit.who')}>
+                <button type="button" className="v-linkbutton" onClick={() => onFilter({ actor: entry.actor })}>
+                  {entry.actor === 'system' ? t('audit.system') : (entry.actorName ?? `${entry.actor.slice(0, 8)}…`)}
+                </button>
+              </td>
+              <td data-label={t('audit.action')}>
+                <button type="button" className="v-linkbutton v-mono" onClick={() => onFilter({ action: entry.action })}>
+                  {entry.action}
+                </button>
+              </td>
+              <td data-label={t('audit.target')}>
+                {entry.target && (
+                  <button type="button" className="v-linkbutton" title={entry.target} onClick={() => onFilter({ target: entry.target ?? undefined })}>
+                    {named(entry.target)}
+                  </button>
+                )}
+              </td>
+              <td className="v-wrap" data-label={t('audit.detail')} lang="en">
+                {entry.detail}
+              </td>
+            </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
