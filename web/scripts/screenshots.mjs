@@ -87,7 +87,7 @@ for (const look of looks) {
     await shot('camera-zoom', screen === 'phone');
     await page.keyboard.press('Escape');
   }
-  if (wanted('camera-playback') || wanted('camera-export')) {
+  if (['camera-playback', 'camera-export', 'camera-clip', 'camera-hold', 'camera-gaps'].some(wanted)) {
     const box = await page.getByTestId('timeline').boundingBox();
     const from = Date.parse(await page.getByTestId('timeline').getAttribute('data-from'));
     const to = Date.parse(await page.getByTestId('timeline').getAttribute('data-to'));
@@ -101,18 +101,50 @@ for (const look of looks) {
     await page.getByRole('button', { name: /^Export(ar)?$/ }).click();
     await page.waitForTimeout(400);
     await shot('camera-export', screen === 'phone');
+    for (const purpose of ['clip', 'hold']) {
+      await page.locator(`input[value=${purpose}]`).check({ force: true });
+      await page.waitForTimeout(300);
+      await shot(`camera-${purpose}`, screen === 'phone');
+    }
+    await page.locator('input[value=export]').check({ force: true });
     await page.getByTestId('export-submit').click();
     await page.waitForTimeout(1800);
     await page.getByRole('tab', { name: /Gaps|Huecos/ }).click();
     await page.waitForTimeout(300);
     await shot('camera-gaps', screen === 'phone');
   }
-  for (const name of ['cameras', 'exports', 'places', 'settings']) {
-    if (!wanted(name)) continue;
+  const pages = [
+    'cameras', 'exports', 'exports/clips', 'exports/evidence', 'storage', 'storage/retention', 'storage/coverage', 'storage/holds', 'storage/archive', 'audit', 'places', 'settings',
+  ];
+  for (const name of pages) {
+    const file = name.replace('/', '-');
+    if (!wanted(file)) continue;
     await page.goto(`${base}/${name}`);
     await page.waitForTimeout(1500);
-    await shot(name, true);
+    await shot(file, true);
   }
+  /** A page, what is pressed on it, and the picture of what opens. */
+  const open = async (file, name, ...presses) => {
+    if (!wanted(file)) return;
+    await page.goto(`${base}/${name}`);
+    for (const press of presses) {
+      await press();
+      await page.waitForTimeout(500);
+    }
+    await shot(file, screen === 'phone');
+  };
+  const button = (name) => () => page.getByRole('button', { name }).first().click();
+  await open('volume-form', 'storage', button(/^(Add volume|Añadir volumen)$/));
+  await open('retention-form', 'storage/retention', button(/^(Retention of|Conservación de)/));
+  await open('retention-bulk', 'storage/retention', ...[0, 1].map((row) => () => page.getByTestId('retention-row').nth(row).getByRole('checkbox').check()));
+  await open('coverage-day', 'storage/coverage', () => page.locator('[data-testid=heat][data-step="3"], [data-testid=heat][data-step="4"]').first().click());
+  await open('hold-form', 'storage/holds', button(/^(Place a hold|Retener)$/));
+  await open('hold-release', 'storage/holds', button(/^(Release|Liberar)$/));
+  await open('clip-form', 'exports/clips', button(/^(Order a clip|Pedir un clip)$/));
+  await open('clip-share', 'exports/clips', button(/^(Share|Compartir)$/), button(/^(Make link|Crear enlace)$/));
+  await open('evidence-rotate', 'exports/evidence', button(/^(Change key|Cambiar la clave)$/));
+  await open('archive-test', 'storage/archive', button(/^(Test|Probar)$/), () => page.waitForTimeout(700));
+  if (screen === 'phone') await open('more', 'cameras', button(/^(More|Más)$/));
   if (wanted('camera-form')) {
     await page.goto(`${base}/cameras?add`);
     await page.getByLabel(/^(Camera address|Dirección de la cámara)$/).fill('rtsp://127.0.0.1:9/wrong-password');

@@ -95,7 +95,7 @@ export function ArchiveForm({ settings }: { settings: ArchiveSettings }) {
           </>
         )}
         {fields.kind !== 'none' && (
-          <Group grow align="flex-start">
+          <Group grow align="flex-end">
             <NumberInput
               label={t('archive.limit')}
               description={t('archive.limitHint')}

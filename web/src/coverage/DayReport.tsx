@@ -10,7 +10,7 @@ import { clockText, dayOf } from '../timeline/days';
 import { Card } from '../ui/Card';
 import { SkeletonRows, Trouble } from '../ui/states';
 import { useNow } from '../ui/useNow';
-import { duration, gapTitle, percent } from '../words/format';
+import { duration, gapTitle, hours as hoursText, percent } from '../words/format';
 import { useWords } from '../words/words';
 import { dayName } from './words';
 
@@ -44,7 +44,7 @@ export function DayReport({ cameraId, name, day, timeZone }: DayReportProps) {
           <>
             <strong>{percent(day.ratio, language)}</strong>
             {' · '}
-            {t('coverage.recordedOf', { recorded: duration(day.recordedSeconds * 1000), wanted: duration(day.wantedSeconds * 1000) })}
+            {t('coverage.recordedOf', { recorded: hoursText(day.recordedSeconds), wanted: hoursText(day.wantedSeconds) })}
           </>
         )}
         {hours !== 24 && <span className="v-muted"> · {t('coverage.dayLength', { hours })}</span>}

@@ -18,7 +18,9 @@ interface HeatTableProps {
 
 interface Tip {
   text: string;
+  /** From the left and the right edge of the table. */
   x: number;
+  right: number;
   y: number;
 }
 
@@ -34,7 +36,7 @@ export function HeatTable({ days, cameras, chosen, onChoose }: HeatTableProps) {
     const frame = event.currentTarget.getBoundingClientRect();
     if (!cell) return setTip(undefined);
     const box = cell.getBoundingClientRect();
-    setTip({ text: cell.getAttribute('aria-label') ?? '', x: box.left + box.width / 2 - frame.left, y: box.top - frame.top });
+    setTip({ text: cell.getAttribute('aria-label') ?? '', x: box.left + box.width / 2 - frame.left, right: frame.right - box.left - box.width / 2, y: box.top - frame.top });
   };
 
   const walk = (event: KeyboardEvent<HTMLElement>) => {
@@ -53,43 +55,45 @@ export function HeatTable({ days, cameras, chosen, onChoose }: HeatTableProps) {
 
   return (
     <div className="v-heatframe" onMouseOver={point} onMouseLeave={() => setTip(undefined)} onFocus={point} onBlur={() => setTip(undefined)}>
-      <table className="v-heattable" role="grid" aria-label={t('coverage.table')} onKeyDown={walk}>
-        <thead>
-          <tr>
-            <th scope="col">{t('coverage.camera')}</th>
-            {days.map((day) => (
-              <th key={day} scope="col" className="v-num">
-                {Number(day.slice(8))}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {cameras.map((camera) => {
-            const of = new Map(camera.days.map((day) => [day.day, day]));
-            return (
-              <tr key={camera.cameraId}>
-                <th scope="row">{camera.name}</th>
-                {days.map((day) => (
-                  <td key={day}>
-                    <HeatCell
-                      camera={camera}
-                      date={day}
-                      day={of.get(day)}
-                      label={cellText(camera.name, day, of.get(day), t, language)}
-                      chosen={chosen?.cameraId === camera.cameraId && chosen.day === day}
-                      reached={at.cameraId === camera.cameraId && at.day === day}
-                      onChoose={onChoose}
-                    />
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <div className="v-scroll">
+        <table className="v-heattable" role="grid" aria-label={t('coverage.table')} onKeyDown={walk}>
+          <thead>
+            <tr>
+              <th scope="col">{t('coverage.camera')}</th>
+              {days.map((day) => (
+                <th key={day} scope="col" className="v-num">
+                  {Number(day.slice(8))}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {cameras.map((camera) => {
+              const of = new Map(camera.days.map((day) => [day.day, day]));
+              return (
+                <tr key={camera.cameraId}>
+                  <th scope="row">{camera.name}</th>
+                  {days.map((day) => (
+                    <td key={day}>
+                      <HeatCell
+                        camera={camera}
+                        date={day}
+                        day={of.get(day)}
+                        label={cellText(camera.name, day, of.get(day), t, language)}
+                        chosen={chosen?.cameraId === camera.cameraId && chosen.day === day}
+                        reached={at.cameraId === camera.cameraId && at.day === day}
+                        onChoose={onChoose}
+                      />
+                    </td>
+                  ))}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
       {tip && (
-        <div className="v-heattip" style={{ left: tip.x, top: tip.y }} aria-hidden>
+        <div className="v-heattip" data-side={tip.x < 180 ? 'left' : tip.right < 180 ? 'right' : 'middle'} style={{ left: tip.x, top: tip.y }} aria-hidden>
           {tip.text}
         </div>
       )}

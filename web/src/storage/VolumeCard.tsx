@@ -64,7 +64,7 @@ export function VolumeCard({ volume, onEdit, onDetach }: VolumeCardProps) {
       </div>
       <div className="v-mono v-muted">{volume.path}</div>
       {advice && (
-        <Alert mt="sm" color={tones[volume.state]} icon={<IconAlertTriangle size={18} />} title={`${t(`storage.state.${volume.state}`)} ${t('storage.since', { time: moment(volume.stateSince, browserTimeZone, language) })}`}>
+        <Alert my="sm" color={tones[volume.state]} icon={<IconAlertTriangle size={18} />} title={`${t(`storage.state.${volume.state}`)} ${t('storage.since', { time: moment(volume.stateSince, browserTimeZone, language) })}`}>
           {advice}
           {volume.detail && (
             <div className="v-small" lang="en">
@@ -93,19 +93,19 @@ export function VolumeCard({ volume, onEdit, onDetach }: VolumeCardProps) {
         </>
       )}
       <dl className="v-facts v-facts-left">
-        <dt>{t('storage.budget')}</dt>
+        <dt>{t(attached ? 'storage.budget' : 'storage.footage')}</dt>
         <dd className="v-num">
-          {t('storage.usedOf', { used: size(volume.usedBytes), budget: size(volume.budgetBytes) })}
-          {volume.setBudgetBytes === null && ` (${t('storage.automatic')})`}
+          {attached ? t('storage.usedOf', { used: size(volume.usedBytes), budget: size(volume.budgetBytes) }) : size(volume.usedBytes)}
+          {attached && volume.setBudgetBytes === null && ` (${t('storage.automatic')})`}
         </dd>
         {attached && (
           <>
             <dt>{t('storage.reserve')}</dt>
             <dd className="v-num">{volume.setReserveBytes === null ? t('storage.automatic') : size(volume.setReserveBytes)}</dd>
+            <dt>{t('retention.forecast')}</dt>
+            <dd className="v-num">{forecastText(volume.forecastDays, t)}</dd>
           </>
         )}
-        <dt>{t('retention.forecast')}</dt>
-        <dd className="v-num">{forecastText(volume.forecastDays, t)}</dd>
         <dt>{t('nav.cameras')}</dt>
         <dd>{names.length > 0 ? t('storage.camerasOn', { count: names.length, names: names.join(', ') }) : t('storage.noCameras')}</dd>
       </dl>

@@ -6,7 +6,7 @@ import { useWords } from '../words/words';
 export function Copyable({ label, value }: { label?: string; value: string }) {
   const { t } = useWords();
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="xs" wrap="nowrap" className="v-copyable">
       {label && (
         <Text size="xs" w={96} c="dimmed">
           {label}

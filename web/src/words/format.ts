@@ -19,6 +19,11 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / size)} ${name}${rest ? ` ${rest} ${nextName}` : ''}`;
 }
 
+/** "23 h 59 min": of a day, which is told in hours however long it is. */
+export function hours(seconds: number): string {
+  return seconds < 3600 ? duration(seconds * 1000) : `${Math.floor(seconds / 3600)} h${Math.floor((seconds % 3600) / 60) > 0 ? ` ${Math.floor((seconds % 3600) / 60)} min` : ''}`;
+}
+
 export function bytes(count: number, language: Language): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
   let value = count;
@@ -43,13 +48,15 @@ export function percent(share: number, language: Language): string {
   return floored.toLocaleString(language, { style: 'percent', maximumFractionDigits: 1 });
 }
 
-/** "21 Nov, 14:03" by the clock of the place; without the day when it is today. */
+/** "21 Nov, 14:03:00" by the clock of the place; without the day when it is today, with the year when it is another. */
 export function moment(at: string | number, timeZone: string, language: Language, now: number = Date.now()): string {
   const instant = typeof at === 'string' ? Date.parse(at) : at;
   if (!Number.isFinite(instant)) return '–';
   const dayText = (ms: number) => new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(ms);
   const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' };
-  const date: Intl.DateTimeFormatOptions = dayText(instant) === dayText(now) ? {} : { day: 'numeric', month: 'short' };
+  const [day, today] = [dayText(instant), dayText(now)];
+  const year: Intl.DateTimeFormatOptions = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' };
+  const date: Intl.DateTimeFormatOptions = day === today ? {} : { day: 'numeric', month: 'short', ...year };
   return new Intl.DateTimeFormat(language, { timeZone, ...date, ...time }).format(instant);
 }
 

@@ -4,7 +4,7 @@ import { Problem } from '../api/problem';
 import { gapColour } from '../timeline/colours';
 import { en } from './en';
 import { es } from './es';
-import { bytes, causeAdvice, causeTitle, duration, gapTitle, percent, problemText } from './format';
+import { bytes, causeAdvice, causeTitle, duration, gapTitle, hours, moment, percent, problemText } from './format';
 import { translator } from './words';
 
 function leaves(node: unknown, prefix = ''): [string, string][] {
@@ -74,8 +74,20 @@ describe('the words', () => {
     expect(duration(125_000)).toBe('2 min 5 s');
     expect(duration(3_600_000)).toBe('1 h');
     expect(duration(90_061_000)).toBe('1 d 1 h');
+    expect(hours(86_400)).toBe('24 h');
+    expect(hours(90_061)).toBe('25 h 1 min');
+    expect(hours(95)).toBe('1 min 35 s');
     expect(bytes(187e9, 'en')).toBe('187 GB');
     expect(percent(0.99999, 'en')).toBe('99.9%');
     expect(percent(1, 'en')).toBe('100%');
+  });
+
+  it('tell a moment by the day only when it is another, and by the year only when that is', () => {
+    const now = Date.parse('2026-11-21T12:00:00Z');
+    expect(moment('2026-11-21T09:03:00Z', 'UTC', 'en', now)).toBe('09:03:00');
+    expect(moment('2026-02-01T09:03:00Z', 'UTC', 'en', now)).toBe('Feb 1, 09:03:00');
+    expect(moment('2025-12-31T23:59:59Z', 'UTC', 'en', now)).toBe('Dec 31, 2025, 23:59:59');
+    // In Madrid the new year has come already.
+    expect(moment('2025-12-31T23:59:59Z', 'Europe/Madrid', 'en', now)).toBe('Jan 1, 00:59:59');
   });
 });
