@@ -47,7 +47,7 @@ internal sealed class VedetteProcess : IAsyncDisposable
         }
     }
 
-    private static string Executable => Path.Combine(Workplace.Repository, "artifacts", "bin", "Host", "debug", "vedette");
+    public static string Executable => Path.Combine(Workplace.Repository, "artifacts", "bin", "Host", "debug", "vedette");
 
     public static async Task<VedetteProcess> StartAsync(string dataDirectory, string[]? arguments = null, IReadOnlyDictionary<string, string>? environment = null)
     {
