@@ -175,6 +175,7 @@ public sealed class RecordingModule : IModule
             .AddSingleton(provider => new FootageKeys(
                 Local(provider, "footage-keys"), provider.GetRequiredService<SecretProtector>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<PlainFootage>()
+            .AddSingleton<DecryptedFootage>()
             .AddSingleton<FootageEncryption>()
             .AddSingleton<FootageKeyStore>()
             .AddSingleton<SegmentFiles>()

@@ -121,7 +121,7 @@ public sealed class EncryptedRecordingTests : IAsyncDisposable
     private Task EncryptAsync(bool encrypted) =>
         _rig.Settings.ReplaceAsync(_rig.Settings.Current with { EncryptFootage = encrypted }, Cancellation);
 
-    private SegmentFiles Files() => new(new VolumeSet([_rig.Volume]), new PlainFootage(_rig.Keys));
+    private SegmentFiles Files() => new(new VolumeSet([_rig.Volume]), new DecryptedFootage(new PlainFootage(_rig.Keys)));
 
-    private static SegmentName NameOf(Segment segment) => new(segment.CameraId, segment.Start, segment.Sequence);
+    private static SegmentName NameOf(Segment segment) => SegmentName.Of(segment);
 }

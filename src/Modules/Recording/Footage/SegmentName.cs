@@ -42,6 +42,9 @@ internal readonly record struct SegmentName(CameraId CameraId, DateTimeOffset St
         return new Guid(hash[..16], bigEndian: true);
     }
 
+    /// <summary>The name of a segment that is known.</summary>
+    public static SegmentName Of(Segment segment) => new(segment.CameraId, segment.Start, segment.Sequence);
+
     /// <summary>Reads start and sequence back from a file name; false for anything the recorder did not write.</summary>
     public static bool TryParse(CameraId camera, string fileName, out SegmentName name)
     {

@@ -8,7 +8,7 @@ using Vedette.Recording.Footage;
 namespace Vedette.Recording.Playback;
 
 /// <summary>Opens the files of segments for reading while they are written, and remembers how they start.</summary>
-internal sealed class SegmentFiles(VolumeSet volumes, PlainFootage plain)
+internal sealed class SegmentFiles(VolumeSet volumes, DecryptedFootage decrypted)
 {
     // About the segments of three cameras' day; a playlist asks for the same ones again and again.
     private const int MostRemembered = 32_768;
@@ -35,7 +35,7 @@ internal sealed class SegmentFiles(VolumeSet volumes, PlainFootage plain)
 
         try
         {
-            return plain.Open(new SegmentName(segment.CameraId, segment.Start, segment.Sequence), File.OpenHandle(
+            return decrypted.Open(segment, File.OpenHandle(
                 volume.Resolve(segment), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous));
         }
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
