@@ -97,21 +97,27 @@ public sealed class RecordingModule : IModule
 
     /// <summary>Reads every segment file and says where the index differs from them. The server may be running meanwhile.</summary>
     /// <param name="services">The services of an application composed with this module; it need not be started.</param>
+    /// <param name="say">Gets a line for each difference, as soon as it is found.</param>
+    /// <param name="progress">Gets a line for each camera, and one for each volume that is not there and is left out.</param>
     /// <param name="cancellation">Stops between two files.</param>
-    /// <returns>One line for each difference; none when the index is what the files say.</returns>
-    public static Task<IReadOnlyList<string>> CheckIndexAsync(IServiceProvider services, CancellationToken cancellation) =>
-        AuditAsync(services, audit => audit.CheckAsync(cancellation), cancellation);
+    /// <returns>How many differences there are; 0 when the index is what the files say.</returns>
+    public static Task<int> CheckIndexAsync(
+        IServiceProvider services, Action<string> say, Action<string> progress, CancellationToken cancellation) =>
+        AuditAsync(services, audit => audit.CheckAsync(say, progress, cancellation), cancellation);
 
-    /// <summary>Makes the index anew from the segment files and the gap journals.</summary>
+    /// <summary>Makes the index anew from the segment files and the journals beside them.</summary>
     /// <param name="services">The services of an application composed with this module, which is not started.</param>
-    /// <param name="cancellation">Stops between two files; cameras done are done.</param>
-    /// <returns>One line for each difference that was mended.</returns>
-    /// <exception cref="Foundation.FaultException">A server writes to the volume.</exception>
-    public static Task<IReadOnlyList<string>> RebuildIndexAsync(IServiceProvider services, CancellationToken cancellation) =>
-        AuditAsync(services, audit => audit.RebuildAsync(cancellation), cancellation);
+    /// <param name="say">Gets a line for each difference that is mended.</param>
+    /// <param name="progress">Gets a line for each camera, and one for each volume that is not there and is left out.</param>
+    /// <param name="cancellation">Stops between two files; days done are done.</param>
+    /// <returns>How many differences were mended.</returns>
+    /// <exception cref="Foundation.FaultException">A server writes to a volume.</exception>
+    public static Task<int> RebuildIndexAsync(
+        IServiceProvider services, Action<string> say, Action<string> progress, CancellationToken cancellation) =>
+        AuditAsync(services, audit => audit.RebuildAsync(say, progress, cancellation), cancellation);
 
-    private static async Task<IReadOnlyList<string>> AuditAsync(
-        IServiceProvider services, Func<IndexAudit, Task<IReadOnlyList<string>>> audit, CancellationToken cancellation)
+    private static async Task<int> AuditAsync(
+        IServiceProvider services, Func<IndexAudit, Task<int>> audit, CancellationToken cancellation)
     {
         await services.GetRequiredService<VolumeWatch>().LookAsync(cancellation);
         return await audit(services.GetRequiredService<IndexAudit>());
@@ -164,6 +170,7 @@ public sealed class RecordingModule : IModule
             .AddSingleton<VolumeForecast>()
             .AddSingleton<RecordingStore>()
             .AddSingleton<IndexStore>()
+            .AddSingleton<AuditStore>()
             .AddSingleton<RosterStore>()
             .AddSingleton<TotalsStore>()
             .AddSingleton<CoverageStore>()

@@ -34,7 +34,7 @@ public sealed class IndexTests
         Assert.Equal(segments.Select((_, index) => index + 1L), segments.Select(segment => segment.Sequence));
         Assert.Contains(await host.Index.AllGapsAsync(camera, Stop), gap => gap.Cause == GapCause.CameraUnreachable && gap.End is not null);
         Assert.DoesNotContain(
-            await host.Get<IndexAudit>().CheckAsync(Stop), difference => difference.Contains(".mp4", StringComparison.Ordinal));
+            await host.CheckIndexAsync(), difference => difference.Contains(".mp4", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class IndexTests
             segments = await host.IndexedAsync(camera, 4);
         }
 
-        Assert.Empty(await WorkAsync(folder, RecordingModule.CheckIndexAsync));
+        Assert.Equal([], await WorkAsync(folder, RecordingModule.CheckIndexAsync));
         Assert.Empty(await WorkAsync(folder, RecordingModule.RebuildIndexAsync));
 
         Directory.Delete(Path.Combine(folder.Path, "databases"), recursive: true);
@@ -163,11 +163,11 @@ public sealed class IndexTests
 
         Flip(Path.Combine(root, segments[0].Path));
         File.Delete(Path.Combine(root, segments[1].Path));
-        await WorkAsync(folder, async (services, cancellation) =>
+        _ = await WorkAsync(folder, async (services, _, _, cancellation) =>
         {
             await services.GetRequiredService<IndexStore>().WriteAsync(
                 [new Fact.Deleted(new SegmentName(camera, segments[2].Start, segments[2].Sequence))], cancellation);
-            return [];
+            return 0;
         });
 
         var differences = await WorkAsync(folder, RecordingModule.CheckIndexAsync);
@@ -186,10 +186,18 @@ public sealed class IndexTests
         Assert.Equal(FaultKind.Configuration, refused.Kind);
     }
 
-    private static Task<IReadOnlyList<string>> WorkAsync(
-        TemporaryFolder folder, Func<IServiceProvider, CancellationToken, Task<IReadOnlyList<string>>> work) =>
-        VedetteApplication.WorkAsync(
-            new VedetteOptions { DataDirectory = folder.Path, Port = 0 }, [ModuleEntry.Of<RecordingModule>()], work, Stop);
+    private static async Task<IReadOnlyList<string>> WorkAsync(
+        TemporaryFolder folder, Func<IServiceProvider, Action<string>, Action<string>, CancellationToken, Task<int>> work)
+    {
+        var said = new List<string>();
+        var count = await VedetteApplication.WorkAsync(
+            new VedetteOptions { DataDirectory = folder.Path, Port = 0 },
+            [ModuleEntry.Of<RecordingModule>()],
+            (services, cancellation) => work(services, said.Add, _ => { }, cancellation),
+            Stop);
+        Assert.Equal(count, said.Count);
+        return said;
+    }
 
     private static void Flip(string path)
     {

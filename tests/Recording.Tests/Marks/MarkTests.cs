@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Vedette.Foundation;
 using Vedette.Platform.Storage;
 using Vedette.Recording.Footage;
-using Vedette.Recording.Index;
 using Vedette.Recording.Marks;
+using Vedette.Recording.Storage;
 using Vedette.Recording.Tests.Rig;
 using Vedette.Recording.Writing;
 using Vedette.Support;
@@ -142,10 +142,16 @@ public sealed class MarkTests
             "marked segments");
         Assert.Equal(FootageClass.Continuous, all[0].Class);
         Assert.Equal(2, (await host.Index.AllMarksAsync(camera, Stop)).Count);
-        Assert.DoesNotContain(await host.Get<IndexAudit>().CheckAsync(Stop), line => line.Contains("mark", StringComparison.Ordinal));
+        Assert.DoesNotContain(await host.CheckIndexAsync(), line => line.Contains("mark", StringComparison.Ordinal));
 
         var files = all.Select(segment => segment with { Class = FootageClass.Continuous }).ToList();
-        await host.Index.ReplaceAsync(camera, files, [], await host.Index.AllMarksAsync(camera, Stop), Stop);
+        var marked = await host.Index.AllMarksAsync(camera, Stop);
+        foreach (var day in files.GroupBy(segment => DateOnly.FromDateTime(segment.Start.UtcDateTime)))
+        {
+            await host.Get<AuditStore>().ReplaceAsync(
+                camera, day.Key, [.. day], [.. day], null, [.. marked.Where(mark => DateOnly.FromDateTime(mark.From.UtcDateTime) == day.Key)], Stop);
+        }
+
         Assert.Equal(all.Select(segment => segment.Class), (await host.Index.AllSegmentsAsync(camera, Stop)).Take(all.Count).Select(segment => segment.Class));
     }
 

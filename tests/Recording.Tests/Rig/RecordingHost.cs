@@ -68,6 +68,14 @@ internal sealed class RecordingHost : IAsyncDisposable
             new EventContext(Guid.CreateVersion7(), "inventory.device-added", 1, DateTimeOffset.UtcNow, camera.Value, "ana", null),
             TestContext.Current.CancellationToken);
 
+    /// <summary>Where the index differs from the files.</summary>
+    public async Task<IReadOnlyList<string>> CheckIndexAsync()
+    {
+        var differences = new List<string>();
+        _ = await Get<Recording.Index.IndexAudit>().CheckAsync(differences.Add, _ => { }, TestContext.Current.CancellationToken);
+        return differences;
+    }
+
     /// <summary>Waits until the index holds that many segments of the camera.</summary>
     public Task<IReadOnlyList<Segment>> IndexedAsync(CameraId camera, int atLeast) =>
         WaitForAsync(

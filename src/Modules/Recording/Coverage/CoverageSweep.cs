@@ -9,9 +9,6 @@ namespace Vedette.Recording.Coverage;
 /// </summary>
 internal sealed class CoverageSweep
 {
-    /// <summary>A hole shorter than this is the ordinary distance of pictures of a slow camera; the ledger looked at it already.</summary>
-    public static readonly TimeSpan Seam = TimeSpan.FromSeconds(2);
-
     private readonly List<DayAccount> _days;
     private readonly DateTimeOffset _knownFrom;
     private readonly DateTimeOffset _knownUntil;
@@ -114,7 +111,7 @@ internal sealed class CoverageSweep
         var (owedFrom, owedTo) = (Clamp(_knownFrom, from, to), Clamp(_knownUntil, from, to));
         Give(from, owedFrom, static (account, length) => account.LeaveOut(length));
         var owed = owedTo - owedFrom;
-        if (owed > TimeSpan.Zero && owed <= Seam)
+        if (owed > TimeSpan.Zero && owed <= Gap.SmallestHole)
         {
             Give(owedFrom, owedTo, static (account, length) => account.Record(length));
         }

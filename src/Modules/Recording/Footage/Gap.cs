@@ -6,6 +6,9 @@ namespace Vedette.Recording.Footage;
 /// <summary>A stretch without footage of a camera that should have some, and why.</summary>
 internal sealed record Gap
 {
+    /// <summary>A shorter hole between segments that nobody noted is the ordinary distance of pictures of a slow camera.</summary>
+    public static readonly TimeSpan SmallestHole = TimeSpan.FromSeconds(2);
+
     public required Guid Id { get; init; }
 
     public required CameraId CameraId { get; init; }

@@ -8,84 +8,141 @@ using Vedette.Recording.Writing;
 
 namespace Vedette.Recording.Index;
 
-/// <summary>Holds the index against the files, which are the truth, and makes it anew from them.</summary>
-internal sealed class IndexAudit(VolumeSet volumes, FootageFiles files, PlainFootage plain, IndexStore store)
+/// <summary>
+/// Holds the index against the files, which are the truth, and makes it anew from them: a camera's day at a time, so that it
+/// needs no more memory for a year than for a day. Volumes that are not there are left out and said to be.
+/// </summary>
+internal sealed class IndexAudit(
+    AttachedVolumes attached, VolumeSet volumes, FootageFiles files, PlainFootage plain, AuditStore store, IndexStore index)
 {
-    // The wall time of a fragment is kept in NTP's 232 ps, that of the index in microseconds.
-    private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1);
-
-    /// <summary>Reads every file and says where the index differs. The server may be running: a file being written is passed over.</summary>
-    public async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellation)
+    /// <summary>Reads every file and says where the index differs. The server may be running: what it has just written is passed over.</summary>
+    /// <param name="say">Gets a line for each difference.</param>
+    /// <param name="progress">Gets a line now and then.</param>
+    /// <param name="cancellation">Stops between two files.</param>
+    /// <returns>How many differences there are.</returns>
+    public async Task<int> CheckAsync(Action<string> say, Action<string> progress, CancellationToken cancellation)
     {
-        var differences = new List<string>();
-        foreach (var camera in await CamerasAsync(cancellation))
+        TellAbsent(progress);
+        var (count, isInUse) = (0, IsInUse());
+        foreach (var (camera, number, of) in await CamerasAsync(cancellation))
         {
-            var indexed = await store.AllSegmentsAsync(camera, cancellation);
-            var newest = indexed.Count == 0 ? 0 : indexed[^1].Sequence;
-            var found = WithAbsent(indexed, Segments(camera, cancellation).Where(segment => segment.Sequence <= newest || !IsInUse()));
-            differences.AddRange(Compare(indexed, found));
-            differences.AddRange(Compare(
-                await store.AllGapsAsync(camera, cancellation),
-                Gaps(camera, found)));
-            differences.AddRange(Compare(await store.AllMarksAsync(camera, cancellation), Marks(camera, found)));
-        }
-
-        return differences;
-    }
-
-    /// <summary>Makes the index anew. The volume must not be in use.</summary>
-    /// <returns>What was different before.</returns>
-    /// <exception cref="FaultException">A server writes to the volume.</exception>
-    public async Task<IReadOnlyList<string>> RebuildAsync(CancellationToken cancellation)
-    {
-        using var held = new HeldVolumes(volumes.All);
-        var differences = new List<string>();
-        foreach (var camera in await CamerasAsync(cancellation))
-        {
-            _ = TornTail.Mend(LocalDisk.Instance, plain, volumes, camera);
-            var indexed = await store.AllSegmentsAsync(camera, cancellation);
-            var segments = WithAbsent(indexed, Segments(camera, cancellation));
-            var gaps = Gaps(camera, segments);
-            differences.AddRange(Compare(indexed, segments));
-            differences.AddRange(Compare(await store.AllGapsAsync(camera, cancellation), gaps));
-            var marks = Marks(camera, segments);
-            differences.AddRange(Compare(await store.AllMarksAsync(camera, cancellation), marks));
-            await store.ReplaceAsync(camera, segments, gaps, marks, cancellation);
-        }
-
-        return differences;
-    }
-
-    private async Task<IReadOnlyList<CameraId>> CamerasAsync(CancellationToken cancellation) =>
-        [.. files.Cameras()
-            .Union(await store.CamerasAsync(cancellation))
-            .OrderBy(camera => camera.Value)];
-
-    private IEnumerable<Segment> Segments(CameraId camera, CancellationToken cancellation)
-    {
-        foreach (var (volume, name) in files.OldestFirst(camera))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (files.Read(volume, name) is { } segment)
+            progress($"camera {number} of {of}: {camera}");
+            await foreach (var day in DaysAsync(camera, cancellation))
             {
-                yield return segment;
+                foreach (var difference in isInUse ? await StillTrueAsync(day, cancellation) : [.. day.Differences.Select(difference => difference.Text)])
+                {
+                    say(difference);
+                    count++;
+                }
             }
         }
+
+        return count;
     }
 
-    /// <summary>What lies on a volume that is not attached is not gone: it is taken as it was indexed.</summary>
-    private List<Segment> WithAbsent(IReadOnlyList<Segment> indexed, IEnumerable<Segment> found) =>
-        [.. found
-            .Concat(indexed.Where(row => volumes.Find(row.VolumeId) is null))
-            .DistinctBy(segment => segment.Id)
-            .OrderBy(segment => segment.Sequence)];
+    /// <summary>Makes the index anew. No volume may be in use. Interrupted, the days done are done; doing it twice changes nothing more.</summary>
+    /// <returns>How many differences were mended.</returns>
+    /// <exception cref="FaultException">A server writes to a volume.</exception>
+    public async Task<int> RebuildAsync(Action<string> say, Action<string> progress, CancellationToken cancellation)
+    {
+        using var held = new HeldVolumes(volumes.All);
+        TellAbsent(progress);
+        return await RebuildAsync(await CamerasAsync(cancellation), say, progress, cancellation);
+    }
 
-    private IReadOnlyList<Gap> Gaps(CameraId camera, IReadOnlyList<Segment> segments) =>
-        FootageFiles.GapsWithHoles(camera, segments, files.Gaps(camera));
+    private async Task<int> RebuildAsync(
+        List<(CameraId, int, int)> cameras, Action<string> say, Action<string> progress, CancellationToken cancellation)
+    {
+        var count = 0;
+        foreach (var (camera, number, of) in cameras)
+        {
+            progress($"camera {number} of {of}: {camera}");
+            _ = TornTail.Mend(LocalDisk.Instance, plain, volumes, camera);
+            await foreach (var day in DaysAsync(camera, cancellation))
+            {
+                foreach (var (_, difference) in day.Differences)
+                {
+                    say(difference);
+                    count++;
+                }
 
-    /// <summary>What the index keeps: the marks of footage that is there.</summary>
-    private IReadOnlyList<Mark> Marks(CameraId camera, List<Segment> segments) =>
-        [.. files.Marks(camera).Where(mark => segments.Count == 0 || mark.To >= segments[0].Start)];
+                await store.ReplaceAsync(
+                    camera, day.Day, day.Wrong, day.Found, day.IsJournalled ? day.Gaps : null, day.IsJournalled ? day.Marks : null, cancellation);
+            }
+        }
+
+        return count;
+    }
+
+    private void TellAbsent(Action<string> progress)
+    {
+        foreach (var absent in attached.All.Where(volume => !volume.Condition.IsReadable))
+        {
+            progress($"The volume {absent.Entry.Name} ({absent.Volume.Root}) cannot be read; what the index says of it is left as it is.");
+        }
+    }
+
+    private async Task<List<(CameraId Camera, int Number, int Of)>> CamerasAsync(CancellationToken cancellation)
+    {
+        List<CameraId> cameras = [.. files.Folders().Select(folder => folder.CameraId)
+            .Union(await store.CamerasAsync(cancellation))
+            .OrderBy(camera => camera.Value)];
+        return [.. cameras.Select((camera, at) => (camera, at + 1, cameras.Count))];
+    }
+
+    private async IAsyncEnumerable<AuditedDay> DaysAsync(
+        CameraId camera, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var inFolders = files.Days(camera);
+        var holes = new FootageHoles(camera);
+        var oldest = files.Folders(camera).Select(folder => folder.OldestStart()).Min();
+        foreach (var day in inFolders.Union(await store.DaysAsync(camera, cancellation)).Order())
+        {
+            var indexed = await store.ReadAsync(camera, day, cancellation);
+            var found = new List<Segment>();
+            foreach (var (volume, name) in files.SegmentsOf(camera, day))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (!indexed.Deleting.Contains(SegmentName.IdOf(camera, name.Sequence)) && files.Read(volume, name) is { } segment)
+                {
+                    found.Add(segment);
+                }
+            }
+
+            // The end of a gap that nobody wrote down is known to the index from what came next.
+            var ends = indexed.Gaps.ToDictionary(gap => gap.Id, gap => gap.End);
+            List<Gap> gaps = [.. files.GapsOf(camera, day).Select(gap => gap.End is null ? gap with { End = ends.GetValueOrDefault(gap.Id) } : gap)];
+            yield return new AuditedDay(
+                day,
+                inFolders.Contains(day),
+                indexed with { Segments = [.. indexed.Segments.Where(row => row.IsLocal && files.IsReadable(row.VolumeId))] },
+                found,
+                [.. gaps.Concat(holes.Take(found, gaps)).OrderBy(gap => gap.Start)],
+                // Marks of footage that is gone are forgotten by the index, and go from the volume with their day.
+                [.. files.MarksOf(camera, day).Where(mark => oldest is null || mark.To >= oldest)]);
+        }
+    }
+
+    /// <summary>What still differs when it is looked at again: a running server records, indexes and deletes meanwhile.</summary>
+    private async Task<IReadOnlyList<string>> StillTrueAsync(AuditedDay day, CancellationToken cancellation)
+    {
+        var differences = new List<string>();
+        foreach (var (segment, difference) in day.Differences)
+        {
+            if (segment is null || await IsCertainAsync(day, segment, cancellation))
+            {
+                differences.Add(difference);
+            }
+        }
+
+        return differences;
+    }
+
+    private async Task<bool> IsCertainAsync(AuditedDay day, Segment segment, CancellationToken cancellation) =>
+        day.Found.Any(found => found.Id == segment.Id)
+            ? segment.Sequence <= await index.NewestSequenceAsync(segment.CameraId, segment.VolumeId, cancellation)
+                && !await store.HasAsync(segment.Id, cancellation)
+            : await store.HasAsync(segment.Id, cancellation);
 
     private bool IsInUse()
     {
@@ -99,75 +156,4 @@ internal sealed class IndexAudit(VolumeSet volumes, FootageFiles files, PlainFoo
             return true;
         }
     }
-
-    private static IEnumerable<string> Compare(IReadOnlyList<Segment> indexed, IReadOnlyList<Segment> found)
-    {
-        var rows = indexed.ToDictionary(segment => segment.Id);
-        foreach (var segment in found)
-        {
-            if (!rows.Remove(segment.Id, out var row))
-            {
-                yield return $"{segment.Path}: not in the index";
-            }
-            else if (!Same(row, segment))
-            {
-                yield return $"{segment.Path}: the index says something else";
-            }
-        }
-
-        foreach (var row in rows.Values.Where(row => row.IsLocal))
-        {
-            yield return $"{row.Path}: in the index, not on the volume";
-        }
-    }
-
-    private static bool Same(Segment row, Segment file) =>
-        row.Bytes == file.Bytes && row.Path == file.Path && row.RunId == file.RunId && row.Sequence == file.Sequence
-        && row.Sha256.AsSpan().SequenceEqual(file.Sha256) && row.ChainHash.AsSpan().SequenceEqual(file.ChainHash)
-        && Near(row.Start, file.Start) && Near(row.End, file.End);
-
-    private static IEnumerable<string> Compare(IReadOnlyList<Gap> indexed, IReadOnlyList<Gap> noted)
-    {
-        var rows = indexed.ToDictionary(gap => gap.Id);
-        foreach (var gap in noted)
-        {
-            if (!rows.Remove(gap.Id, out var row))
-            {
-                yield return $"{gap.CameraId}: the gap from {gap.Start:O} is not in the index";
-            }
-            else if (row.Cause != gap.Cause || !Near(row.Start, gap.Start) || !Near(row.End, gap.End))
-            {
-                yield return $"{gap.CameraId}: the index says something else of the gap from {gap.Start:O}";
-            }
-        }
-
-        foreach (var row in rows.Values)
-        {
-            yield return $"{row.CameraId}: the gap from {row.Start:O} is in the index, not on the volume";
-        }
-    }
-
-    private static IEnumerable<string> Compare(IReadOnlyList<Mark> indexed, IReadOnlyList<Mark> noted)
-    {
-        var rows = indexed.ToDictionary(mark => mark.Id);
-        foreach (var mark in noted)
-        {
-            if (!rows.Remove(mark.Id, out var row))
-            {
-                yield return $"{mark.CameraId}: the mark from {mark.From:O} is not in the index";
-            }
-            else if (row.Class != mark.Class || !Near(row.From, mark.From) || !Near(row.To, mark.To))
-            {
-                yield return $"{mark.CameraId}: the index says something else of the mark from {mark.From:O}";
-            }
-        }
-
-        foreach (var row in rows.Values)
-        {
-            yield return $"{row.CameraId}: the mark from {row.From:O} is in the index, not on the volume";
-        }
-    }
-
-    private static bool Near(DateTimeOffset? one, DateTimeOffset? other) =>
-        one is { } first && other is { } second ? (first - second).Duration() <= Rounding : one is null && other is null;
 }

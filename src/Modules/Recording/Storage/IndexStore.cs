@@ -23,21 +23,54 @@ internal sealed class IndexStore(Database<RecordingModule> database)
             },
             cancellation);
 
-    /// <summary>The highest sequence indexed of a camera; 0 when there is none.</summary>
-    public Task<long> NewestSequenceAsync(CameraId camera, CancellationToken cancellation) =>
+    /// <summary>The highest sequence indexed of a camera's footage on a volume; 0 when there is none.</summary>
+    public Task<long> NewestSequenceAsync(CameraId camera, Guid volume, CancellationToken cancellation) =>
         database.ReadAsync(
             connection => connection.ExecuteScalarAsync<long>(new CommandDefinition(
-                "select coalesce(max(sequence), 0) from segments where camera_id = @camera",
+                """
+                select coalesce((select sequence from segments where camera_id = @camera and volume_id = @volume
+                                 order by sequence desc limit 1), 0)
+                """,
+                new { camera, volume },
+                cancellationToken: cancellation)),
+            cancellation);
+
+    /// <summary>From when on the index may lack a gap or a mark: what starts before it was indexed with what came after. Null when nothing is indexed.</summary>
+    public Task<DateTimeOffset?> CertainUntilAsync(CameraId camera, CancellationToken cancellation) =>
+        database.ReadAsync(
+            connection => connection.ExecuteScalarAsync<DateTimeOffset?>(new CommandDefinition(
+                """
+                select coalesce((select start_at from segments where camera_id = @camera order by sequence desc limit 1),
+                                (select max(start_at) from gaps where camera_id = @camera))
+                """,
                 new { camera },
                 cancellationToken: cancellation)),
             cancellation);
 
-    /// <summary>The highest sequence indexed of a camera on one volume; 0 when there is none.</summary>
-    public Task<long> NewestSequenceAsync(CameraId camera, Guid volume, CancellationToken cancellation) =>
+    /// <summary>Gaps the index takes for open.</summary>
+    public Task<IReadOnlyList<Gap>> OpenGapsAsync(CameraId camera, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<Gap>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<GapRow>(new CommandDefinition(
+                    $"select {GapRow.Columns} from gaps where camera_id = @camera and end_at is null order by start_at, id",
+                    new { camera },
+                    cancellationToken: cancellation));
+                return [.. rows.Select(row => row.ToGap())];
+            },
+            cancellation);
+
+    /// <summary>The first instant after that one at which footage or another gap is known to start; null when there is none.</summary>
+    public Task<DateTimeOffset?> NextKnownAsync(CameraId camera, DateTimeOffset after, CancellationToken cancellation) =>
         database.ReadAsync(
-            connection => connection.ExecuteScalarAsync<long>(new CommandDefinition(
-                "select coalesce(max(sequence), 0) from segments where camera_id = @camera and volume_id = @volume",
-                new { camera, volume },
+            connection => connection.ExecuteScalarAsync<DateTimeOffset?>(new CommandDefinition(
+                """
+                select min(at) from (
+                    select min(start_at) as at from stretches where camera_id = @camera and start_at > @after
+                    union all
+                    select min(start_at) from gaps where camera_id = @camera and start_at > @after) as known
+                """,
+                new { camera, after },
                 cancellationToken: cancellation)),
             cancellation);
 
@@ -85,19 +118,23 @@ internal sealed class IndexStore(Database<RecordingModule> database)
             cancellation);
 
     /// <summary>
-    /// Forgets the segments of a volume before its oldest file: their files went while the database was away. The archive may
-    /// still have them. What lies on volumes that are not attached stays.
+    /// Forgets the segments of a volume that start before its oldest file: their files went while the database was away.
+    /// The archive may still have them.
     /// </summary>
-    public Task<int> ForgetBeforeAsync(CameraId camera, Guid volume, long oldestSequence, CancellationToken cancellation) =>
+    public Task<int> ForgetBeforeAsync(CameraId camera, Guid volume, DateTimeOffset oldest, CancellationToken cancellation) =>
         database.WriteAsync(
             async unit =>
             {
-                var before = new { camera, volume, oldestSequence, isLocal = false };
+                var before = new { camera, volume, oldest, isLocal = false };
                 _ = await unit.ExecuteAsync(
-                    "update segments set is_local = @isLocal where camera_id = @camera and volume_id = @volume and sequence < @oldestSequence and archived_as is not null",
+                    """
+                    update segments set is_local = @isLocal
+                    where camera_id = @camera and volume_id = @volume and start_at < @oldest and archived_as is not null
+                    """,
                     before);
                 var forgotten = await unit.ExecuteAsync(
-                    "delete from segments where camera_id = @camera and volume_id = @volume and sequence < @oldestSequence and archived_as is null", before);
+                    "delete from segments where camera_id = @camera and volume_id = @volume and start_at < @oldest and archived_as is null",
+                    before);
                 if (forgotten > 0)
                 {
                     await SumAnewAsync(unit, camera);
@@ -151,48 +188,6 @@ internal sealed class IndexStore(Database<RecordingModule> database)
         database.WriteAsync(
             unit => unit.ExecuteAsync(
                 "delete from marks where end_at < (select min(start_at) from segments where camera_id = marks.camera_id)"),
-            cancellation);
-
-    /// <summary>Every camera the index has footage or gaps of.</summary>
-    public Task<IReadOnlyList<CameraId>> CamerasAsync(CancellationToken cancellation) =>
-        database.ReadAsync<IReadOnlyList<CameraId>>(
-            async connection => [.. await connection.QueryAsync<CameraId>(new CommandDefinition(
-                "select camera_id from segments union select camera_id from gaps", cancellationToken: cancellation))],
-            cancellation);
-
-    /// <summary>
-    /// Replaces all the index knows of a camera, without telling anybody: nothing new happened. What has no file any longer
-    /// is kept when the archive has a copy.
-    /// </summary>
-    public Task ReplaceAsync(
-        CameraId camera, IReadOnlyList<Segment> segments, IReadOnlyList<Gap> gaps, IReadOnlyList<Mark> marks, CancellationToken cancellation) =>
-        database.WriteAsync(
-            async unit =>
-            {
-                _ = await unit.ExecuteAsync("delete from segments where camera_id = @camera and archived_as is null", new { camera });
-                _ = await unit.ExecuteAsync("update segments set is_local = @isLocal where camera_id = @camera", new { camera, isLocal = false });
-                _ = await unit.ExecuteAsync("delete from gaps where camera_id = @camera", new { camera });
-                _ = await unit.ExecuteAsync("delete from marks where camera_id = @camera", new { camera });
-
-                // Marks first: a segment takes its class from them.
-                foreach (var mark in marks)
-                {
-                    await MarkAsync(unit, mark);
-                }
-
-                foreach (var segment in segments)
-                {
-                    _ = await unit.ExecuteAsync("delete from segments where id = @Id", new { segment.Id });
-                    _ = await InsertAsync(unit, segment);
-                }
-
-                await Stretches.ReplaceAsync(unit, camera, segments);
-                await SumAnewAsync(unit, camera);
-                foreach (var gap in gaps)
-                {
-                    await PutAsync(unit, gap);
-                }
-            },
             cancellation);
 
     private static async Task WriteAsync(UnitOfWork unit, Fact fact)
@@ -267,7 +262,7 @@ internal sealed class IndexStore(Database<RecordingModule> database)
         }
     }
 
-    private static Task<int> PutAsync(UnitOfWork unit, Gap gap) =>
+    internal static Task<int> PutAsync(UnitOfWork unit, Gap gap) =>
         unit.ExecuteAsync(
             """
             insert into gaps (id, camera_id, start_at, end_at, cause, detail)
@@ -277,7 +272,7 @@ internal sealed class IndexStore(Database<RecordingModule> database)
             GapRow.Of(gap));
 
     /// <summary>Notes a mark, and the class of the segments it touches. What they were found worth once, they stay.</summary>
-    private static async Task MarkAsync(UnitOfWork unit, Mark mark)
+    internal static async Task MarkAsync(UnitOfWork unit, Mark mark)
     {
         _ = await unit.ExecuteAsync(
             """
@@ -296,7 +291,7 @@ internal sealed class IndexStore(Database<RecordingModule> database)
     }
 
     /// <summary>Adds a row with what follows from it; false when it was there already.</summary>
-    private static async Task<bool> AddAsync(UnitOfWork unit, Segment segment)
+    internal static async Task<bool> AddAsync(UnitOfWork unit, Segment segment)
     {
         if (await InsertAsync(unit, segment) == 0)
         {
@@ -316,7 +311,7 @@ internal sealed class IndexStore(Database<RecordingModule> database)
         return true;
     }
 
-    private static async Task RemoveAsync(UnitOfWork unit, CameraId camera, Guid id, string path)
+    internal static async Task RemoveAsync(UnitOfWork unit, CameraId camera, Guid id, string path)
     {
         foreach (var bytes in await unit.QueryAsync<long>(
             "delete from segments where id = @id and path = @path returning bytes", new { id, path }))

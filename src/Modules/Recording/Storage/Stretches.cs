@@ -1,4 +1,3 @@
-using Vedette.Foundation;
 using Vedette.Platform.Storage;
 using Vedette.Recording.Footage;
 
@@ -34,23 +33,6 @@ internal static class Stretches
                     set end_at = case when stretches.end_at > excluded.end_at then stretches.end_at else excluded.end_at end
                 """,
                 row);
-        }
-    }
-
-    /// <summary>Makes the stretches anew from the first of the segments on; what was recorded before it stays told.</summary>
-    public static async Task ReplaceAsync(UnitOfWork unit, CameraId camera, IReadOnlyList<Segment> segments)
-    {
-        if (segments.Count == 0)
-        {
-            return;
-        }
-
-        var from = segments.Min(segment => segment.Start);
-        _ = await unit.ExecuteAsync("delete from stretches where camera_id = @camera and start_at >= @from", new { camera, from });
-        _ = await unit.ExecuteAsync("update stretches set end_at = @from where camera_id = @camera and end_at > @from", new { camera, from });
-        foreach (var segment in segments)
-        {
-            await AddAsync(unit, segment);
         }
     }
 }

@@ -47,12 +47,20 @@ internal sealed class CameraFolder(Volume volume, CameraId camera)
             .Where(name => name != default)
             .OrderBy(name => name.Sequence)];
 
-    /// <summary>All segments, newest first, read folder by folder as they are asked for.</summary>
-    public IEnumerable<SegmentName> NewestFirst() =>
-        from day in Days().Reverse()
-        from hour in Hours(day).Reverse()
-        from name in SegmentsIn(hour).Reverse()
-        select name;
+    /// <summary>
+    /// All segments, the highest sequence first, read day by day as they are asked for. Folders are named by the clock, which
+    /// may have been set back: the newest two days are therefore put in order of sequence together.
+    /// </summary>
+    public IEnumerable<SegmentName> NewestFirst()
+    {
+        var days = Days();
+        return days.TakeLast(2).SelectMany(Hours).SelectMany(SegmentsIn).OrderByDescending(name => name.Sequence)
+            .Concat(
+                from day in days.SkipLast(2).Reverse()
+                from hour in Hours(day).Reverse()
+                from name in SegmentsIn(hour).Reverse()
+                select name);
+    }
 
     /// <summary>All segments, oldest first, read folder by folder as they are asked for.</summary>
     public IEnumerable<SegmentName> OldestFirst() =>
@@ -60,6 +68,14 @@ internal sealed class CameraFolder(Volume volume, CameraId camera)
         from hour in Hours(day)
         from name in SegmentsIn(hour)
         select name;
+
+    /// <summary>When the oldest segment starts; null when there is none.</summary>
+    public DateTimeOffset? OldestStart() =>
+        (from day in Days()
+         from hour in Hours(day)
+         let segments = SegmentsIn(hour)
+         where segments.Count > 0
+         select (DateTimeOffset?)segments.Min(name => name.Start)).FirstOrDefault();
 
     /// <summary>
     /// The gap left open by an earlier life of the process: only the newest day of a volume with footage or gaps can hold it. A
