@@ -23,6 +23,7 @@ internal static class RoomRules
         ("Disks", "Footage"), ("Disks", "Writing"), ("Disks", "Index"),
         ("Disks", "Volumes"), ("Volumes", "Writing"), ("Volumes", "Index"), ("Volumes", "Retention"),
         ("Writing", "Index"), ("Writing", "Playback"), ("Writing", "Exporting"), ("Index", "Playback"), ("Index", "Exporting"), ("Playback", "Exporting"),
+        ("Writing", "Retention"), ("Index", "Retention"), ("Holds", "Index"), ("Holds", "Retention"), ("Retention", "Playback"), ("Retention", "Exporting"),
     ];
 
     public static IEnumerable<string> DomainTouchesNothingOutside(Assembly assembly) =>

@@ -55,6 +55,30 @@ internal static partial class RecordingLog
     [LoggerMessage(5021, LogLevel.Information, "The alarm {Code} ({Subject}) is over after {Lasted}.")]
     public static partial void AlarmCleared(ILogger logger, string code, string subject, TimeSpan lasted);
 
+    [LoggerMessage(5260, LogLevel.Critical, "There is no room for what must be kept on {Root}: camera {Camera} (priority {Priority}) is stopped.")]
+    public static partial void CameraStopped(ILogger logger, string root, CameraId camera, int priority);
+
+    [LoggerMessage(5261, LogLevel.Warning, "There is room again on {Root}: camera {Camera} goes on.")]
+    public static partial void CameraResumed(ILogger logger, string root, CameraId camera);
+
+    [LoggerMessage(5262, LogLevel.Debug, "The holds could not be compared with the database; those known stay in force.")]
+    public static partial void HoldsNotMet(ILogger logger, Exception fault);
+
+    [LoggerMessage(5263, LogLevel.Debug, "The other modules could not be told of the alarms; it is tried again.")]
+    public static partial void AlarmsNotTold(ILogger logger, Exception fault);
+
+    [LoggerMessage(5264, LogLevel.Error, "The segment {Path} could not be deleted: {Detail}")]
+    public static partial void DeletionRefused(ILogger logger, string path, string detail);
+
+    [LoggerMessage(5265, LogLevel.Warning, "What was deleted could not be written into the audit log; it is tried again.")]
+    public static partial void DeletionsNotAudited(ILogger logger, Exception fault);
+
+    [LoggerMessage(5266, LogLevel.Warning, "The marks of camera {Camera} cannot be read; its footage is not deleted meanwhile: {Detail}")]
+    public static partial void MarksUnreadable(ILogger logger, CameraId camera, string detail);
+
+    [LoggerMessage(5267, LogLevel.Debug, "The pace of the cameras could not be read from the index.")]
+    public static partial void PaceUnknown(ILogger logger, Exception fault);
+
     [LoggerMessage(5410, LogLevel.Error, "The keys of encrypted footage could not be looked after; the next round tries again.")]
     public static partial void KeysNotKept(ILogger logger, Exception fault);
 

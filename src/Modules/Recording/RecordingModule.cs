@@ -16,6 +16,7 @@ using Vedette.Recording.Encryption;
 using Vedette.Recording.Exporting;
 using Vedette.Recording.Features;
 using Vedette.Recording.Footage;
+using Vedette.Recording.Holds;
 using Vedette.Recording.Index;
 using Vedette.Recording.Marks;
 using Vedette.Recording.Playback;
@@ -57,9 +58,15 @@ public sealed class RecordingModule : IModule
             .Emits<GapOpened>()
             .Emits<GapClosed>()
             .Emits<ActionRecorded>()
+            .Emits<HoldPlaced>()
+            .Emits<HoldReleased>()
+            .Emits<StorageAlarmRaised>()
+            .Emits<StorageAlarmCleared>()
             // Workers stop in reverse: the loop closes its segments, then the indexer takes the last facts.
             .Worker<VolumeWatch>()
             .Worker<Indexer>()
+            .Worker<AlarmAnnouncer>()
+            .Worker<HoldWorker>()
             .Worker<RetentionWorker>()
             .Worker<EventWorker>()
             .Worker<RecordingLoop>()
@@ -77,6 +84,11 @@ public sealed class RecordingModule : IModule
         ListVolumes.Map(routes);
         ListAlarms.Map(routes);
         ListFootageKeys.Map(routes);
+        EditPolicy.Map(routes);
+        ListTemplates.Map(routes);
+        PlaceHold.Map(routes);
+        ListHolds.Map(routes);
+        ChangeHold.Map(routes);
         ListSegments.Map(routes);
         ListGaps.Map(routes);
         ListMarks.Map(routes);
@@ -143,6 +155,12 @@ public sealed class RecordingModule : IModule
             .AddSingleton(provider => new LiveSettings(new LocalSnapshot<RecordingSettings>(Local(provider, "settings.json"))))
             .AddSingleton(provider => new LivePolicies(new LocalSnapshot<Dictionary<CameraId, CameraPolicy>>(Local(provider, "policies.json"))))
             .AddSingleton<AlarmBoard>()
+            .AddSingleton<AlarmStore>()
+            .AddSingleton(provider => new LiveHolds(
+                new LocalSnapshot<List<Hold>>(Local(provider, "holds.json")), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<HoldStore>()
+            .AddSingleton<HoldDesk>()
+            .AddSingleton<HeldFootage>()
             .AddSingleton(_ => new UnindexedFacts())
             .AddSingleton<LiveFootage>()
             .AddSingleton<LiveEvents>()
@@ -168,6 +186,12 @@ public sealed class RecordingModule : IModule
             .AddSingleton<CatchUp>()
             .AddSingleton<IndexAudit>()
             .AddSingleton<VolumeForecast>()
+            .AddSingleton<ClassOfFootage>(provider => provider.GetRequiredService<FootageMarks>().ClassOf)
+            .AddSingleton<HasArchive>(() => false)
+            .AddSingleton<FootageWorth>()
+            .AddSingleton<DeletionLog>()
+            .AddSingleton<RetentionStore>()
+            .AddSingleton<RetentionContext>()
             .AddSingleton<RecordingStore>()
             .AddSingleton<IndexStore>()
             .AddSingleton<AuditStore>()

@@ -59,7 +59,8 @@ public sealed class RetentionTests
     public async Task Others_who_fill_the_disk_cost_old_footage_and_not_new_one()
     {
         var free = 10_000_000L;
-        await using var host = await RecordingHost.StartAsync(prepare: services => services.AddSingleton<SpaceProbe>(_ => _ => new FreeSpace(100_000_000, free)));
+        await using var host = await RecordingHost.StartAsync(prepare: services => services.AddSingleton<SpaceProbe>(_ => root => new FreeSpace(
+            100_000_000, free + 2_000_000 - (100_000 * Directory.GetFiles(root, "*.mp4", SearchOption.AllDirectories).Length))));
         var camera = CameraId.New();
         await FileAsync(host, camera, count: 20, bytes: 100_000);
         await host.Get<LiveSettings>().ReplaceAsync(

@@ -34,13 +34,14 @@ internal static class EditSettings
 
         var current = settings.Current;
         await settings.ReplaceAsync(
-            new RecordingSettings
+            current with
             {
                 SegmentSeconds = change.SegmentSeconds ?? current.SegmentSeconds,
                 FragmentMilliseconds = change.FragmentMilliseconds ?? current.FragmentMilliseconds,
                 BudgetBytes = Bytes(change.BudgetBytes, current.BudgetBytes),
                 ReserveBytes = Bytes(change.ReserveBytes, current.ReserveBytes),
                 EncryptFootage = change.EncryptFootage ?? current.EncryptFootage,
+                DefaultTemplate = change.DefaultTemplate ?? current.DefaultTemplate,
             },
             cancellation);
         return TypedResults.Ok(SettingsView.Of(settings, volumes));
@@ -74,6 +75,11 @@ internal static class EditSettings
         if (change.ReserveBytes is { } reserve && (reserve < 0 || reserve >= volumeSize))
         {
             errors["reserveBytes"] = [$"The reserve is 0 (automatic) or less than the volume's size, {volumeSize} bytes."];
+        }
+
+        if (change.DefaultTemplate is { } template && RetentionTemplate.Find(template) is null)
+        {
+            errors["defaultTemplate"] = ["There is no such retention template."];
         }
 
         return errors;

@@ -2,15 +2,25 @@ using Vedette.Contracts.Inventory;
 using Vedette.Foundation;
 using Vedette.Platform.Messaging;
 using Vedette.Recording.Roster;
+using Vedette.Recording.Settings;
 using Vedette.Recording.Storage;
 
 namespace Vedette.Recording.Features;
 
 /// <summary>Keeps the roster in step with the inventory.</summary>
-internal sealed class FollowInventory(CameraRoster roster, RosterStore store)
+internal sealed class FollowInventory(CameraRoster roster, RosterStore store, LivePolicies policies, LiveSettings settings)
 {
-    public Task HandleAsync(DeviceAdded added, EventContext context, CancellationToken cancellation) =>
-        FollowAsync(added.Device, context, cancellation);
+    public async Task HandleAsync(DeviceAdded added, EventContext context, CancellationToken cancellation)
+    {
+        var camera = CameraId.From(added.Device.Id.Value);
+        if (added.Device.Kind == DeviceKind.Camera && !policies.Has(camera)
+            && RetentionTemplate.Find(settings.Current.DefaultTemplate) is { } template)
+        {
+            await policies.ReplaceAsync(camera, template.Apply(CameraPolicy.Default), cancellation);
+        }
+
+        await FollowAsync(added.Device, context, cancellation);
+    }
 
     public Task HandleAsync(DeviceChanged changed, EventContext context, CancellationToken cancellation) =>
         FollowAsync(changed.Device, context, cancellation);

@@ -1,52 +1,111 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Vedette.Recording.Index;
 using Vedette.Recording.Volumes;
 
 namespace Vedette.Recording.Retention;
 
-/// <summary>Keeps every volume within its budget and its reserve. A volume that comes back is counted first.</summary>
+/// <summary>Looks after every volume once a second. A volume that comes back is counted first.</summary>
+/// <remarks>Belongs here: the rounds. Does not: what goes, and in which order.</remarks>
 internal sealed class RetentionWorker(
     AttachedVolumes volumes,
-    FootageDeletion deletion,
+    RetentionContext context,
     VolumeForecast forecast,
     TimeProvider time,
     ILogger<RetentionWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(3);
 
-    private readonly ConcurrentDictionary<Guid, VolumeRetention> _retentions = new();
+    private readonly ConcurrentDictionary<Guid, Rounds> _rounds = new();
+    private readonly AwayFootage _away = new(context);
 
-    /// <summary>Deletes until the next seconds' footage fits. Public to the tests, which have no second to wait.</summary>
+    /// <summary>One round of every volume. Public to the tests, which have no second to wait.</summary>
     public Task RunAsync(CancellationToken cancellation) =>
-        Task.WhenAll(volumes.Readable.Where(volume => volume.Condition.State != VolumeState.ReadOnly).Select(volume => RunAsync(volume, cancellation)));
+        Task.WhenAll(Judged().Select(volume => RunAsync(volume, cancellation)));
+
+    /// <summary>What was deleted since the last entry of the audit log is written, if the database lets it in time.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(FarewellLimit);
+        await GuardAsync(() => context.Log.WriteAsync(now: true, limit.Token), cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        foreach (var rounds in _rounds.Values)
+        {
+            rounds.Dispose();
+        }
+
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var running = new Dictionary<Guid, Task>();
+        var (running, telling) = (new Dictionary<Guid, Task>(), Task.CompletedTask);
         using var timer = new PeriodicTimer(Period, time);
         do
         {
-            // No volume waits for another that does not answer.
-            foreach (var volume in volumes.Readable.Where(volume => running.GetValueOrDefault(volume.Id, Task.CompletedTask).IsCompleted))
+            // No volume waits for another that does not answer, none for the database.
+            foreach (var volume in Judged().Where(volume => running.GetValueOrDefault(volume.Id, Task.CompletedTask).IsCompleted))
             {
                 running[volume.Id] = GuardAsync(() => Task.Run(() => RunAsync(volume, stoppingToken), stoppingToken), stoppingToken);
             }
+
+            if (telling.IsCompleted)
+            {
+                telling = GuardAsync(() => Task.Run(() => TellAsync(stoppingToken), stoppingToken), stoppingToken);
+            }
+
+            EndAbsent();
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
+    private IEnumerable<AttachedVolume> Judged() =>
+        volumes.Readable.Where(volume => volume.Condition.State != VolumeState.ReadOnly);
+
     private async Task RunAsync(AttachedVolume volume, CancellationToken cancellation)
     {
-        if (!_retentions.TryGetValue(volume.Id, out var retention))
+        var rounds = _rounds.GetOrAdd(volume.Id, _ => new Rounds(new VolumeRetention(volume.Space, context)));
+        await rounds.Gate.WaitAsync(cancellation);
+        try
         {
-            retention = new VolumeRetention(volume.Space, deletion, forecast, time, logger);
-            retention.Count(cancellation);
-            _retentions[volume.Id] = retention;
-        }
+            if (!rounds.IsCounted)
+            {
+                rounds.Retention.Count(cancellation);
+                rounds.IsCounted = true;
+            }
 
-        await retention.RunAsync(cancellation);
+            await rounds.Retention.RunAsync(cancellation);
+            forecast.Note(volume.Id, volume.Space.Used, time.GetUtcNow());
+        }
+        finally
+        {
+            _ = rounds.Gate.Release();
+        }
+    }
+
+    private async Task TellAsync(CancellationToken cancellation)
+    {
+        await context.Log.WriteAsync(now: false, cancellation);
+        await _away.RunAsync(cancellation);
+    }
+
+    /// <summary>Whoever stopped because of a volume that is gone has another one to write to, or none.</summary>
+    private void EndAbsent()
+    {
+        foreach (var (id, rounds) in _rounds)
+        {
+            if (!Judged().Any(volume => volume.Id == id))
+            {
+                rounds.Retention.End();
+                rounds.IsCounted = false;
+            }
+        }
     }
 
     /// <summary>Whatever goes wrong, the next round tries again: a worker that ended would let the disk fill.</summary>
@@ -60,5 +119,16 @@ internal sealed class RetentionWorker(
         {
             RecordingLog.RetentionFailed(logger, fault);
         }
+    }
+
+    private sealed class Rounds(VolumeRetention retention) : IDisposable
+    {
+        public VolumeRetention Retention => retention;
+
+        public SemaphoreSlim Gate { get; } = new(1, 1);
+
+        public bool IsCounted { get; set; }
+
+        public void Dispose() => Gate.Dispose();
     }
 }

@@ -1,3 +1,5 @@
+using Vedette.Recording.Footage;
+
 namespace Vedette.Recording.Settings;
 
 /// <summary>What is recorded of a camera and how long it is kept.</summary>
@@ -26,4 +28,16 @@ internal sealed record CameraPolicy
     public int Priority { get; init; } = 5;
 
     public ArchiveChoice Archive { get; init; } = ArchiveChoice.All;
+
+    /// <summary>How long footage of that class is kept; what carries several marks belongs to the highest.</summary>
+    public KeepingTime KeepingOf(FootageClass footage) => footage switch
+    {
+        >= FootageClass.Incident => Incident,
+        FootageClass.Motion => Motion,
+        _ => Continuous,
+    };
+
+    /// <summary>Whether footage of that class is copied to an archive, when there is one.</summary>
+    public bool Archives(FootageClass footage) =>
+        Archive == ArchiveChoice.All || (Archive == ArchiveChoice.Events && footage != FootageClass.Continuous);
 }

@@ -8,7 +8,9 @@ namespace Vedette.Recording.Settings;
 internal sealed class LivePolicies(LocalSnapshot<Dictionary<CameraId, CameraPolicy>> snapshot) : IDisposable
 {
     private readonly SemaphoreSlim _replacing = new(1, 1);
-    private ImmutableDictionary<CameraId, CameraPolicy> _policies = (snapshot.Load() ?? []).ToImmutableDictionary();
+    private ImmutableDictionary<CameraId, CameraPolicy> _policies = LoadOrNothing(snapshot).ToImmutableDictionary();
+
+    public bool Has(CameraId camera) => Volatile.Read(ref _policies).ContainsKey(camera);
 
     public CameraPolicy Of(CameraId camera) => Volatile.Read(ref _policies).GetValueOrDefault(camera) ?? CameraPolicy.Default;
 
@@ -29,4 +31,16 @@ internal sealed class LivePolicies(LocalSnapshot<Dictionary<CameraId, CameraPoli
     }
 
     public void Dispose() => _replacing.Dispose();
+
+    private static Dictionary<CameraId, CameraPolicy> LoadOrNothing(LocalSnapshot<Dictionary<CameraId, CameraPolicy>> snapshot)
+    {
+        try
+        {
+            return snapshot.Load() ?? [];
+        }
+        catch (FaultException fault) when (fault.Kind == FaultKind.Format)
+        {
+            return []; // without a policy footage is kept as long as there is room: nothing is lost by it
+        }
+    }
 }

@@ -28,6 +28,9 @@ internal sealed record RecordingSettings
     /// <summary>Bytes of a volume left free; null for a share of its size.</summary>
     public long? ReserveBytes { get; init; }
 
+    /// <summary>The retention template a new camera gets.</summary>
+    public string DefaultTemplate { get; init; } = RetentionTemplate.Initial;
+
     /// <summary>How long a written fragment may wait for the others.</summary>
     [JsonIgnore]
     public TimeSpan CommitInterval => TimeSpan.FromMilliseconds(Math.Min(CommitMilliseconds, FragmentMilliseconds / 4));

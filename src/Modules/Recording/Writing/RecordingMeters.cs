@@ -19,6 +19,7 @@ internal sealed class RecordingMeters : IDisposable
     private readonly Counter<long> _commits;
     private readonly Counter<long> _flushes;
     private readonly Histogram<double> _commit;
+    private readonly Counter<long> _deleted;
 
     public RecordingMeters(IMeterFactory meters, UnindexedFacts facts)
     {
@@ -31,6 +32,7 @@ internal sealed class RecordingMeters : IDisposable
         _commits = _meter.CreateCounter<long>("vedette.recording.commits", description: "Commits: what all cameras wrote to a volume, made durable together.");
         _flushes = _meter.CreateCounter<long>("vedette.recording.flushes", description: "Calls that waited for the device, by commits.");
         _commit = _meter.CreateHistogram<double>("vedette.recording.commit", "s", "Time one commit took.");
+        _deleted = _meter.CreateCounter<long>("vedette.recording.deleted", description: "Segments whose files were deleted, by cause.");
         _ = _meter.CreateObservableGauge("vedette.recording.unindexed", () => facts.Count, description: "Facts waiting for the database.");
     }
 
@@ -52,6 +54,8 @@ internal sealed class RecordingMeters : IDisposable
     public void GapNoted(GapCause cause) => _gaps.Add(1, new KeyValuePair<string, object?>("cause", cause.ToText()));
 
     public void DiskRefused(GapCause cause) => _refusals.Add(1, new KeyValuePair<string, object?>("cause", cause.ToText()));
+
+    public void Deleted(string cause, int segments) => _deleted.Add(segments, new KeyValuePair<string, object?>("cause", cause));
 
     public void Dispose() => _meter.Dispose();
 }
