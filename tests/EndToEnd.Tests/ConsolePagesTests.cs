@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 using Vedette.Simulator;
 using Xunit;
@@ -59,7 +60,7 @@ public sealed class ConsolePagesTests
         await ConsoleBrowser.WaitUntilMovingAsync(page.GetByTestId("playback-video"));
         await KeepAsync(page, "camera-playback", look);
 
-        foreach (var name in new[] { "cameras", "exports", "places", "settings" })
+        foreach (var name in new[] { "cameras", "exports", "places", "settings", "storage", "retention", "coverage", "holds", "archive", "clips", "evidence", "audit" })
         {
             await page.GotoAsync("/" + name);
             await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
@@ -77,6 +78,20 @@ public sealed class ConsolePagesTests
 
         var folder = Directory.CreateDirectory(Path.Combine(Workplace.Repository, "artifacts", "screenshots"));
         await page.ScreenshotAsync(new() { Path = Path.Combine(folder.FullName, $"{name}-{look}.png") });
+    }
+
+    /// <summary>Something on every page of what is kept: an archive, a hold, a clip, an event.</summary>
+    private static async Task KeepAsync(VedetteProcess vedette, Guid camera, DateTimeOffset now)
+    {
+        var (from, to) = (VedetteProcess.Instant(now.AddSeconds(-25)), VedetteProcess.Instant(now.AddSeconds(-5)));
+        using var archive = await vedette.Http.PutAsJsonAsync(
+            "/api/recording/archive/settings", new { kind = "folder", path = Directory.CreateDirectory(Path.Combine(vedette.DataDirectory, "offsite")).FullName });
+        Assert.True(archive.IsSuccessStatusCode, await archive.Content.ReadAsStringAsync());
+        _ = await vedette.CreateAsync("/api/recording/holds", new { cameraIds = new[] { camera }, from, to, reason = "Police report 17" });
+        _ = await vedette.CreateAsync("/api/recording/events", new { cameraId = camera, at = from, @class = "incident", reason = "Door forced" });
+        var clip = await vedette.CreateAsync("/api/recording/clips", new { cameraIds = new[] { camera }, from, to, reason = "For the insurer" });
+        await vedette.WaitUntilAsync("the clip is ready", async () =>
+            (await vedette.GetAsync($"/api/recording/clips/{clip}")).GetProperty("state").GetString() == "ready");
     }
 
     /// <summary>Four cameras in two rooms, one of them with a wrong password and one switched off; a gap; and an export.</summary>
@@ -101,6 +116,7 @@ public sealed class ConsolePagesTests
         var export = await vedette.CreateAsync(
             "/api/recording/exports",
             new { cameraIds = new[] { yard, entrance }, from = VedetteProcess.Instant(now.AddSeconds(-25)), to = VedetteProcess.Instant(now.AddSeconds(-5)), reason = "Delivery at the gate" });
+        await KeepAsync(vedette, yard, now);
         await vedette.WaitUntilAsync("the export is ready", async () =>
             (await vedette.GetAsync($"/api/recording/exports/{export}")).GetProperty("state").GetString() == "ready");
         return yard;
