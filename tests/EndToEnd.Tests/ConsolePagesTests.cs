@@ -60,7 +60,7 @@ public sealed class ConsolePagesTests
         await ConsoleBrowser.WaitUntilMovingAsync(page.GetByTestId("playback-video"));
         await KeepAsync(page, "camera-playback", look);
 
-        foreach (var name in new[] { "cameras", "exports", "places", "settings", "storage", "retention", "coverage", "holds", "archive", "clips", "evidence", "audit" })
+        foreach (var name in new[] { "cameras", "exports", "places", "settings", "storage", "storage/retention", "storage/coverage", "storage/holds", "storage/archive", "exports/clips", "exports/evidence", "audit" })
         {
             await page.GotoAsync("/" + name);
             await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
@@ -77,7 +77,7 @@ public sealed class ConsolePagesTests
         }
 
         var folder = Directory.CreateDirectory(Path.Combine(Workplace.Repository, "artifacts", "screenshots"));
-        await page.ScreenshotAsync(new() { Path = Path.Combine(folder.FullName, $"{name}-{look}.png") });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(folder.FullName, $"{name.Replace('/', '-')}-{look}.png") });
     }
 
     /// <summary>Something on every page of what is kept: an archive, a hold, a clip, an event.</summary>

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Vedette.Simulator;
 using Vedette.Simulator.Clips;
 using Xunit;
