@@ -22,6 +22,7 @@ internal static class RoomRules
         ("Writing", "Marks"), ("Marks", "Index"), ("Marks", "Retention"), ("Marks", "Playback"), ("Marks", "Exporting"),
         ("Disks", "Footage"), ("Disks", "Writing"), ("Disks", "Index"),
         ("Disks", "Volumes"), ("Volumes", "Writing"), ("Volumes", "Index"), ("Volumes", "Retention"),
+        ("Writing", "Archive"), ("Index", "Archive"), ("Archive", "Index"), ("Archive", "Playback"), ("Archive", "Exporting"), ("Archive", "Retention"),
         ("Writing", "Index"), ("Writing", "Playback"), ("Writing", "Exporting"), ("Index", "Playback"), ("Index", "Exporting"), ("Playback", "Exporting"),
         ("Writing", "Retention"), ("Index", "Retention"), ("Holds", "Index"), ("Holds", "Retention"), ("Retention", "Playback"), ("Retention", "Exporting"),
     ];

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Vedette.Contracts.Recording;
 using Vedette.Foundation;
+using Vedette.Recording.Archive;
 
 namespace Vedette.Recording;
 
@@ -102,4 +103,28 @@ internal static partial class RecordingLog
 
     [LoggerMessage(5292, LogLevel.Warning, "Events that last could not be tended and will be in a moment.")]
     public static partial void EventsNotTended(ILogger logger, Exception fault);
+
+    [LoggerMessage(5350, LogLevel.Error, "Camera {Camera}: the segment of {Start} could not be copied to the archive in {Tries} tries ({Cause}): {Detail} Its file stays.")]
+    public static partial void ArchiveGivenUp(ILogger logger, CameraId camera, DateTimeOffset start, int tries, ArchiveCause cause, string detail);
+
+    [LoggerMessage(5351, LogLevel.Warning, "Camera {Camera}: copying the segment of {Start} to the archive failed at try {Tries} ({Cause}): {Detail}")]
+    public static partial void ArchiveTryFailed(ILogger logger, CameraId camera, DateTimeOffset start, int tries, ArchiveCause cause, string detail);
+
+    [LoggerMessage(5352, LogLevel.Warning, "The archive is away ({Cause}) and is asked again: {Detail}")]
+    public static partial void ArchiveAway(ILogger logger, ArchiveCause cause, string detail);
+
+    [LoggerMessage(5353, LogLevel.Information, "The archive takes footage; {Segments} segments given up before are tried again.")]
+    public static partial void ArchiveBack(ILogger logger, int segments);
+
+    [LoggerMessage(5354, LogLevel.Error, "A round of archiving failed; what waits is copied later.")]
+    public static partial void ArchiveRoundFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(5355, LogLevel.Information, "{Uploads} uploads that had never ended were removed from the archive.")]
+    public static partial void ArchiveTidied(ILogger logger, int uploads);
+
+    [LoggerMessage(5356, LogLevel.Information, "The archive does not let us look for uploads that never ended: {Detail}")]
+    public static partial void ArchiveNotTidied(ILogger logger, string detail);
+
+    [LoggerMessage(5357, LogLevel.Warning, "The archive does not delete {Key} and is asked again in a day: {Detail}")]
+    public static partial void ArchiveKeepsCopy(ILogger logger, string key, string detail);
 }

@@ -11,6 +11,7 @@ using Vedette.Platform.Hosting;
 using Vedette.Platform.Storage;
 using Vedette.Recording.Alarms;
 using Vedette.Recording.Coverage;
+using Vedette.Recording.Archive;
 using Vedette.Recording.Disks;
 using Vedette.Recording.Encryption;
 using Vedette.Recording.Exporting;
@@ -55,6 +56,7 @@ public sealed class RecordingModule : IModule
             .On<MotionChanged>((services, motion, context, cancellation) =>
                 services.GetRequiredService<FollowMotion>().HandleAsync(motion, context, cancellation))
             .Emits<SegmentRecorded>()
+            .Emits<SegmentArchived>()
             .Emits<GapOpened>()
             .Emits<GapClosed>()
             .Emits<ActionRecorded>()
@@ -71,6 +73,7 @@ public sealed class RecordingModule : IModule
             .Worker<EventWorker>()
             .Worker<RecordingLoop>()
             .Worker<KeyKeeper>()
+            .Worker<Archiver>()
             .Worker<ExportWorker>();
         AddParts(module.Services);
         _ = module.Services.AddHealthChecks().AddCheck<RecordingHealth>("recording");
@@ -80,6 +83,10 @@ public sealed class RecordingModule : IModule
     public static void Map(IEndpointRouteBuilder routes)
     {
         GetCameras.Map(routes);
+        GetArchive.Map(routes);
+        EditArchive.Map(routes);
+        TestArchive.Map(routes);
+        ArchiveDeadLetters.Map(routes);
         EditSettings.Map(routes);
         ListVolumes.Map(routes);
         ListAlarms.Map(routes);
@@ -209,6 +216,19 @@ public sealed class RecordingModule : IModule
             .AddSingleton<DecryptedFootage>()
             .AddSingleton<FootageEncryption>()
             .AddSingleton<FootageKeyStore>()
+            .AddSingleton(ArchiveLimits.Default)
+            .AddSingleton(provider => new LiveArchive(
+                new LocalSnapshot<ArchiveSettings>(Local(provider, "archive.json")),
+                provider.GetRequiredService<SecretProtector>(),
+                provider.GetRequiredService<ArchiveLimits>(),
+                provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<Pace>()
+            .AddSingleton<StoreHealth>()
+            .AddSingleton<ArchiveMeters>()
+            .AddSingleton<ArchiveQueue>()
+            .AddSingleton<Uploader>()
+            .AddSingleton<ArchiveStanding>()
+            .AddSingleton<FetchedSegments>()
             .AddSingleton<SegmentFiles>()
             .AddSingleton<PlaylistBuilder>()
             .AddSingleton<FootageExport>()

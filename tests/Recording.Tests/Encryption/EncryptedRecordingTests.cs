@@ -121,7 +121,8 @@ public sealed class EncryptedRecordingTests : IAsyncDisposable
     private Task EncryptAsync(bool encrypted) =>
         _rig.Settings.ReplaceAsync(_rig.Settings.Current with { EncryptFootage = encrypted }, Cancellation);
 
-    private SegmentFiles Files() => new(new VolumeSet([_rig.Volume]), new DecryptedFootage(new PlainFootage(_rig.Keys)));
+    // Nothing is archived here, so nothing is fetched.
+    private SegmentFiles Files() => new(new VolumeSet([_rig.Volume]), new DecryptedFootage(new PlainFootage(_rig.Keys)), fetched: null!);
 
     private static SegmentName NameOf(Segment segment) => SegmentName.Of(segment);
 }

@@ -44,12 +44,12 @@ internal sealed class FootageRig : IAsyncDisposable
     public ModuleHost Host => _host;
 
     public static async Task<FootageRig> StartAsync(
-        Dialect dialect = Dialect.Sqlite, Action<IServiceCollection>? prepare = null, string? data = null)
+        Dialect dialect = Dialect.Sqlite, Action<IServiceCollection>? prepare = null, string? data = null, TimeProvider? time = null)
     {
         var host = await ModuleHost.StartAsync(
             [ModuleEntry.Of<RecordingModule>()],
             dialect,
-            new TimeWithoutRounds(),
+            time ?? new TimeWithoutRounds(),
             options => data is null ? options : options with { DataDirectory = data },
             services =>
             {

@@ -2,13 +2,14 @@ using System.Collections.Concurrent;
 using Microsoft.Win32.SafeHandles;
 using Vedette.Foundation;
 using Vedette.Media.Mp4;
+using Vedette.Recording.Archive;
 using Vedette.Recording.Encryption;
 using Vedette.Recording.Footage;
 
 namespace Vedette.Recording.Playback;
 
 /// <summary>Opens the files of segments for reading while they are written, and remembers how they start.</summary>
-internal sealed class SegmentFiles(VolumeSet volumes, DecryptedFootage decrypted)
+internal sealed class SegmentFiles(VolumeSet volumes, DecryptedFootage decrypted, FetchedSegments fetched)
 {
     // About the segments of three cameras' day; a playlist asks for the same ones again and again.
     private const int MostRemembered = 32_768;
@@ -17,35 +18,32 @@ internal sealed class SegmentFiles(VolumeSet volumes, DecryptedFootage decrypted
 
     /// <summary>
     /// Opens the footage as it was recorded, wherever and however it is kept; null when it was deleted meanwhile or its
-    /// volume is not attached. A handle once opened stays readable.
+    /// volume is not attached. A handle once opened stays readable. What is in the archive only is fetched first.
     /// </summary>
-    /// <exception cref="FaultException">The volume refuses, or the footage is encrypted and its key is destroyed.</exception>
-    public Task<SafeFileHandle?> OpenAsync(Segment segment, CancellationToken cancellation)
+    /// <exception cref="FaultException">The volume or the archive refuses, or the footage is encrypted and its key is destroyed.</exception>
+    public async Task<SafeFileHandle?> OpenAsync(Segment segment, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(OpenLocal(segment));
+        return await OpenStoredAsync(segment, cancellation) is { } stored
+            ? decrypted.Open(segment, stored)
+            : null;
     }
 
-    private SafeFileHandle? OpenLocal(Segment segment)
+    private async Task<SafeFileHandle?> OpenStoredAsync(Segment segment, CancellationToken cancellation)
     {
-        if (volumes.Find(segment.VolumeId) is not { } volume)
-        {
-            return null;
-        }
-
         try
         {
-            return decrypted.Open(segment, File.OpenHandle(
-                volume.Resolve(segment), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous));
+            if (StoredFile.Open(volumes, segment) is { } file)
+            {
+                return file;
+            }
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        catch (FaultException refused) when (segment.ArchivedAs is not null && refused.Kind == FaultKind.Disk)
         {
-            return null;
+            // What a failing disk does not give, the archive has.
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new FaultException(FaultKind.Disk, $"A segment file cannot be read: {refused.Message}", isTransient: true, refused);
-        }
+
+        return segment.ArchivedAs is null ? null : await fetched.OpenAsync(segment, cancellation);
     }
 
     /// <summary>How the file starts; null when it is gone or damaged. The file is opened only when the index does not know.</summary>
