@@ -42,12 +42,12 @@ export function footageRoutes({ answer, list, problem, file, devices, still, cli
   const name = (index) => devices[index]?.id;
   const trouble = devices.length > 0;
   const volumes = [
-    { id: randomUUID(), name: 'Disk 1', path: '/mnt/disk1/footage', role: 'normal', state: 'online', stateSince: iso(now - 9 * day), setBudgetBytes: 3e12, setReserveBytes: 50e9, budgetBytes: 3e12, usedBytes: 2.14e12, totalBytes: 4e12, freeBytes: 1.61e12, cameras: [name(0), name(1), name(2), name(5)].filter(Boolean), heldBytes: 0.21e12, forecastDays: 11.3 },
+    { id: randomUUID(), name: 'Disk 1', path: '/mnt/disk1/footage', role: 'normal', state: 'online', stateSince: iso(now - 9 * day), setBudgetBytes: 3e12, setReserveBytes: 50e9, budgetBytes: 3e12, usedBytes: 2.14e12, totalBytes: 4e12, freeBytes: 1.61e12, cameras: 4, heldBytes: 0.21e12, forecastDays: 11.3 },
   ];
   if (trouble) {
     volumes.push(
-      { id: randomUUID(), name: 'Disk 2', path: '/mnt/disk2/footage', role: 'normal', state: 'missing', stateSince: iso(now - 26 * 60 * second), detail: 'The file vedette-volume.json is not in /mnt/disk2/footage.', setBudgetBytes: null, setReserveBytes: null, budgetBytes: 0, usedBytes: 0.9e12, totalBytes: 0, freeBytes: 0, cameras: [], heldBytes: 0, forecastDays: null },
-      { id: randomUUID(), name: 'Spare', path: '/mnt/spare', role: 'standby', state: 'online', stateSince: iso(now - 9 * day), setBudgetBytes: null, setReserveBytes: null, budgetBytes: 0.9e12, usedBytes: 0.003e12, totalBytes: 1e12, freeBytes: 0.94e12, cameras: [name(3), name(4)].filter(Boolean), heldBytes: 0, forecastDays: null },
+      { id: randomUUID(), name: 'Disk 2', path: '/mnt/disk2/footage', role: 'normal', state: 'missing', stateSince: iso(now - 26 * 60 * second), detail: 'The file vedette-volume.json is not in /mnt/disk2/footage.', setBudgetBytes: null, setReserveBytes: null, budgetBytes: 0, usedBytes: 0.9e12, totalBytes: 0, freeBytes: 0, cameras: 0, heldBytes: 0, forecastDays: null },
+      { id: randomUUID(), name: 'Spare', path: '/mnt/spare', role: 'standby', state: 'online', stateSince: iso(now - 9 * day), setBudgetBytes: null, setReserveBytes: null, budgetBytes: 0.9e12, usedBytes: 0.003e12, totalBytes: 1e12, freeBytes: 0.94e12, cameras: 2, heldBytes: 0, forecastDays: null },
     );
   }
   const alarms = () => (trouble && !process.env.MOCK_CALM
@@ -104,7 +104,7 @@ export function footageRoutes({ answer, list, problem, file, devices, still, cli
       if (body.path.startsWith('/tmp')) return problem(response, 400, 'boot-disk', 'This folder is on the boot disk.');
       if (body.path.includes('full')) return problem(response, 400, 'path-not-empty', 'The folder is not empty.');
       if (!body.path.startsWith('/')) return problem(response, 400, 'invalid-request', 'The request is not valid.', { path: ['The path must be absolute.'] });
-      volumes.push({ id: randomUUID(), role: 'normal', ...body, state: 'online', stateSince: iso(Date.now()), setBudgetBytes: body.budgetBytes ?? null, setReserveBytes: body.reserveBytes ?? null, budgetBytes: 1e12, usedBytes: 0, totalBytes: 2e12, freeBytes: 2e12, cameras: [], heldBytes: 0, forecastDays: null });
+      volumes.push({ id: randomUUID(), role: 'normal', ...body, state: 'online', stateSince: iso(Date.now()), setBudgetBytes: body.budgetBytes ?? null, setReserveBytes: body.reserveBytes ?? null, budgetBytes: 1e12, usedBytes: 0, totalBytes: 2e12, freeBytes: 2e12, cameras: 0, heldBytes: 0, forecastDays: null });
       return answer(response, 201, { id: volumes.at(-1).id });
     }],
     ['PATCH', at('/volumes/([^/]+)'), ({ response, body, id }) => answer(response, 200, Object.assign(volumes.find((one) => one.id === id), body))],

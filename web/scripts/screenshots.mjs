@@ -101,12 +101,13 @@ for (const look of looks) {
     await page.getByRole('button', { name: /^Export(ar)?$/ }).click();
     await page.waitForTimeout(400);
     await shot('camera-export', screen === 'phone');
-    for (const purpose of ['clip', 'hold']) {
-      await page.locator(`input[value=${purpose}]`).check({ force: true });
+    const purposes = page.getByTestId('export-panel').locator('.mantine-SegmentedControl-label');
+    for (const [index, purpose] of ['clip', 'hold'].entries()) {
+      await purposes.nth(index + 1).click();
       await page.waitForTimeout(300);
       await shot(`camera-${purpose}`, screen === 'phone');
     }
-    await page.locator('input[value=export]').check({ force: true });
+    await purposes.first().click();
     await page.getByTestId('export-submit').click();
     await page.waitForTimeout(1800);
     await page.getByRole('tab', { name: /Gaps|Huecos/ }).click();

@@ -22,8 +22,8 @@ export interface StorageVolume {
   usedBytes: number;
   totalBytes: number;
   freeBytes: number;
-  /** Ids of the cameras written there. */
-  cameras: string[];
+  /** How many cameras are recorded to it. */
+  cameras: number;
   heldBytes: number;
   forecastDays?: number | null;
 }
@@ -116,8 +116,9 @@ export interface Mark {
 export interface CoverageDay {
   /** yyyy-MM-dd */
   day: string;
-  /** Length of the day: 23, 24 or 25 hours. */
+  /** Length of the day, up to now. */
   seconds: number;
+  /** How much of it footage was owed of. */
   wantedSeconds: number;
   recordedSeconds: number;
   /** Null when nothing was wanted. */

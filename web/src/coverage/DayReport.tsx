@@ -27,7 +27,8 @@ interface DayReportProps {
 /** What is missing of a day, why, and where. */
 export function DayReport({ cameraId, name, day, timeZone }: DayReportProps) {
   const { t, language } = useWords();
-  const hours = Math.round(day.seconds / 360) / 10;
+  const { start, end } = dayOf(day.day, timeZone);
+  const hours = Math.round((end - start) / 360_000) / 10;
   return (
     <Card
       title={t('coverage.dayTitle', { camera: name, day: dayName(day.day, language, 'full') })}

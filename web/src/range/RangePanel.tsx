@@ -1,6 +1,6 @@
 import { Button, Group, SegmentedControl, Switch, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type SyntheticEvent } from 'react';
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { api } from '../api/client';
 import { footage } from '../api/footage';
 import { footageKeys } from '../api/footageQueries';
@@ -41,6 +41,8 @@ export function RangePanel({ camera, day, now, ranges, gaps, selection, onSelect
   const [sealed, setSealed] = useState(false);
   const [expiry, setExpiry] = useState<Expiry>({ choice: 'never', date: undefined });
   const [asked, setAsked] = useState(false);
+  const panel = useRef<HTMLFormElement>(null);
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' }), [purpose]);
   const trouble = rangeTrouble(purpose, selection, now, ranges);
   const missing = overlap(gaps, selection);
   const length = duration(selection.end - selection.start);
@@ -82,7 +84,7 @@ export function RangePanel({ camera, day, now, ranges, gaps, selection, onSelect
   };
 
   return (
-    <form className="v-range" aria-label={t('exporting.title')} data-testid="export-panel" data-purpose={purpose} noValidate onSubmit={send}>
+    <form ref={panel} className="v-range" aria-label={t('exporting.title')} data-testid="export-panel" data-purpose={purpose} noValidate onSubmit={send}>
       <div>
         <SegmentedControl
           size="xs"

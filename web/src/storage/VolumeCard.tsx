@@ -1,7 +1,7 @@
 import { ActionIcon, Alert, Badge, Menu } from '@mantine/core';
 import { IconAlertTriangle, IconDots, IconPencil, IconPlugConnectedX } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
-import { browserTimeZone, useCameras } from '../api/queries';
+import { browserTimeZone } from '../api/queries';
 import type { StorageVolume } from '../api/footageTypes';
 import { bytes, moment } from '../words/format';
 import { volumeAdvice } from '../words/footageFormat';
@@ -22,10 +22,8 @@ interface VolumeCardProps {
 /** A volume: how it does, what fills it, and how long that goes on. */
 export function VolumeCard({ volume, onEdit, onDetach }: VolumeCardProps) {
   const { t, language } = useWords();
-  const cameras = useCameras();
   const size = (count: number) => bytes(count, language);
   const advice = volumeAdvice(volume.state, t);
-  const names = volume.cameras.map((id) => cameras.data?.find((camera) => camera.id === id)?.name ?? t('common.unknown'));
   const { other, ...shares } = sharesOf(volume);
   const share: Record<(typeof parts)[number], number> = { ...shares, otherFiles: other };
   const whole = Object.values(share).reduce((sum, part) => sum + part, 0);
@@ -107,7 +105,7 @@ export function VolumeCard({ volume, onEdit, onDetach }: VolumeCardProps) {
           </>
         )}
         <dt>{t('nav.cameras')}</dt>
-        <dd>{names.length > 0 ? t('storage.camerasOn', { count: names.length, names: names.join(', ') }) : t('storage.noCameras')}</dd>
+        <dd>{volume.cameras > 0 ? t('storage.camerasOn', { count: volume.cameras }) : t('storage.noCameras')}</dd>
       </dl>
     </section>
   );

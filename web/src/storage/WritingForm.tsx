@@ -11,7 +11,7 @@ import { Refusal, useSubmit } from '../ui/useSubmit';
 import { duration } from '../words/format';
 import { useWords } from '../words/words';
 
-const limits = { segmentSeconds: [2, 60], fragmentMilliseconds: [200, 1000] } as const;
+const limits = { segmentSeconds: [2, 60], fragmentMilliseconds: [200, 5000] } as const;
 type Field = keyof typeof limits;
 
 /** How footage is written: the lengths that decide what a power cut costs, and encryption. */

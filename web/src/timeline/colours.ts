@@ -20,6 +20,7 @@ const colours: Record<string, string> = {
   'no-event': '#b6c3c7',
   starting: '#a9b4b9',
   'not-kept': '#6c787e',
+  unexplained: '#4d4f6b',
 };
 
 export function gapColour(cause: string): string {
@@ -27,4 +28,4 @@ export function gapColour(cause: string): string {
 }
 
 /** What lies over the footage: events, and what is held. */
-export const layerColours = { motion: '#7a5cff', incident: '#c2255c', held: '#3f8cff' } as const;
+export const layerColours = { motion: '#5a3fd6', incident: '#c2255c', held: '#3f8cff' } as const;

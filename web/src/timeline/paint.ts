@@ -87,10 +87,10 @@ export function paint(canvas: HTMLCanvasElement, view: View, height: number, sce
   }
 
   // Events lie over the top of the band, an incident taller than motion; what is held is underlined.
-  for (const [which, tall] of [['motion', 6], ['incident', 10]] as const) {
+  for (const [which, tall] of [['motion', 9], ['incident', 16]] as const) {
     const spans = scene.marks.filter((mark) => mark.class === which);
     context.fillStyle = layerColours[which];
-    for (const bar of bars(spans, view, 2)) context.fillRect(bar.x, bandTop, bar.width, tall);
+    for (const bar of bars(spans, view, 3)) context.fillRect(bar.x, bandTop, bar.width, tall);
   }
   context.fillStyle = layerColours.held;
   for (const bar of bars(scene.holds, view, 3)) context.fillRect(bar.x, bandTop + bandHeight + 2, bar.width, 4);

@@ -32,6 +32,7 @@ export function CameraRange({ value, views, errors, onChange }: CameraRangeProps
         label={t('holds.cameras')}
         data-autofocus
         searchable
+        openOnFocus={false}
         data={views.map(({ device }) => ({ value: device.id, label: device.name }))}
         value={value.cameraIds}
         error={errors.cameraIds}

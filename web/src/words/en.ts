@@ -255,6 +255,7 @@ export const en = {
     starting: 'Starting',
     'no-event': 'No event',
     'not-kept': 'No footage kept',
+    unexplained: 'No note why',
     unknown: 'Cause not known',
   },
   camera: {

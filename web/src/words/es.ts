@@ -254,6 +254,7 @@ export const es: Dictionary = {
     starting: 'Arrancando',
     'no-event': 'Sin evento',
     'not-kept': 'Sin grabación conservada',
+    unexplained: 'Sin nota de la causa',
     unknown: 'Causa desconocida',
   },
   camera: {

@@ -16,7 +16,7 @@ function leaves(node: unknown, prefix = ''): [string, string][] {
 const gapCauses = [
   'camera-unreachable', 'camera-refused', 'wrong-password', 'no-such-path', 'no-video', 'unsupported-codec', 'camera-stalled',
   'camera-closed', 'no-key-frame', 'stream-malformed', 'disk-full', 'disk-failed', 'disk-slow', 'switched-off', 'node-down',
-  'clock-step', 'starting', 'no-event', 'not-kept', 'untrusted-certificate',
+  'clock-step', 'starting', 'no-event', 'unexplained', 'not-kept', 'untrusted-certificate',
 ];
 
 describe('the words', () => {
