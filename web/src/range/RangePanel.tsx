@@ -29,6 +29,7 @@ interface RangePanelProps {
 }
 
 const intros = { export: 'exporting.intro', clip: 'range.clipIntro', hold: 'range.holdIntro' } as const satisfies Record<Purpose, WordKey>;
+const titles = { export: 'exporting.title', clip: 'clips.order', hold: 'holds.place' } as const satisfies Record<Purpose, WordKey>;
 const submits = { export: 'exporting.submit', clip: 'clips.submit', hold: 'range.holdSubmit' } as const satisfies Record<Purpose, WordKey>;
 
 /** What is done with the range marked on the timeline: exported, kept as a clip, or held. */
@@ -84,7 +85,7 @@ export function RangePanel({ camera, day, now, ranges, gaps, selection, onSelect
   };
 
   return (
-    <form ref={panel} className="v-range" aria-label={t('exporting.title')} data-testid="export-panel" data-purpose={purpose} noValidate onSubmit={send}>
+    <form ref={panel} className="v-range" aria-label={t(titles[purpose])} data-testid="export-panel" data-purpose={purpose} noValidate onSubmit={send}>
       <div>
         <SegmentedControl
           size="xs"

@@ -1,0 +1,16 @@
+import { vi } from 'vitest';
+import { api } from '../api/client';
+import type { Device } from '../api/types';
+
+/** A camera as the inventory tells of it. */
+export const device = (id: string, name: string): Device => ({
+  id, name, kind: 'camera', roomId: 'r1', propertyId: 'p1', enabled: true, recording: true, version: 1, createdAt: '2026-01-01T00:00:00Z', source: null,
+}) as unknown as Device;
+
+/** Cameras of one property in Madrid. */
+export function withCameras(...names: string[]): void {
+  vi.spyOn(api, 'cameras').mockResolvedValue(names.map((name, index) => device(`c${index + 1}`, name)));
+  vi.spyOn(api, 'streams').mockResolvedValue([]);
+  vi.spyOn(api, 'rooms').mockResolvedValue([{ id: 'r1', propertyId: 'p1', name: 'Yard' }]);
+  vi.spyOn(api, 'properties').mockResolvedValue([{ id: 'p1', name: 'Home', address: '', timeZone: 'Europe/Madrid' }]);
+}
