@@ -14,6 +14,7 @@ using Vedette.Recording.Coverage;
 using Vedette.Recording.Archive;
 using Vedette.Recording.Disks;
 using Vedette.Recording.Encryption;
+using Vedette.Recording.Evidence;
 using Vedette.Recording.Exporting;
 using Vedette.Recording.Features;
 using Vedette.Recording.Footage;
@@ -71,11 +72,13 @@ public sealed class RecordingModule : IModule
             .Worker<HoldWorker>()
             .Worker<RetentionWorker>()
             .Worker<EventWorker>()
+            .Worker<CheckpointWorker>()
             .Worker<RecordingLoop>()
             .Worker<KeyKeeper>()
             .Worker<Archiver>()
             .Worker<ExportWorker>();
         AddParts(module.Services);
+        AddEvidence(module.Services);
         _ = module.Services.AddHealthChecks().AddCheck<RecordingHealth>("recording");
     }
 
@@ -240,6 +243,16 @@ public sealed class RecordingModule : IModule
             .AddSingleton<ExportStore>()
             .AddSingleton<ActionLog>();
     }
+
+    private static void AddEvidence(IServiceCollection services) => _ = services
+        .AddSingleton(provider => new NodeKeys(
+            new LocalSnapshot<KeyRing>(Path.Combine(provider.GetRequiredService<DataPaths>().Keys, "evidence.json")),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new CheckpointJournal(Local(provider, "evidence")))
+        .AddSingleton(provider => new LocalSnapshot<CheckpointHead>(Local(provider, "checkpoints.json")))
+        .AddSingleton<Func<ClockState>>(_ => SystemClock.Read)
+        .AddSingleton<UnsealedSegments>()
+        .AddSingleton<CheckpointMaker>();
 
     /// <summary>A file of what must be known without a database. Earlier versions kept it on the volume.</summary>
     private static string Local(IServiceProvider provider, string file)

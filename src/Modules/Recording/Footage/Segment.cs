@@ -42,6 +42,9 @@ internal sealed record Segment
     /// <summary>SHA-256 of the previous segment's chain hash followed by this segment's hash; empty while it is being written.</summary>
     public required byte[] ChainHash { get; init; }
 
+    /// <summary>The chain hash of the segment before, which the file itself tells; null for the first, and when the index was asked.</summary>
+    public byte[]? PreviousChainHash { get; init; }
+
     /// <summary>The volume the file lies on.</summary>
     public required Guid VolumeId { get; init; }
 

@@ -40,6 +40,7 @@ internal static class SegmentFacts
             AudioCodec = reader.Format.Audio?.CodecString,
             Sha256 = hash,
             ChainHash = Chain(identity.PreviousChainHash, hash),
+            PreviousChainHash = identity.PreviousChainHash,
             VolumeId = volume.Id,
             Path = name.Path,
             InitLength = (int)reader.InitLength,

@@ -339,8 +339,9 @@ internal sealed class FootageWriter
         if (_segment.End > _segment.Start)
         {
             var hash = _file.Hash();
-            _chain = SegmentFacts.Chain(_chain, hash);
-            _last = _segment with { Sha256 = hash, ChainHash = _chain };
+            var previous = _chain;
+            _chain = SegmentFacts.Chain(previous, hash);
+            _last = _segment with { Sha256 = hash, ChainHash = _chain, PreviousChainHash = previous };
             _context.Facts.Add(new Fact.Recorded(_last));
             _context.Meters.SegmentClosed();
         }

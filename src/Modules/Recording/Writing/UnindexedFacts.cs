@@ -19,6 +19,9 @@ internal sealed class UnindexedFacts(int capacity = UnindexedFacts.DefaultCapaci
     private TaskCompletionSource _bell = NewBell();
     private bool _forgot;
 
+    /// <summary>A segment was closed. Raised on the camera's disk thread: whoever listens must be quick.</summary>
+    public event Action<Segment>? SegmentClosed;
+
     public int Count
     {
         get
@@ -32,6 +35,11 @@ internal sealed class UnindexedFacts(int capacity = UnindexedFacts.DefaultCapaci
 
     public void Add(Fact fact)
     {
+        if (fact is Fact.Recorded recorded)
+        {
+            SegmentClosed?.Invoke(recorded.Segment);
+        }
+
         lock (_gate)
         {
             // Once something was forgotten, nothing is kept until the files were read again: order is never mended, only restored.
