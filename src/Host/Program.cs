@@ -7,6 +7,7 @@ var root = new RootCommand("Vedette, a self-hosted security-operations platform.
     DemoCommand.Create(),
     BenchCommand.Create(),
     IndexCommand.Create(),
+    VerifyCommand.Create(),
     OpenApiCommand.Create(),
 };
 

@@ -24,9 +24,11 @@ using Vedette.Recording.Marks;
 using Vedette.Recording.Playback;
 using Vedette.Recording.Retention;
 using Vedette.Recording.Roster;
+using Vedette.Recording.Sealing;
 using Vedette.Recording.Settings;
 using Vedette.Recording.Standing;
 using Vedette.Recording.Storage;
+using Vedette.Recording.Verifying;
 using Vedette.Recording.Volumes;
 using Vedette.Recording.Writing;
 
@@ -115,6 +117,9 @@ public sealed class RecordingModule : IModule
         GetExport.Map(routes);
         DownloadExport.Map(routes);
         DeleteExport.Map(routes);
+        ListEvidenceKeys.Map(routes);
+        RotateEvidenceKey.Map(routes);
+        ListCheckpoints.Map(routes);
     }
 
     /// <summary>Reads every segment file and says where the index differs from them. The server may be running meanwhile.</summary>
@@ -143,6 +148,31 @@ public sealed class RecordingModule : IModule
     {
         await services.GetRequiredService<VolumeWatch>().LookAsync(cancellation);
         return await audit(services.GetRequiredService<IndexAudit>());
+    }
+
+    /// <summary>Checks a sealed export. Needs the file and nothing else: no services, no data of this machine.</summary>
+    /// <param name="file">Path of the archive.</param>
+    /// <param name="key">The key that should have signed: path of a PEM file or the SHA-256 of the public key; null for whatever key the archive brings along.</param>
+    /// <param name="asJson">Whether to write one line of JSON instead of words.</param>
+    /// <param name="output">Takes the verdict.</param>
+    /// <param name="cancellation">Stops between two files.</param>
+    /// <returns>Whether the export is valid.</returns>
+    /// <exception cref="FaultException">The file cannot be read (disk), or the key is none (configuration).</exception>
+    public static bool VerifyExport(string file, string? key, bool asJson, TextWriter output, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var expected = ExpectedKey.Fingerprint(key);
+        var verdict = SealVerifier.VerifyFile(file, expected, cancellation);
+        if (asJson)
+        {
+            VerdictText.WriteJson(verdict, expected, output);
+        }
+        else
+        {
+            VerdictText.Write(verdict, expected, output);
+        }
+
+        return verdict.IsValid;
     }
 
     private static void AddParts(IServiceCollection services)
@@ -252,7 +282,8 @@ public sealed class RecordingModule : IModule
         .AddSingleton(provider => new LocalSnapshot<CheckpointHead>(Local(provider, "checkpoints.json")))
         .AddSingleton<Func<ClockState>>(_ => SystemClock.Read)
         .AddSingleton<UnsealedSegments>()
-        .AddSingleton<CheckpointMaker>();
+        .AddSingleton<CheckpointMaker>()
+        .AddSingleton<SealedExport>();
 
     /// <summary>A file of what must be known without a database. Earlier versions kept it on the volume.</summary>
     private static string Local(IServiceProvider provider, string file)

@@ -26,7 +26,7 @@ internal sealed class FootageRig : IAsyncDisposable
 {
     private readonly ModuleHost _host;
     private readonly TemporaryFolder? _kept;
-    private long _sequence;
+    private readonly Dictionary<CameraId, (long Sequence, byte[] Chain)> _heads = [];
 
     private FootageRig(ModuleHost host, TemporaryFolder? kept)
     {
@@ -170,7 +170,8 @@ internal sealed class FootageRig : IAsyncDisposable
         var volume = Get<VolumeSet>().All[0];
         var runTicks = group[0].DecodeTicks;
         var start = run.StartedAt + MediaTime.ToTimeSpan(runTicks + group[0].CompositionTicks, clip.Format.Video.ClockRate);
-        var name = new SegmentName(camera, start, ++_sequence);
+        var (last, chain) = _heads.TryGetValue(camera, out var head) ? head : (0, null);
+        var name = new SegmentName(camera, start, last + 1);
         var path = System.IO.Path.Combine(volume.Root, name.Path);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         using var builder = new FragmentBuilder(clip.Format);
@@ -183,7 +184,7 @@ internal sealed class FootageRig : IAsyncDisposable
         }
 
         var init = new ArrayBufferWriter<byte>();
-        InitSection.Write(init, clip.Format, new SegmentIdentity(camera.Value, run.Id, _sequence, start, null) { RunTicks = runTicks });
+        InitSection.Write(init, clip.Format, new SegmentIdentity(camera.Value, run.Id, name.Sequence, start, chain) { RunTicks = runTicks });
         using var file = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite);
         RandomAccess.Write(file, init.WrittenSpan, 0);
         using (var fragment = builder.Finish()!)
@@ -191,7 +192,9 @@ internal sealed class FootageRig : IAsyncDisposable
             RandomAccess.Write(file, fragment.Parts, init.WrittenCount);
         }
 
-        return SegmentFacts.Read(volume, name, file)!;
+        var segment = SegmentFacts.Read(volume, name, file)!;
+        _heads[camera] = (segment.Sequence, segment.ChainHash);
+        return segment;
     }
 
     /// <summary>The real time, but nothing periodic happens: no recorder notes that the test's camera is switched off.</summary>

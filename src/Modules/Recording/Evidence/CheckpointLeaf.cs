@@ -30,6 +30,15 @@ internal sealed record CheckpointLeaf(CameraId CameraId, byte[]? PreviousChain, 
         return text.Append("chain ").Append(Hex.Of(Chain)).Append('\n').ToString();
     }
 
+    /// <summary>Whose leaf it is, without reading the rest.</summary>
+    /// <exception cref="FormatException">It is no leaf.</exception>
+    public static CameraId CameraOf(string text)
+    {
+        var lines = new StatementLines(text);
+        lines.Title(Title);
+        return StatementLines.Camera(lines.Value("camera"));
+    }
+
     /// <exception cref="FormatException">It is no leaf, or one that contradicts itself.</exception>
     public static CheckpointLeaf Parse(string text)
     {

@@ -25,5 +25,6 @@ internal sealed class ExportFolder(string root, SpaceProbe probe)
     {
         File.Delete(FileOf(job));
         File.Delete(DraftOf(job));
+        File.Delete(DraftOf(job) + ".pieces");
     }
 }

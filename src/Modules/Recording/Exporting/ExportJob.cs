@@ -21,6 +21,12 @@ internal sealed record ExportJob
 
     public required string CreatedBy { get; init; }
 
+    /// <summary>What whoever ordered it was called then.</summary>
+    public string CreatedByName { get; init; } = "";
+
+    /// <summary>Whether it holds the originals, with the proof that they are.</summary>
+    public bool Sealed { get; init; }
+
     /// <summary>What was made of it; empty until it is ready.</summary>
     public ExportResult Result { get; init; } = ExportResult.Nothing;
 
@@ -28,7 +34,7 @@ internal sealed record ExportJob
     public string? Error { get; init; }
 
     /// <summary>Several files travel in one archive.</summary>
-    public bool IsArchive => CameraIds.Count > 1;
+    public bool IsArchive => Sealed || CameraIds.Count > 1;
 }
 
 /// <summary>What an export holds.</summary>

@@ -4,19 +4,52 @@ using Vedette.Recording.Footage;
 using Vedette.Recording.Index;
 using Vedette.Recording.Playback;
 using Vedette.Recording.Roster;
+using Vedette.Recording.Sealing;
 using Vedette.Recording.Settings;
 
 namespace Vedette.Recording.Exporting;
 
 /// <summary>Makes the file of an export: footage as it was coded, hashed on the way, flushed before it counts.</summary>
 internal sealed class ExportMaker(
-    FootageIndex index, FootageExport export, ExportFolder folder, CameraRoster roster, LiveSettings settings, TimeProvider time)
+    FootageIndex index,
+    FootageExport export,
+    SealedExport sealing,
+    ExportFolder folder,
+    CameraRoster roster,
+    LiveSettings settings,
+    TimeProvider time)
 {
     private const int WriteSize = 1 << 17;
 
     /// <exception cref="FaultException">The disk failed or is too full.</exception>
     /// <exception cref="NoFootageException">Nothing at all is recorded in the range.</exception>
-    public async Task<ExportResult> MakeAsync(ExportJob job, Action<double> report, CancellationToken cancellation)
+    /// <exception cref="NothingToSealException">The same, of a sealed one.</exception>
+    public Task<ExportResult> MakeAsync(ExportJob job, Action<double> report, CancellationToken cancellation) =>
+        job.Sealed ? SealAsync(job, report, cancellation) : CopyAsync(job, report, cancellation);
+
+    private async Task<ExportResult> SealAsync(ExportJob job, Action<double> report, CancellationToken cancellation)
+    {
+        var order = new SealOrder(
+            job.Id, job.CameraIds, new FootageRange(job.From, job.To), job.Reason, job.CreatedBy, job.CreatedByName, job.CreatedAt);
+        var draft = folder.DraftOf(job);
+        ExportResult result;
+        await using (var output = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.Read, WriteSize, FileOptions.Asynchronous))
+        {
+            await using var hashing = new HashingStream(output);
+            var manifest = await sealing.MakeAsync(order, hashing, draft + ".pieces", Admit, report, cancellation);
+            await output.FlushAsync(cancellation);
+            RandomAccess.FlushToDisk(output.SafeFileHandle);
+            result = new ExportResult(
+                hashing.Length,
+                [new ExportFile(ExportName.OfSealed(job), hashing.Length, hashing.Sha256())],
+                [.. manifest.Gaps.Select(gap => new ExportGap(gap.Camera, gap.Start, gap.End, gap.Cause))]);
+        }
+
+        File.Move(draft, folder.FileOf(job), overwrite: true);
+        return result;
+    }
+
+    private async Task<ExportResult> CopyAsync(ExportJob job, Action<double> report, CancellationToken cancellation)
     {
         var range = new FootageRange(job.From, job.To);
         var parts = new List<Part>();
@@ -60,19 +93,23 @@ internal sealed class ExportMaker(
         async Task<ExportFile> WriteAsync(Part part, Stream output)
         {
             await using var hashing = new HashingStream(output);
-            await export.WriteAsync(part.Segments, range, hashing, Admit, cancellation);
+            await export.WriteAsync(part.Segments, range, hashing, Count, cancellation);
             return new ExportFile(part.Name, hashing.Length, hashing.Sha256());
         }
 
-        void Admit(Segment segment)
+        void Count(Segment segment)
         {
-            if (!folder.HasRoomFor(segment.Bytes, settings.Current))
-            {
-                throw new FaultException(FaultKind.Disk, "The disk has no room for the export: free some space or export a shorter range.");
-            }
-
+            Admit(segment.Bytes);
             report((double)done / total);
             done += segment.Bytes;
+        }
+    }
+
+    private void Admit(long bytes)
+    {
+        if (!folder.HasRoomFor(bytes, settings.Current))
+        {
+            throw new FaultException(FaultKind.Disk, "The disk has no room for the export: free some space or export a shorter range.");
         }
     }
 

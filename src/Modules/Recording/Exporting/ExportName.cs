@@ -8,6 +8,10 @@ internal static class ExportName
 {
     private const int LongestCamera = 60;
 
+    /// <summary>The archive of a sealed export. The end of the id tells two of the same range apart.</summary>
+    public static string OfSealed(ExportJob job) =>
+        Path.ChangeExtension(Of($"sealed-{job.Id.ToString()[^12..]}", job.From, job.To), ".zip");
+
     public static string Of(string camera, DateTimeOffset from, DateTimeOffset to)
     {
         var name = new StringBuilder(LongestCamera + 40);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Vedette.Foundation;
+using Vedette.Recording.Sealing;
 using Vedette.Recording.Storage;
 
 namespace Vedette.Recording.Exporting;
@@ -43,7 +44,7 @@ internal sealed class ExportWorker(
             }
 
             var made = await AttemptAsync(job, running.Token);
-            if (!await store.SaveAsync(made, stopping))
+            if (!await store.FinishAsync(made, stopping))
             {
                 folder.Delete(job);
             }
@@ -75,7 +76,7 @@ internal sealed class ExportWorker(
         {
             RecordingLog.ExportFailed(logger, job.Id, failed);
             folder.Delete(job);
-            var words = failed is FaultException or NoFootageException or IOException ? failed.Message : "Something went wrong on our side.";
+            var words = failed is FaultException or NoFootageException or NothingToSealException or IOException ? failed.Message : "Something went wrong on our side.";
             return job with { State = ExportState.Failed, Error = words };
         }
     }

@@ -24,6 +24,7 @@ internal sealed record NewExport
     /// <summary>Why, for the record.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The originals with the proof that they are, for whoever must not take our word for it.</summary>
     public bool Sealed { get; init; }
 }
 
@@ -48,11 +49,6 @@ internal static class CreateExport
         TimeProvider time,
         CancellationToken cancellation)
     {
-        if (request.Sealed)
-        {
-            return Problem.Refuse(StatusCodes.Status400BadRequest, "not-yet-available", "Sealed exports are not available yet.");
-        }
-
         var cameras = request.CameraIds.Distinct().ToList();
         if (cameras.Count is 0 or > MostCameras)
         {
@@ -87,6 +83,8 @@ internal static class CreateExport
             State = ExportState.Pending,
             CreatedAt = time.GetUtcNow(),
             CreatedBy = caller.Actor,
+            CreatedByName = caller.Name,
+            Sealed = request.Sealed,
         };
         await store.AddAsync(job, caller, cancellation);
         progress.Order();

@@ -46,7 +46,7 @@ internal static class DownloadExport
         }
 
         context.Response.Headers.CacheControl = "private, no-cache";
-        var name = job.IsArchive ? Path.ChangeExtension(ExportName.Of("export", job.From, job.To), ".zip") : job.Result.Files[0].Name;
+        var name = job.IsArchive && !job.Sealed ? Path.ChangeExtension(ExportName.Of("export", job.From, job.To), ".zip") : job.Result.Files[0].Name;
         return TypedResults.PhysicalFile(
             file,
             job.IsArchive ? "application/zip" : "video/mp4",

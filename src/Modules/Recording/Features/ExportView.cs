@@ -21,6 +21,9 @@ internal sealed record ExportView
 
     public required string Reason { get; init; }
 
+    /// <summary>Whether it holds the originals, with the proof that they are.</summary>
+    public required bool Sealed { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Size of the download; null until it is ready.</summary>
@@ -41,6 +44,7 @@ internal sealed record ExportView
         From = job.From,
         To = job.To,
         Reason = job.Reason,
+        Sealed = job.Sealed,
         CreatedAt = job.CreatedAt,
         Bytes = job.State == ExportState.Ready ? job.Result.Bytes : null,
         Files = job.Result.Files,

@@ -12,6 +12,9 @@ namespace Vedette.Recording.Sealing;
 /// </summary>
 internal sealed class CheckpointProofs
 {
+    // A segment is sealed within a minute, unless the node was away.
+    private static readonly TimeSpan Beyond = TimeSpan.FromDays(1);
+
     private readonly Dictionary<(CameraId Camera, long Sequence), (SealedSegment Segment, long Checkpoint)> _known = [];
     private readonly List<string> _lines = [];
 
@@ -22,16 +25,29 @@ internal sealed class CheckpointProofs
     /// <summary>Reads the journal.</summary>
     /// <param name="journal">The journal.</param>
     /// <param name="asked">For each camera, whether a segment of that number and time is asked for.</param>
+    /// <param name="wanted">The segments that are listed; reading stops a day after <paramref name="to"/> if all were found.</param>
     /// <param name="from">The day of the first footage.</param>
+    /// <param name="to">When the last footage ends.</param>
     /// <param name="cancellation">Stops between two checkpoints.</param>
     public static async Task<CheckpointProofs> ReadAsync(
-        CheckpointJournal journal, IReadOnlyDictionary<CameraId, Func<SealedSegment, bool>> asked, DateOnly from, CancellationToken cancellation)
+        CheckpointJournal journal,
+        IReadOnlyDictionary<CameraId, Func<SealedSegment, bool>> asked,
+        IReadOnlySet<(CameraId Camera, long Sequence)> wanted,
+        DateOnly from,
+        DateTimeOffset to,
+        CancellationToken cancellation)
     {
         var proofs = new CheckpointProofs();
         var between = new List<string>();
         await foreach (var entry in journal.ReadAsync(from, null, cancellation))
         {
-            var proven = proofs.Prove(entry, asked);
+            var checkpoint = Checkpoint.Parse(entry.Statement);
+            if (checkpoint.At > to + Beyond && wanted.All(proofs._known.ContainsKey))
+            {
+                break;
+            }
+
+            var proven = proofs.Prove(entry, checkpoint.Sequence, asked);
             if (proven.Count > 0)
             {
                 // Those between two of ours say nothing of our cameras, but link the chain of checkpoints.
@@ -59,24 +75,24 @@ internal sealed class CheckpointProofs
     /// <summary>The file of the archive: a line of JSON for each checkpoint.</summary>
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(string.Concat(_lines));
 
-    private List<ProvenLeaf> Prove(CheckpointEntry entry, IReadOnlyDictionary<CameraId, Func<SealedSegment, bool>> asked)
+    private List<ProvenLeaf> Prove(CheckpointEntry entry, long checkpoint, IReadOnlyDictionary<CameraId, Func<SealedSegment, bool>> asked)
     {
         var proven = new List<ProvenLeaf>();
         byte[][]? hashes = null;
         for (var index = 0; index < entry.Leaves.Count; index++)
         {
-            var leaf = CheckpointLeaf.Parse(entry.Leaves[index]);
-            if (!asked.TryGetValue(leaf.CameraId, out var isAsked) || leaf.Segments.Where(isAsked).ToList() is not { Count: > 0 } segments)
+            var camera = CheckpointLeaf.CameraOf(entry.Leaves[index]);
+            if (!asked.TryGetValue(camera, out var isAsked)
+                || CheckpointLeaf.Parse(entry.Leaves[index]).Segments.Where(isAsked).ToList() is not { Count: > 0 } segments)
             {
                 continue;
             }
 
             hashes ??= [.. entry.Leaves.Select(text => MerkleTree.LeafHash(Encoding.UTF8.GetBytes(text)))];
             proven.Add(new ProvenLeaf(entry.Leaves[index], index, [.. MerkleTree.Proof(index, hashes).Select(Hex.Of)]));
-            var checkpoint = Checkpoint.Parse(entry.Statement).Sequence;
             foreach (var segment in segments)
             {
-                _ = _known.TryAdd((leaf.CameraId, segment.Sequence), (segment, checkpoint));
+                _ = _known.TryAdd((camera, segment.Sequence), (segment, checkpoint));
             }
         }
 

@@ -39,8 +39,27 @@ internal sealed record Manifest
 }
 
 /// <summary>Who asked for what, and why. Instants in UTC.</summary>
-internal sealed record ManifestOrder(
-    Guid Id, DateTimeOffset From, DateTimeOffset To, string Reason, string OrderedBy, string OrderedByName, DateTimeOffset OrderedAt, DateTimeOffset MadeAt);
+internal sealed record ManifestOrder
+{
+    public required Guid Id { get; init; }
+
+    public required DateTimeOffset From { get; init; }
+
+    public required DateTimeOffset To { get; init; }
+
+    /// <summary>Up to when the range is accounted for: its end, or the moment it was looked at if that was earlier.</summary>
+    public required DateTimeOffset Until { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required string OrderedBy { get; init; }
+
+    public required string OrderedByName { get; init; }
+
+    public required DateTimeOffset OrderedAt { get; init; }
+
+    public required DateTimeOffset MadeAt { get; init; }
+}
 
 /// <summary>Who made it, with what, and how good its clock was.</summary>
 internal sealed record ManifestNode(Guid Id, string Software, string Clock, string SignedBy);

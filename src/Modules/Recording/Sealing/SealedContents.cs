@@ -7,23 +7,31 @@ namespace Vedette.Recording.Sealing;
 
 /// <summary>Puts together all of a sealed export but the footage.</summary>
 internal sealed class SealedContents(
-    SealOrder order, IReadOnlyList<SealedStretch> stretches, CheckpointProofs proofs, KeyRing ring, ManifestNode node, DateTimeOffset now)
+    SealOrder order, FootageRange past, IReadOnlyList<SealedStretch> stretches, CheckpointProofs proofs, KeyRing ring, ManifestNode node, DateTimeOffset now)
 {
-    private readonly FootageRange _past = order.Range.Until(now);
-
     /// <summary>The manifest, and the files that stand between it and the pieces.</summary>
     public (Manifest Manifest, IReadOnlyList<(string Name, byte[] Content)> Files) Build(ManifestFile pieces)
     {
         var draft = new Manifest
         {
             Format = Manifest.CurrentFormat,
-            Export = new ManifestOrder(
-                order.Id, order.Range.From, order.Range.To, order.Reason, order.OrderedBy, order.OrderedByName, order.OrderedAt, now),
+            Export = new ManifestOrder
+            {
+                Id = order.Id,
+                From = order.Range.From,
+                To = order.Range.To,
+                Until = past.To,
+                Reason = order.Reason,
+                OrderedBy = order.OrderedBy,
+                OrderedByName = order.OrderedByName,
+                OrderedAt = order.OrderedAt,
+                MadeAt = now,
+            },
             Node = node,
             Cameras = [.. stretches.Select(stretch => new ManifestCamera(stretch.Camera.Id, stretch.Camera.Name, stretch.Folder))],
             Segments = [.. stretches.SelectMany(Segments)],
             Missing = [.. stretches.SelectMany(Missing)],
-            Gaps = [.. stretches.SelectMany(stretch => stretch.Gaps(_past)
+            Gaps = [.. stretches.SelectMany(stretch => stretch.Gaps(past)
                 .Select(gap => new ManifestGap(stretch.Camera.Id, gap.Start, gap.End, gap.Cause)))],
             Files = [],
             Keys = ring.Keys,

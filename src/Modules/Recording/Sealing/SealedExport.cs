@@ -43,7 +43,7 @@ internal sealed class SealedExport(
     public async Task<Manifest> MakeAsync(
         SealOrder order, Stream output, string spool, Action<long> admit, Action<double> report, CancellationToken cancellation)
     {
-        var stretches = await FindAsync(order, cancellation);
+        var (stretches, past) = await FindAsync(order, cancellation);
         _ = await checkpoints.MakeAsync(cancellation);
         var buffer = ArrayPool<byte>.Shared.Rent(Piece.Longest);
         try
@@ -62,7 +62,7 @@ internal sealed class SealedExport(
             }
 
             admit(stretches.Sum(stretch => stretch.Taken.Sum(taken => taken.Segment.Bytes)) + (2 * pieces.Length));
-            return await WriteAsync(order, stretches, output, pieces, buffer, progress, cancellation);
+            return await WriteAsync(order, past, stretches, output, pieces, buffer, progress, cancellation);
         }
         finally
         {
@@ -71,12 +71,13 @@ internal sealed class SealedExport(
     }
 
     /// <summary>What there is, after the segments being written have had time to be closed.</summary>
-    private async Task<IReadOnlyList<SealedStretch>> FindAsync(SealOrder order, CancellationToken cancellation)
+    private async Task<(IReadOnlyList<SealedStretch> Stretches, FootageRange Past)> FindAsync(SealOrder order, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
         while (true)
         {
             var stretches = new List<SealedStretch>();
+            var past = order.Range.Until(time.GetUtcNow());
             foreach (var id in order.CameraIds)
             {
                 var camera = roster.Cameras.GetValueOrDefault(id) ?? throw new FaultException(FaultKind.Configuration, $"There is no camera {id}.");
@@ -93,7 +94,7 @@ internal sealed class SealedExport(
 
             if (time.GetElapsedTime(started) > LongestWait || !stretches.Any(stretch => stretch.Listed.Any(segment => segment.IsOpen)))
             {
-                return stretches;
+                return (stretches, past);
             }
 
             await Task.Delay(LookAgain, time, cancellation);
@@ -133,6 +134,7 @@ internal sealed class SealedExport(
 
     private async Task<Manifest> WriteAsync(
         SealOrder order,
+        FootageRange past,
         IReadOnlyList<SealedStretch> stretches,
         Stream output,
         FileStream pieces,
@@ -145,7 +147,7 @@ internal sealed class SealedExport(
         var software = typeof(SealedExport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
         var node = new ManifestNode(ring.Node, $"Vedette {software}", clock().ToString(), signer.Key.Fingerprint);
         var (piecesFile, piecesCrc) = await SealedContents.DescribeAsync(SealedNames.Pieces, pieces, cancellation);
-        var (manifest, texts) = new SealedContents(order, stretches, proofs, ring, node, time.GetUtcNow()).Build(piecesFile);
+        var (manifest, texts) = new SealedContents(order, past, stretches, proofs, ring, node, time.GetUtcNow()).Build(piecesFile);
         var manifestBytes = ManifestText.Write(manifest);
         if (manifestBytes.Length > ManifestText.Longest)
         {
@@ -180,7 +182,9 @@ internal sealed class SealedExport(
     {
         var asked = stretches.ToDictionary(stretch => stretch.Camera.Id, Asked);
         var first = stretches.Select(stretch => stretch.First).Append(order.Range.From).Min()!.Value;
-        return await CheckpointProofs.ReadAsync(journal, asked, DateOnly.FromDateTime(first.UtcDateTime), cancellation);
+        var wanted = stretches.SelectMany(stretch => stretch.Taken.Select(taken => (stretch.Camera.Id, taken.Segment.Sequence))).ToHashSet();
+        return await CheckpointProofs.ReadAsync(
+            journal, asked, wanted, DateOnly.FromDateTime(first.UtcDateTime), order.Range.Until(time.GetUtcNow()).To, cancellation);
 
         // What overlaps the range in time, and what lies between two of its segments.
         Func<SealedSegment, bool> Asked(SealedStretch stretch)

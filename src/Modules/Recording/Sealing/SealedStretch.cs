@@ -7,6 +7,9 @@ namespace Vedette.Recording.Sealing;
 /// <summary>What an export has of one camera.</summary>
 internal sealed class SealedStretch(RosterCamera camera, IReadOnlyList<Segment> listed, IReadOnlyList<Gap> noted)
 {
+    /// <summary>What is shorter is no gap: pictures do not follow each other more closely.</summary>
+    public static readonly TimeSpan Seam = TimeSpan.FromMilliseconds(500);
+
     public RosterCamera Camera => camera;
 
     public string Folder { get; } = SealedNames.FolderOf(camera.Name, camera.Id);
@@ -25,13 +28,20 @@ internal sealed class SealedStretch(RosterCamera camera, IReadOnlyList<Segment> 
     /// <summary>Every stretch of the range without footage. Footage that is listed and could not be taken is told of elsewhere.</summary>
     public IReadOnlyList<MissingFootage> Gaps(FootageRange past)
     {
-        var recorded = Listed
-            .Where(segment => segment.End > past.From && segment.Start < past.To)
-            .OrderBy(segment => segment.Start)
-            .Select(segment => new RecordedRange(Later(segment.Start, past.From), segment.End < past.To ? segment.End : past.To))
-            .ToList();
+        var recorded = new List<RecordedRange>();
+        foreach (var segment in Listed.Where(segment => segment.End > past.From && segment.Start < past.To).OrderBy(segment => segment.Start))
+        {
+            var (start, end) = (segment.Start > past.From ? segment.Start : past.From, segment.End < past.To ? segment.End : past.To);
+            if (recorded.Count > 0 && start - recorded[^1].End <= Seam)
+            {
+                recorded[^1] = recorded[^1] with { End = end > recorded[^1].End ? end : recorded[^1].End };
+            }
+            else
+            {
+                recorded.Add(new RecordedRange(start, end));
+            }
+        }
+
         return MissingFootage.Of(past, recorded, noted);
     }
-
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

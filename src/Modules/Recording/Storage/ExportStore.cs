@@ -14,7 +14,7 @@ internal sealed class ExportStore(Database<RecordingModule> database, TimeProvid
 {
     private const string Columns = """
         id as Id, camera_ids as CameraIds, from_at as FromAt, to_at as ToAt, reason as Reason, state as State,
-        created_at as CreatedAt, created_by as CreatedBy, result as Result, error as Error
+        created_at as CreatedAt, created_by as CreatedBy, created_by_name as CreatedByName, sealed as Sealed, result as Result, error as Error
         """;
 
     public Task AddAsync(ExportJob job, Caller caller, CancellationToken cancellation) =>
@@ -23,11 +23,11 @@ internal sealed class ExportStore(Database<RecordingModule> database, TimeProvid
             {
                 _ = await unit.ExecuteAsync(
                     """
-                    insert into exports (id, camera_ids, from_at, to_at, reason, state, created_at, created_by, result, error)
-                    values (@Id, @CameraIds, @FromAt, @ToAt, @Reason, @State, @CreatedAt, @CreatedBy, @Result, @Error)
+                    insert into exports (id, camera_ids, from_at, to_at, reason, state, created_at, created_by, created_by_name, sealed, result, error)
+                    values (@Id, @CameraIds, @FromAt, @ToAt, @Reason, @State, @CreatedAt, @CreatedBy, @CreatedByName, @Sealed, @Result, @Error)
                     """,
                     Row.Of(job));
-                await unit.EmitAsync(Action("recording.export-ordered", caller, job), caller.Actor);
+                await unit.EmitAsync(Action("recording.export-ordered", caller.Actor, job), caller.Actor);
             },
             cancellation);
 
@@ -52,6 +52,22 @@ internal sealed class ExportStore(Database<RecordingModule> database, TimeProvid
                 "update exports set state = @State, result = @Result, error = @Error where id = @Id", Row.Of(job)) > 0,
             cancellation);
 
+    /// <summary>Notes that it is ready, and tells what was made; false when it was deleted meanwhile.</summary>
+    public Task<bool> FinishAsync(ExportJob job, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async unit =>
+            {
+                var isWanted = await unit.ExecuteAsync(
+                    "update exports set state = @State, result = @Result, error = @Error where id = @Id", Row.Of(job)) > 0;
+                if (isWanted && job is { State: ExportState.Ready, Sealed: true })
+                {
+                    await unit.EmitAsync(Action("recording.export-made", job.CreatedBy, job), job.CreatedBy);
+                }
+
+                return isWanted;
+            },
+            cancellation);
+
     public Task<bool> DeleteAsync(ExportJob job, Caller caller, CancellationToken cancellation) =>
         database.WriteAsync(
             async unit =>
@@ -59,7 +75,7 @@ internal sealed class ExportStore(Database<RecordingModule> database, TimeProvid
                 var deleted = await unit.ExecuteAsync("delete from exports where id = @Id", new { job.Id }) > 0;
                 if (deleted)
                 {
-                    await unit.EmitAsync(Action("recording.export-deleted", caller, job), caller.Actor);
+                    await unit.EmitAsync(Action("recording.export-deleted", caller.Actor, job), caller.Actor);
                 }
 
                 return deleted;
@@ -67,15 +83,17 @@ internal sealed class ExportStore(Database<RecordingModule> database, TimeProvid
             cancellation);
 
     public Task RecordDownloadAsync(ExportJob job, Caller caller, CancellationToken cancellation) =>
-        database.WriteAsync(unit => unit.EmitAsync(Action("recording.export-downloaded", caller, job), caller.Actor), cancellation);
+        database.WriteAsync(unit => unit.EmitAsync(Action("recording.export-downloaded", caller.Actor, job), caller.Actor), cancellation);
 
-    private ActionRecorded Action(string action, Caller caller, ExportJob job) => new(
+    private ActionRecorded Action(string action, string actor, ExportJob job) => new(
         Guid.CreateVersion7(),
         action,
-        caller.Actor,
+        actor,
         job.Id,
-        $"{job.CameraIds.Count} camera(s), {job.From:O} to {job.To:O}{(job.Reason.Length > 0 ? ": " : "")}{job.Reason}",
+        $"{(job.Sealed ? "Sealed, " : "")}{job.CameraIds.Count} camera(s), {job.From:O} to {job.To:O}{HashOf(job)}{(job.Reason.Length > 0 ? ": " : "")}{job.Reason}",
         time.GetUtcNow());
+
+    private static string HashOf(ExportJob job) => job is { Sealed: true, Result.Files: [var archive, ..] } ? $", SHA-256 {archive.Sha256}" : "";
 
     private Task<IReadOnlyList<ExportJob>> ReadAsync(string sql, object parameters, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<ExportJob>>(
@@ -110,6 +128,10 @@ internal sealed class ExportStore(Database<RecordingModule> database, TimeProvid
 
         public string CreatedBy { get; init; } = "";
 
+        public string CreatedByName { get; init; } = "";
+
+        public bool Sealed { get; init; }
+
         public string Result { get; init; } = "";
 
         public string? Error { get; init; }
@@ -130,6 +152,8 @@ internal sealed class ExportStore(Database<RecordingModule> database, TimeProvid
             },
             CreatedAt = job.CreatedAt,
             CreatedBy = job.CreatedBy,
+            CreatedByName = job.CreatedByName,
+            Sealed = job.Sealed,
             Result = JsonSerializer.Serialize(job.Result, WireFormat.Exact),
             Error = job.Error,
         };
@@ -144,6 +168,8 @@ internal sealed class ExportStore(Database<RecordingModule> database, TimeProvid
             State = Enum.Parse<ExportState>(State, ignoreCase: true),
             CreatedAt = CreatedAt,
             CreatedBy = CreatedBy,
+            CreatedByName = CreatedByName,
+            Sealed = Sealed,
             Result = JsonSerializer.Deserialize<ExportResult>(Result, WireFormat.Exact)!,
             Error = Error,
         };
