@@ -25,6 +25,9 @@ internal static class RoomRules
         ("Writing", "Archive"), ("Index", "Archive"), ("Archive", "Index"), ("Archive", "Playback"), ("Archive", "Exporting"), ("Archive", "Retention"),
         ("Writing", "Index"), ("Writing", "Playback"), ("Writing", "Exporting"), ("Index", "Playback"), ("Index", "Exporting"), ("Playback", "Exporting"),
         ("Writing", "Retention"), ("Index", "Retention"), ("Holds", "Index"), ("Holds", "Retention"), ("Retention", "Playback"), ("Retention", "Exporting"),
+        ("Writing", "Evidence"), ("Index", "Evidence"), ("Playback", "Evidence"), ("Evidence", "Sealing"), ("Evidence", "Exporting"), ("Sealing", "Exporting"),
+        ("Evidence", "Verifying"), ("Sealing", "Verifying"), ("Exporting", "Verifying"), ("Evidence", "Storage"), ("Evidence", "Index"),
+        ("Verifying", "Storage"), ("Verifying", "Index"), ("Verifying", "Writing"), ("Verifying", "Playback"), ("Verifying", "Exporting"),
     ];
 
     public static IEnumerable<string> DomainTouchesNothingOutside(Assembly assembly) =>

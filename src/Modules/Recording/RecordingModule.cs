@@ -278,7 +278,7 @@ public sealed class RecordingModule : IModule
         .AddSingleton(provider => new NodeKeys(
             new LocalSnapshot<KeyRing>(Path.Combine(provider.GetRequiredService<DataPaths>().Keys, "evidence.json")),
             provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton(provider => new CheckpointJournal(Local(provider, "evidence")))
+        .AddSingleton(provider => new CheckpointJournal(Local(provider, "evidence"), provider.GetRequiredService<IDisk>()))
         .AddSingleton(provider => new LocalSnapshot<CheckpointHead>(Local(provider, "checkpoints.json")))
         .AddSingleton<Func<ClockState>>(_ => SystemClock.Read)
         .AddSingleton<UnsealedSegments>()

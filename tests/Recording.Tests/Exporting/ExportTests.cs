@@ -176,11 +176,6 @@ public sealed class ExportTests
             var problem = await RefusedAsync(await rig.Http.PostAsJsonAsync("/api/recording/exports", body, Cancellation), 400, "invalid-request");
             Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _), problem.ToString());
         }
-
-        await RefusedAsync(
-            await rig.Http.PostAsJsonAsync("/api/recording/exports", new { cameraIds = new[] { camera }, from, to, @sealed = true }, Cancellation),
-            400,
-            "not-yet-available");
     }
 
     [Fact]

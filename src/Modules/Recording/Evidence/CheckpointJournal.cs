@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Vedette.Foundation;
 using Vedette.Platform.Web;
-using Vedette.Recording.Writing;
+using Vedette.Recording.Disks;
 
 namespace Vedette.Recording.Evidence;
 
@@ -11,7 +11,7 @@ namespace Vedette.Recording.Evidence;
 /// The checkpoints on disk: <c>checkpoints-yyyy-MM-dd.jsonl</c>, one line each, only ever appended to. Needs no database and
 /// outlives the footage.
 /// </summary>
-internal sealed class CheckpointJournal(string folder)
+internal sealed class CheckpointJournal(string folder, IDisk disk)
 {
     private const string Prefix = "checkpoints-";
     private const string Extension = ".jsonl";
@@ -63,28 +63,18 @@ internal sealed class CheckpointJournal(string folder)
     /// <exception cref="FaultException">The disk refuses.</exception>
     public void Append(DateOnly day, CheckpointEntry entry)
     {
+        var path = PathOf(day);
         try
         {
-            DurableDirectory.Create(folder);
-            var path = PathOf(day);
-            var isNew = !File.Exists(path);
-            using var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-            var end = WholeLength(file);
+            var before = File.Exists(path) ? new FileInfo(path).Length : 0;
             try
             {
-                RandomAccess.SetLength(file, end);
-                RandomAccess.Write(file, [.. JsonSerializer.SerializeToUtf8Bytes(entry, WireFormat.Exact), (byte)'\n'], end);
-                RandomAccess.FlushToDisk(file);
+                JournalLines.AppendDurably(disk, path, [entry]);
             }
             catch (IOException)
             {
-                RandomAccess.SetLength(file, end);
+                CutTo(path, before);
                 throw;
-            }
-
-            if (isNew)
-            {
-                DurableDirectory.Sync(folder);
             }
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
@@ -93,29 +83,18 @@ internal sealed class CheckpointJournal(string folder)
         }
     }
 
+    /// <summary>A line that may not be durable must not stay: the next attempt signs the same segments under the same number.</summary>
+    private void CutTo(string path, long length)
+    {
+        if (File.Exists(path))
+        {
+            using var file = disk.Open(path);
+            disk.SetLength(file, length);
+        }
+    }
+
     private string PathOf(DateOnly day) =>
         Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{day:yyyy-MM-dd}{Extension}"));
-
-    /// <summary>Where the last whole line ends: a power cut may have torn what follows.</summary>
-    private static long WholeLength(Microsoft.Win32.SafeHandles.SafeFileHandle file)
-    {
-        var end = RandomAccess.GetLength(file);
-        Span<byte> last = stackalloc byte[256];
-        while (end > 0)
-        {
-            var start = Math.Max(0, end - last.Length);
-            var read = RandomAccess.Read(file, last[..(int)(end - start)], start);
-            var newline = last[..read].LastIndexOf((byte)'\n');
-            if (newline >= 0)
-            {
-                return start + newline + 1;
-            }
-
-            end = start;
-        }
-
-        return 0;
-    }
 
     private StreamReader Open(DateOnly day)
     {

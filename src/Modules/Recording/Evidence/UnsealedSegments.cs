@@ -1,4 +1,5 @@
 using Vedette.Foundation;
+using Vedette.Recording.Encryption;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Writing;
 
@@ -17,13 +18,14 @@ internal sealed class UnsealedSegments
 
     private readonly VolumeSet _volumes;
     private readonly LiveFootage _live;
+    private readonly PlainFootage _plain;
     private readonly Lock _gate = new();
     private readonly HashSet<CameraId> _complete = [];
     private List<Segment> _closed = [];
 
-    public UnsealedSegments(VolumeSet volumes, LiveFootage live, UnindexedFacts facts)
+    public UnsealedSegments(VolumeSet volumes, PlainFootage plain, LiveFootage live, UnindexedFacts facts)
     {
-        (_volumes, _live) = (volumes, live);
+        (_volumes, _plain, _live) = (volumes, plain, live);
         facts.SegmentClosed += Add;
     }
 
@@ -125,17 +127,18 @@ internal sealed class UnsealedSegments
         }
     }
 
-    private static Segment? Read(Volume volume, SegmentName name)
+    private Segment? Read(Volume volume, SegmentName name)
     {
         try
         {
             using var file = File.OpenHandle(
                 Path.Combine(volume.Root, name.Path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return SegmentFacts.Read(volume, name, file);
+            using var decrypted = _plain.Decrypt(name, file);
+            return SegmentFacts.Read(volume, name, decrypted ?? file);
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException or FaultException { Kind: FaultKind.Format })
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException or FaultException { Kind: FaultKind.Format or FaultKind.Configuration })
         {
-            return null; // deleted meanwhile, or no segment
+            return null; // deleted meanwhile, no segment, or its key is gone
         }
     }
 }

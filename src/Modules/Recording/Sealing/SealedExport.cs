@@ -111,7 +111,7 @@ internal sealed class SealedExport(
                 continue;
             }
 
-            using var file = await files.OpenAsync(segment, cancellation);
+            using var file = await OpenAsync(segment, cancellation);
             if (file is null)
             {
                 stretch.Left.Add((segment, MissingCause.NotReachable));
@@ -129,6 +129,18 @@ internal sealed class SealedExport(
             await pieces.WriteAsync(Encoding.ASCII.GetBytes(string.Concat(survey.Pieces.Select(piece => piece.ToLine(name)))), cancellation);
             stretch.Taken.Add((segment, survey.WithoutPieces(), name));
             progress.Add(segment.Bytes);
+        }
+    }
+
+    private async Task<SafeFileHandle?> OpenAsync(Segment segment, CancellationToken cancellation)
+    {
+        try
+        {
+            return await files.OpenAsync(segment, cancellation);
+        }
+        catch (FaultException erased) when (erased.Kind == FaultKind.Configuration)
+        {
+            return null; // the key it was encrypted with is gone
         }
     }
 
