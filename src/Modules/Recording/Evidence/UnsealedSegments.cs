@@ -110,13 +110,10 @@ internal sealed class UnsealedSegments
 
     private IEnumerable<Segment> Left(CameraId camera, long? head, long completeBelow, CancellationToken cancellation)
     {
-        var files = _volumes.All
-            .SelectMany(volume => new CameraFolder(volume, camera).NewestFirst()
-                .SkipWhile(name => name.Sequence >= completeBelow)
-                .TakeWhile(name => name.Sequence > (head ?? 0))
-                .Take(head is null ? FirstOfCamera : int.MaxValue)
-                .Select(name => (Volume: volume, Name: name)))
-            .ToList();
+        var files = CameraFolder.NewestFirst(_volumes, camera)
+            .SkipWhile(file => file.Name.Sequence >= completeBelow)
+            .TakeWhile(file => file.Name.Sequence > (head ?? 0))
+            .Take(head is null ? FirstOfCamera : int.MaxValue);
         foreach (var (volume, name) in files)
         {
             cancellation.ThrowIfCancellationRequested();
