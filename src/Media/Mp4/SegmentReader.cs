@@ -15,6 +15,7 @@ public sealed class SegmentReader
     private const int LongestInit = 1 << 20;
     private const int LongestMoof = 4 << 20;
     private const int MostBoxes = 64;
+    private const int ReadAhead = 1 << 16;
 
     private readonly ByteSource _source;
     private readonly uint[] _trackIds;
@@ -44,7 +45,7 @@ public sealed class SegmentReader
         var position = 0L;
         StreamFormat? format = null;
         uint[] trackIds = [];
-        for (var boxes = 0; boxes < MostBoxes && ReadHeader(position) is { } header && !IsPartOfFragment(header.Type); boxes++)
+        for (var boxes = 0; boxes < MostBoxes && ReadHeader(position) is { } header && !IsPartOfFragment(header.Type) && !IsSeal(position, header); boxes++)
         {
             if (header.Type is BoxType.Moov or BoxType.Uuid && header.Length <= LongestInit)
             {
@@ -153,6 +154,49 @@ public sealed class SegmentReader
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Whether all of <paramref name="fragment"/> is what was written: true too when it has no <see cref="FragmentSeal"/> to tell by.
+    /// </summary>
+    public bool IsIntact(SegmentFragment fragment)
+    {
+        Span<byte> seal = stackalloc byte[FragmentSeal.Length];
+        if (_source.Read(seal, fragment.Offset) < seal.Length || !FragmentSeal.Is(seal))
+        {
+            return true;
+        }
+
+        var checksum = FragmentSeal.Begin(fragment.Offset);
+        var buffer = ArrayPool<byte>.Shared.Rent(ReadAhead);
+        try
+        {
+            var end = fragment.Offset + fragment.Length;
+            for (var position = fragment.Offset + seal.Length; position < end;)
+            {
+                var read = _source.Read(buffer.AsSpan(0, (int)Math.Min(ReadAhead, end - position)), position);
+                if (read == 0)
+                {
+                    return false;
+                }
+
+                checksum = FragmentSeal.Add(checksum, buffer.AsSpan(0, read));
+                position += read;
+            }
+
+            return FragmentSeal.Closes(seal, checksum);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private bool IsSeal(long position, TopBox header)
+    {
+        Span<byte> bytes = stackalloc byte[FragmentSeal.Length];
+        return header is { Type: BoxType.Uuid, Length: FragmentSeal.Length }
+            && _source.Read(bytes, position) == bytes.Length && FragmentSeal.Is(bytes);
     }
 
     private static bool IsPartOfFragment(uint type) =>

@@ -1,6 +1,7 @@
 using Vedette.Contracts.Streams;
 using Vedette.Foundation;
 using Vedette.Media.Hub;
+using Vedette.Media.Tests.Mp4;
 using Vedette.Media.Units;
 
 namespace Vedette.Recording.Tests.Rig;
@@ -27,6 +28,12 @@ internal sealed class FakeCamera(FakeTime time) : IStreamDirectory
 
     public StreamFormat Format { get; set; } = FormatOf(640, 360);
 
+    /// <summary>Pictures that can be decoded, sent over and over, in place of those made of nothing.</summary>
+    public TestClip? Clip { get; set; }
+
+    /// <summary>When the last picture was sent.</summary>
+    public DateTimeOffset SentUntil { get; private set; }
+
     public static StreamFormat FormatOf(int width, int height) => new(new TrackFormat
     {
         Kind = TrackKind.Video,
@@ -52,22 +59,24 @@ internal sealed class FakeCamera(FakeTime time) : IStreamDirectory
 
     public void SendOne()
     {
+        var shown = Clip?.Video.ElementAt((int)(_picture % Clip.Video.Count()));
         var later = Reorders ? Interval * ((_picture % PicturesPerKey % 4) switch { 0 => 3, 2 => 2, _ => 0 }) : TimeSpan.Zero;
         var header = new UnitHeader
         {
             Track = StreamFormat.VideoTrack,
-            IsKey = _picture % PicturesPerKey == 0,
+            IsKey = shown?.IsKey ?? _picture % PicturesPerKey == 0,
             DecodeTicks = MediaTime.FromTimeSpan(time.GetUtcNow() - _run.StartedAt, ClockRate),
             CompositionTicks = (int)MediaTime.FromTimeSpan(later, ClockRate),
             WallTime = time.GetUtcNow() + later,
-            Format = Format,
+            Format = Clip?.Format ?? Format,
             Run = _run,
         };
-        var bytes = new byte[PictureBytes];
-        bytes[0] = (byte)_picture;
+        var bytes = shown?.Bytes.ToArray() ?? new byte[PictureBytes];
+        bytes[0] = shown is null ? (byte)_picture : bytes[0];
         Hub.Publish(AccessUnit.Copy(header, bytes));
         _picture++;
         time.Advance(Interval);
+        SentUntil = time.GetUtcNow();
     }
 
     /// <summary>Loses the connection, and after that long is back with a new run.</summary>

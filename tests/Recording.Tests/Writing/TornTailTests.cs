@@ -27,7 +27,9 @@ public sealed class TornTailTests
             rig.Time.Advance(TimeSpan.FromSeconds(30));
 
             AssertMended(rig, path, boundaries.LastOrDefault(end => end <= cut), $"crash {crash}, cut at {cut} of {open.Bytes}");
-            var until = rig.State.Last?.End;
+
+            // Of a file that is gone whole, the gap before it stays as it was noted.
+            var until = new[] { rig.State.Last?.End, rig.Gaps.Max(noted => noted.End) }.Max();
             await rig.WantAsync();
             await rig.RecordAsync(TimeSpan.FromSeconds(2));
 
@@ -60,10 +62,44 @@ public sealed class TornTailTests
         await rig.WantAsync();
         await rig.RecordAsync(TimeSpan.FromSeconds(15));
         var path = rig.Volume.Resolve(rig.State.Open!);
-        await rig.CrashAndRestartAsync(() => File.WriteAllBytes(path, [.. Enumerable.Repeat((byte)0x5A, 5000)]));
+        await rig.CrashAndRestartAsync(() =>
+        {
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
+            RandomAccess.Write(file, Enumerable.Repeat((byte)0x5A, 500).ToArray(), 0);
+        });
 
         Assert.Equal(1, rig.State.Last!.Sequence);
         Assert.True(File.Exists(path + ".damaged"));
+    }
+
+    [Fact]
+    public async Task A_newest_file_that_never_had_its_beginning_never_was_footage()
+    {
+        await using var rig = new WritingRig();
+        await rig.WantAsync();
+        await rig.RecordAsync(TimeSpan.FromSeconds(15));
+        var path = rig.Volume.Resolve(rig.State.Open!);
+        await rig.CrashAndRestartAsync(() => File.WriteAllBytes(path, new byte[900]));
+
+        Assert.Equal(1, rig.State.Last!.Sequence);
+        Assert.Empty(Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + "*"));
+    }
+
+    [Fact]
+    public async Task A_fragment_of_which_some_sectors_never_arrived_is_cut_off()
+    {
+        await using var rig = new WritingRig();
+        await rig.WantAsync();
+        await rig.RecordAsync(TimeSpan.FromSeconds(5));
+        var path = rig.Volume.Resolve(rig.State.Open!);
+        var boundaries = Boundaries(path);
+        await rig.CrashAndRestartAsync(() =>
+        {
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
+            RandomAccess.Write(file, Enumerable.Repeat((byte)0x5A, 512).ToArray(), boundaries[^1] - 512);
+        });
+
+        AssertMended(rig, path, boundaries[^2], "the last fragment is not whole");
     }
 
     [Fact]

@@ -78,10 +78,10 @@ internal sealed class CameraFolder(Volume volume, CameraId camera)
          select (DateTimeOffset?)segments.Min(name => name.Start)).FirstOrDefault();
 
     /// <summary>
-    /// The gap left open by an earlier life of the process: only the newest day of a volume with footage or gaps can hold it. A
-    /// day may have notes of other things only.
+    /// The last gaps an earlier life of the process noted, by start: only the newest day of a volume with footage or gaps can
+    /// hold one that is open. A day may have notes of other things only.
     /// </summary>
-    public static Gap? OpenGap(VolumeSet volumes, CameraId camera)
+    public static IReadOnlyList<Gap> LatestGaps(VolumeSet volumes, CameraId camera)
     {
         var newest = Of(volumes, camera)
             .Select(folder => folder.Days().LastOrDefault(day => File.Exists(System.IO.Path.Combine(day, GapJournal.FileName)) || Hours(day).Length > 0))
@@ -89,9 +89,8 @@ internal sealed class CameraFolder(Volume volume, CameraId camera)
             .ToHashSet();
 
         // It may have been noted on one volume and closed on another.
-        return GapJournal.Read(camera, Of(volumes, camera).SelectMany(folder => folder.Days()).Where(day => newest.Contains(System.IO.Path.GetFileName(day))))
-            .OrderBy(gap => gap.Start)
-            .LastOrDefault(gap => gap.End is null);
+        return [.. GapJournal.Read(camera, Of(volumes, camera).SelectMany(folder => folder.Days()).Where(day => newest.Contains(System.IO.Path.GetFileName(day))))
+            .OrderBy(gap => gap.Start)];
     }
 
     /// <summary>Brings sequences that are each in order into one that is.</summary>

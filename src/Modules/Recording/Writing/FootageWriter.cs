@@ -35,8 +35,10 @@ internal sealed class FootageWriter
     private Segment? _last;
     private DateTimeOffset? _flushedAt;
     private int _failures;
+    private Guid _counted;
     private bool _isOpening;
     private bool _isClosing;
+    private bool _isGivenUp;
 
     public FootageWriter(CameraId camera, WritingContext context)
     {
@@ -67,7 +69,7 @@ internal sealed class FootageWriter
         }
 
         (_nextSequence, _chain, _last) = (tail.NextSequence, tail.Newest?.ChainHash, tail.Newest);
-        _ledger.Restore(tail.Newest?.End, tail.OpenGap);
+        _ledger.Restore(tail.AccountedUntil, tail.OpenGap, tail.ResumedAt);
         Publish();
     }
 
@@ -112,6 +114,12 @@ internal sealed class FootageWriter
 
     private void Begin(StreamFormat format, Run run, DateTimeOffset start, long runTicks)
     {
+        if (_isGivenUp)
+        {
+            Fail(new DiskTrouble(GapCause.DiskFailed, "The volume has not let go of a segment it refused to write."));
+            return;
+        }
+
         var name = new SegmentName(_camera, SegmentFacts.WholeMicroseconds(start), _nextSequence);
         var segment = Describe(name, format, run);
         _init.ResetWrittenCount();
@@ -143,7 +151,7 @@ internal sealed class FootageWriter
     /// <summary>Writes a fragment and releases it when a commit confirmed it. Without a segment (the disk refused) it is dropped.</summary>
     public void Append(Fragment fragment, TimeSpan? pictureInterval)
     {
-        if (_file is null)
+        if (_file is null || _isGivenUp)
         {
             fragment.Release();
             return;
@@ -159,7 +167,7 @@ internal sealed class FootageWriter
 
         try
         {
-            _file.Write(fragment.Parts);
+            _file.Append(fragment.Parts);
         }
         catch (IOException refused)
         {
@@ -179,7 +187,7 @@ internal sealed class FootageWriter
         {
             ConfirmFragments();
         }
-        else if (_file is not null)
+        else if (_file is not null && !_isGivenUp)
         {
             Fail(DiskTrouble.Of(refusal));
         }
@@ -200,20 +208,15 @@ internal sealed class FootageWriter
 
     private void ConfirmFragments()
     {
-        if (_file is null)
+        if (_file is null || _isGivenUp)
         {
             return;
         }
 
         var before = _file.Confirmed;
-        if (_isOpening)
-        {
-            _file.Confirm([_init.WrittenMemory]);
-        }
-
+        _file.Confirm();
         if (_unconfirmed.Count > 0)
         {
-            _file.Confirm(_unconfirmed.SelectMany(pair => pair.Fragment.Parts));
             _context.Meters.Confirmed(_unconfirmed.Count, _file.Confirmed - before);
             _flushedAt = _context.Time.GetUtcNow();
         }
@@ -258,7 +261,15 @@ internal sealed class FootageWriter
             return;
         }
 
-        CloseFile();
+        if (_isGivenUp)
+        {
+            _ = TryGiveUp();
+        }
+        else
+        {
+            CloseFile();
+        }
+
         Publish();
     }
 
@@ -304,29 +315,37 @@ internal sealed class FootageWriter
         Volatile.Write(ref _failures, _failures + 1);
         _context.Meters.DiskRefused(trouble.Cause);
         RecordingLog.DiskRefused(_context.Logger, _camera, trouble.Cause, trouble.Detail);
-        if (_file is not null)
-        {
-            CutToConfirmed(_file);
-            CloseFile();
-        }
-
+        _ = TryGiveUp();
         _ledger.Interrupt(trouble.Cause, trouble.Detail, _context.Time.GetUtcNow());
         Publish();
     }
 
-    private void CutToConfirmed(SegmentFile file)
+    /// <summary>
+    /// Cuts the segment to what was confirmed and closes it. Until that is durable it is not said to be complete and no other
+    /// begins: what the disk kept of the rest would else come back as footage.
+    /// </summary>
+    private bool TryGiveUp()
     {
-        var unconfirmed = file.Written - file.Confirmed;
+        if (_file is null)
+        {
+            return true;
+        }
+
+        var unconfirmed = _file.Written - _file.Confirmed;
         try
         {
-            file.CutToConfirmed();
+            _file.CutToConfirmed();
             _context.Space.Give(unconfirmed);
+            CloseFile();
+            _isGivenUp = false;
         }
-        catch (IOException refused)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            // The tail behind the confirmed bytes stays; every reader stops at the last whole fragment.
             RecordingLog.DiskRefused(_context.Logger, _camera, GapCause.DiskFailed, refused.Message);
+            _isGivenUp = true;
         }
+
+        return !_isGivenUp;
     }
 
     private void CloseFile()
@@ -391,9 +410,10 @@ internal sealed class FootageWriter
             RecordingLog.JournalRefused(_context.Logger, _camera, refused.Message);
         }
 
-        if (fact is Fact.Missing { Gap.End: null } opened)
+        if (fact is Fact.Missing { Gap: var gap } && gap.Id != _counted)
         {
-            _context.Meters.GapNoted(opened.Gap.Cause);
+            _counted = gap.Id;
+            _context.Meters.GapNoted(gap.Cause);
         }
 
         _unsaid.Add(fact);

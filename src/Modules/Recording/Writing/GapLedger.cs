@@ -20,7 +20,17 @@ internal sealed class GapLedger(CameraId camera, Action<Fact> say)
     public DateTimeOffset? RecordedUntil { get; private set; }
 
     /// <summary>Takes up what an earlier life of the process left behind.</summary>
-    public void Restore(DateTimeOffset? recordedUntil, Gap? open) => (RecordedUntil, Open) = (recordedUntil, open);
+    /// <param name="recordedUntil">End of the last recorded picture.</param>
+    /// <param name="open">The gap that was noted and never closed.</param>
+    /// <param name="resumedAt">Where footage goes on after that gap, if it does: its end was never noted.</param>
+    public void Restore(DateTimeOffset? recordedUntil, Gap? open, DateTimeOffset? resumedAt)
+    {
+        (RecordedUntil, Open) = (recordedUntil, open);
+        if (open is not null && resumedAt is { } at)
+        {
+            Close(open, at, Tolerance);
+        }
+    }
 
     /// <summary>Footage stopped, or still does not flow, for this cause.</summary>
     /// <param name="cause">Why.</param>
@@ -91,14 +101,11 @@ internal sealed class GapLedger(CameraId camera, Action<Fact> say)
         var tolerated = pictureInterval * 1.5 > Tolerance ? pictureInterval * 1.5 : Tolerance;
         if (Open is { } gap)
         {
-            Open = null;
-            say(from - gap.Start > tolerated ? new Fact.Missing(gap with { End = from }) : new Fact.NotMissing(gap));
+            Close(gap, from, tolerated);
         }
         else if (RecordedUntil is { } until && from - until > tolerated)
         {
-            OpenAt(until, GapCause.CameraStalled, "No pictures arrived although the connection stood.");
-            say(new Fact.Missing(Open! with { End = from }));
-            Open = null;
+            say(new Fact.Missing(New(until, GapCause.CameraStalled, "No pictures arrived although the connection stood.") with { End = from }));
         }
 
         RecordedUntil = RecordedUntil is { } known && known > to ? known : to;
@@ -106,8 +113,17 @@ internal sealed class GapLedger(CameraId camera, Action<Fact> say)
 
     private void OpenAt(DateTimeOffset start, GapCause cause, string detail)
     {
-        Open = new Gap { Id = Guid.CreateVersion7(start), CameraId = camera, Start = start, Cause = cause, Detail = detail };
+        Open = New(start, cause, detail);
         say(new Fact.Missing(Open));
+    }
+
+    private Gap New(DateTimeOffset start, GapCause cause, string detail) =>
+        new() { Id = Guid.CreateVersion7(start), CameraId = camera, Start = start, Cause = cause, Detail = detail };
+
+    private void Close(Gap gap, DateTimeOffset at, TimeSpan tolerated)
+    {
+        Open = null;
+        say(at - gap.Start > tolerated ? new Fact.Missing(gap with { End = at }) : new Fact.NotMissing(gap));
     }
 
     /// <summary>Whether a symptom is reported while its reason is known already.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
+using Vedette.Media.Mp4;
 using Vedette.Recording.Disks;
 using Vedette.Recording.Encryption;
 
@@ -16,8 +17,9 @@ internal sealed class SegmentFile : IDisposable
     private readonly CommitSet _set;
     private readonly SafeFileHandle _handle;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-
+    private readonly List<ReadOnlyMemory<byte>> _unconfirmed = [];
     private readonly SegmentCipher? _cipher;
+    private long _footage;
 
     private SegmentFile(IDisk disk, CommitSet set, SafeFileHandle handle, string path, SegmentCipher? cipher) =>
         (_disk, _set, _handle, Path, _cipher) = (disk, set, handle, path, cipher);
@@ -67,35 +69,31 @@ internal sealed class SegmentFile : IDisposable
         }
     }
 
-    /// <summary>Hands the parts to the operating system in one call.</summary>
-    public void Write(IReadOnlyList<ReadOnlyMemory<byte>> parts)
+    /// <summary>Bytes a fragment of that length takes of the disk.</summary>
+    public long StoredLength(long fragment)
     {
-        if (_cipher is not null)
-        {
-            parts = [_cipher.Seal(parts)];
-        }
-
-        _disk.Write(_handle, parts, Written);
-        _set.Add(_handle);
-        foreach (var part in parts)
-        {
-            Written += part.Length;
-        }
+        var sealedLength = fragment + FragmentSeal.Length;
+        return _cipher?.StoredLength(sealedLength) ?? sealedLength;
     }
 
-    /// <summary>What a write of that many bytes of footage takes of the disk.</summary>
-    public long StoredLength(long footage) => _cipher?.StoredLength(footage) ?? footage;
-
-    /// <summary>All that was written is durable. Only now the parts, in the order written, are part of the footage.</summary>
-    public void Confirm(IEnumerable<ReadOnlyMemory<byte>> parts)
+    /// <summary>Hands a fragment to the operating system in one call. Its bytes must stay as they are until <see cref="Confirm"/>.</summary>
+    public void Append(IReadOnlyList<ReadOnlyMemory<byte>> fragment)
     {
-        foreach (var part in parts)
+        var seal = new byte[FragmentSeal.Length];
+        FragmentSeal.Write(seal, _footage, fragment);
+        Write([seal, .. fragment]);
+    }
+
+    /// <summary>All that was written is durable. Only now it is part of the footage.</summary>
+    public void Confirm()
+    {
+        foreach (var part in _unconfirmed)
         {
             _hash.AppendData(part.Span);
-            ConfirmedFootage += part.Length;
         }
 
-        Confirmed = Written;
+        _unconfirmed.Clear();
+        (Confirmed, ConfirmedFootage) = (Written, _footage);
     }
 
     /// <summary>SHA-256 of the confirmed footage, in the clear.</summary>
@@ -106,7 +104,8 @@ internal sealed class SegmentFile : IDisposable
     {
         _disk.SetLength(_handle, Confirmed);
         _disk.Flush(_handle);
-        Written = Confirmed;
+        (Written, _footage) = (Confirmed, ConfirmedFootage);
+        _unconfirmed.Clear();
     }
 
     public void Dispose()
@@ -115,5 +114,26 @@ internal sealed class SegmentFile : IDisposable
         _handle.Dispose();
         _hash.Dispose();
         _cipher?.Dispose();
+    }
+
+    private void Write(IReadOnlyList<ReadOnlyMemory<byte>> parts)
+    {
+        var stored = _cipher is null ? parts : [_cipher.Seal(parts)];
+        _disk.Write(_handle, stored, Written);
+        _set.Add(_handle);
+        _unconfirmed.AddRange(parts);
+        Written += LengthOf(stored);
+        _footage += LengthOf(parts);
+    }
+
+    private static long LengthOf(IReadOnlyList<ReadOnlyMemory<byte>> parts)
+    {
+        long length = 0;
+        for (var part = 0; part < parts.Count; part++)
+        {
+            length += parts[part].Length;
+        }
+
+        return length;
     }
 }

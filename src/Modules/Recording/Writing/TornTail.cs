@@ -1,5 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using Vedette.Foundation;
+using Vedette.Media.Mp4;
+using Vedette.Media.Units;
 using Vedette.Recording.Disks;
 using Vedette.Recording.Encryption;
 using Vedette.Recording.Footage;
@@ -13,6 +15,20 @@ namespace Vedette.Recording.Writing;
 /// <param name="CutBytes">How many bytes of a half-written fragment were cut off.</param>
 internal sealed record TornTail(long NextSequence, Segment? Newest, Gap? OpenGap, long CutBytes)
 {
+    private const int LongestInit = 1 << 20;
+
+    /// <summary>The start of the footage after that gap: there is some when the power went before the gap's end was noted.</summary>
+    public DateTimeOffset? ResumedAt { get; private init; }
+
+    /// <summary>End of the last recorded picture, or of the last gap that ended if that is later.</summary>
+    public DateTimeOffset? AccountedUntil => Newest is null || GapsUntil > Newest.End ? GapsUntil : Newest.End;
+
+    /// <summary>
+    /// Until when gaps that ended account for the time. Where one follows another, the power may have gone before the second
+    /// was noted.
+    /// </summary>
+    private DateTimeOffset? GapsUntil { get; init; }
+
     /// <summary>
     /// Mends the newest file, the only one a crash can have torn: what is behind its last whole fragment goes, and a file
     /// without any fragment goes whole. Cut bytes were never confirmed, so they were never footage.
@@ -20,16 +36,19 @@ internal sealed record TornTail(long NextSequence, Segment? Newest, Gap? OpenGap
     public static TornTail Mend(IDisk disk, PlainFootage plain, VolumeSet volumes, CameraId camera)
     {
         long cut = 0;
+        var gaps = CameraFolder.LatestGaps(volumes, camera);
+        var gap = gaps.LastOrDefault(known => known.End is null);
+        var gapsUntil = gaps.Max(known => known.End);
         foreach (var (volume, name) in CameraFolder.NewestFirst(volumes, camera))
         {
             var path = Path.Combine(volume.Root, name.Path);
             using var file = disk.Open(path);
             var length = RandomAccess.GetLength(file);
-            switch (Read(plain, volume, name, file, out var segment))
+            switch (Read(disk, plain, volume, name, gap, file, out var segment))
             {
                 case Condition.Locked:
                     // Nobody can tell what it holds: it stays, and the camera goes on behind it.
-                    return new TornTail(name.Sequence + 1, null, CameraFolder.OpenGap(volumes, camera), cut);
+                    return new TornTail(name.Sequence + 1, null, gap, cut) { GapsUntil = gapsUntil };
                 case Condition.Damaged:
                     // Nothing a reader understands, yet maybe of worth to somebody: out of the way, not away.
                     file.Close();
@@ -51,30 +70,102 @@ internal sealed record TornTail(long NextSequence, Segment? Newest, Gap? OpenGap
                 disk.Flush(file);
             }
 
-            return new TornTail(name.Sequence + 1, segment, CameraFolder.OpenGap(volumes, camera), cut);
+            return new TornTail(name.Sequence + 1, segment, gap, cut)
+            {
+                GapsUntil = gapsUntil,
+                ResumedAt = FirstAfter(plain, volumes, camera, gap, segment),
+            };
         }
 
-        return new TornTail(1, null, CameraFolder.OpenGap(volumes, camera), cut);
+        return new TornTail(1, null, gap, cut) { GapsUntil = gapsUntil };
     }
 
-    private static Condition Read(PlainFootage plain, Volume volume, SegmentName name, SafeFileHandle file, out Segment? segment)
+    private static DateTimeOffset? FirstAfter(PlainFootage plain, VolumeSet volumes, CameraId camera, Gap? gap, Segment newest)
+    {
+        // Names are exact to the millisecond; segments before the gap start at least a picture before it.
+        var after = CameraFolder.NewestFirst(volumes, camera)
+            .TakeWhile(found => found.Name.Start > gap?.Start.AddMilliseconds(-2))
+            .ToList();
+        if (after.Count <= 1)
+        {
+            return after.Count == 0 ? null : newest.Start;
+        }
+
+        var (volume, name) = after[^1];
+        using var file = File.OpenHandle(Path.Combine(volume.Root, name.Path), share: FileShare.ReadWrite | FileShare.Delete);
+        using var decrypted = plain.Decrypt(name, file);
+        return new SegmentReader(decrypted ?? file).Identity?.Start ?? name.Start;
+    }
+
+    private static Condition Read(IDisk disk, PlainFootage plain, Volume volume, SegmentName name, Gap? gap, SafeFileHandle file, out Segment? segment)
     {
         segment = null;
         try
         {
             using var decrypted = plain.Decrypt(name, file);
             var footage = decrypted ?? file;
-            segment = RandomAccess.GetLength(footage) == 0 ? null : SegmentFacts.Read(volume, name, footage);
+            if (RandomAccess.GetLength(footage) == 0)
+            {
+                return Condition.Empty;
+            }
+
+            CutToIntact(disk, footage, gap?.Start > name.Start ? gap.Start : DateTimeOffset.MaxValue, isCopy: decrypted is not null);
+            segment = SegmentFacts.Read(volume, name, footage);
             return segment is null ? Condition.Empty : Condition.Footage;
         }
         catch (FaultException fault) when (fault.Kind == FaultKind.Format)
         {
-            return Condition.Damaged;
+            return HoldsFragments(file) ? Condition.Damaged : Condition.Empty;
         }
         catch (FaultException locked) when (locked.Kind == FaultKind.Configuration)
         {
             return Condition.Locked;
         }
+    }
+
+    /// <summary>
+    /// A power cut may leave a file as long as it should be without all that was written to it. And where a gap was noted
+    /// to begin, the disk had refused what follows.
+    /// </summary>
+    private static void CutToIntact(IDisk disk, SafeFileHandle footage, DateTimeOffset refusedFrom, bool isCopy)
+    {
+        var reader = new SegmentReader(footage);
+        var intact = reader.InitLength;
+        while (reader.ReadFragment() is { } fragment && reader.IsIntact(fragment) && MiddleOf(fragment, reader.Format) < refusedFrom)
+        {
+            intact = fragment.Offset + fragment.Length;
+        }
+
+        if (isCopy)
+        {
+            RandomAccess.SetLength(footage, intact);
+        }
+        else if (intact < RandomAccess.GetLength(footage))
+        {
+            disk.SetLength(footage, intact);
+        }
+    }
+
+    private static DateTimeOffset MiddleOf(SegmentFragment fragment, StreamFormat format)
+    {
+        var ticks = fragment.Runs[0].Samples.Sum(sample => (long)sample.Duration);
+        return (fragment.WallTime ?? DateTimeOffset.MinValue) + (MediaTime.ToTimeSpan(ticks, format.Tracks[fragment.Runs[0].Track].ClockRate) / 2);
+    }
+
+    /// <summary>
+    /// Whether a file that cannot be read was ever footage: its init section is durable before the first fragment is written,
+    /// so that a power cut leaves a broken one in short files without any.
+    /// </summary>
+    private static bool HoldsFragments(SafeFileHandle file)
+    {
+        if (RandomAccess.GetLength(file) > LongestInit)
+        {
+            return true;
+        }
+
+        var bytes = new byte[RandomAccess.GetLength(file)];
+        var read = RandomAccess.Read(file, bytes, 0);
+        return bytes.AsSpan(0, read).IndexOf("moof"u8) >= 0;
     }
 
     private enum Condition
