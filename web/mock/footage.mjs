@@ -7,9 +7,12 @@ const day = 24 * hour;
 const iso = (at) => new Date(at).toISOString();
 const times = (continuous, motion, incident) => ({ continuous: { minDays: continuous[0], maxDays: continuous[1] }, motion: { minDays: motion[0], maxDays: motion[1] }, incident: { minDays: incident[0], maxDays: incident[1] } });
 const templates = [
-  { code: 'home', ...times([1, 7], [7, 30], [30, null]) },
-  { code: 'company', ...times([7, 30], [30, 60], [90, null]) },
-  { code: 'cold-chain', ...times([90, 400], [90, 400], [400, null]) },
+  { code: 'until-full', ...times([0, null], [0, null], [0, null]) },
+  { code: 'public-space', ...times([0, 3], [0, 3], [0, 30]) },
+  { code: 'home', ...times([0, 7], [0, 30], [0, 365]) },
+  { code: 'shop', ...times([7, 14], [7, 30], [30, 365]) },
+  { code: 'company', ...times([30, 30], [30, 60], [90, 365]) },
+  { code: 'cold-chain', ...times([90, 180], [90, 180], [365, 1095]) },
 ];
 
 /** Always the same "chance" for the same text. */
@@ -59,7 +62,7 @@ export function footageRoutes({ answer, list, problem, file, devices, still, cli
   const policies = new Map();
   const policyOf = (id) => {
     if (!policies.has(id)) {
-      const { code, ...kept } = templates[devices.findIndex((one) => one.id === id) % 3];
+      const { code, ...kept } = templates[devices.findIndex((one) => one.id === id) % 3 + 2];
       policies.set(id, { mode: devices.findIndex((one) => one.id === id) === 1 ? 'events' : 'continuous', preRollSeconds: 5, postRollSeconds: 15, template: code, ...kept, priority: 5, archive: 'all' });
     }
     return policies.get(id);

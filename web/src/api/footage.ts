@@ -46,7 +46,7 @@ export const footage = {
 
   holds: (filter: { state?: HoldState; cameraId?: string }, signal?: AbortSignal) => all<Hold>(`${root}/holds`, filter, signal),
   placeHold: (body: NewHold) => post<{ id: string }>(`${root}/holds`, body),
-  changeHold: (key: string, body: { reason?: string; expiresAt?: string | null }) => patch(`${root}/holds/${id(key)}`, body),
+  changeHold: (key: string, body: { reason?: string; expiresAt?: string }) => patch(`${root}/holds/${id(key)}`, body),
   releaseHold: (key: string, reason: string) => command(`${root}/holds/${id(key)}/release`, { reason }),
   marks: (cameraId: string, from: string, to: string, signal?: AbortSignal) =>
     all<Mark>(`${root}/cameras/${id(cameraId)}/marks`, { from, to }, signal),

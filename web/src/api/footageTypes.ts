@@ -169,7 +169,11 @@ export interface ArchiveSettings {
   objectLockDays?: number | null;
 }
 /** `secretKey` absent keeps the stored one. */
-export type ArchiveInput = Omit<ArchiveSettings, 'hasSecret'> & { secretKey?: string };
+export type ArchiveInput = Omit<ArchiveSettings, 'hasSecret'> & {
+  secretKey?: string;
+  /** Gives up footage that is only in the archive there was before. */
+  abandon?: boolean;
+};
 export interface ArchiveTest {
   ok: boolean;
   cause?: string | null;

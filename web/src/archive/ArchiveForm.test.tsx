@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { footage } from '../api/footage';
 import type { ArchiveSettings } from '../api/footageTypes';
+import { Problem } from '../api/problem';
 import { show } from '../testing/show';
 import { ArchiveForm } from './ArchiveForm';
 
@@ -19,7 +20,7 @@ describe('the archive’s form', () => {
     await typing.type(screen.getByLabelText('Secret key'), 'other');
     await typing.click(screen.getByRole('button', { name: 'Test' }));
     const told = await screen.findByRole('alert');
-    expect(told).toHaveTextContent('The archive does not workKeys not accepted. 403 SignatureDoesNotMatch');
+    expect(told).toHaveTextContent('The archive does not workKeys not accepted, or not permitted. 403 SignatureDoesNotMatch');
     expect(test).toHaveBeenCalledWith(expect.objectContaining({ bucket: 'rec', secretKey: 'other' }));
     expect(save).not.toHaveBeenCalled();
     // What is changed after the test was not tested.
@@ -33,8 +34,21 @@ describe('the archive’s form', () => {
     const typing = userEvent.setup();
     await typing.click(screen.getByRole('radio', { name: 'S3 storage' }));
     await typing.click(screen.getByRole('button', { name: 'Save' }));
-    expect(screen.getAllByText('This is needed.')).toHaveLength(4);
+    expect(screen.getAllByText('This is needed.')).toHaveLength(3);
     expect(save).not.toHaveBeenCalled();
+  });
+
+  it('gives up footage that is only in the old archive after asking once more', async () => {
+    const refusal = new Problem({ status: 409, code: 'archive-holds-footage', detail: '12 segments are only there.' });
+    const save = vi.spyOn(footage, 'setArchive').mockRejectedValueOnce(refusal).mockResolvedValue();
+    show(<ArchiveForm settings={s3} />);
+    const typing = userEvent.setup();
+    await typing.type(screen.getByLabelText('Bucket'), '2');
+    await typing.click(screen.getByRole('button', { name: 'Save' }));
+    const dialog = within(await screen.findByRole('dialog', { name: /^Give up footage/ }));
+    expect(save).toHaveBeenCalledTimes(1);
+    await typing.click(dialog.getByRole('button', { name: 'Give it up' }));
+    await waitFor(() => expect(save).toHaveBeenLastCalledWith(expect.objectContaining({ bucket: 'rec2', abandon: true })));
   });
 
   it('is switched off only after asking', async () => {

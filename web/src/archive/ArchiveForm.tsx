@@ -10,7 +10,7 @@ import { tell } from '../ui/notify';
 import { Refusal, useSubmit } from '../ui/useSubmit';
 import { archiveCause } from '../words/footageFormat';
 import { useWords } from '../words/words';
-import { fieldsOf, inputOf, missingOf, type ArchiveFields } from './archiveFields';
+import { fieldsOf, inputOf, keepsSecret, missingOf, type ArchiveFields } from './archiveFields';
 
 /** Where copies go, and a test before it is trusted. */
 export function ArchiveForm({ settings }: { settings: ArchiveSettings }) {
@@ -22,7 +22,10 @@ export function ArchiveForm({ settings }: { settings: ArchiveSettings }) {
   const [asked, setAsked] = useState(false);
   const [answer, setAnswer] = useState<ArchiveTest>();
   const [asking, setAsking] = useState(false);
-  const missing = missingOf(fields, settings.hasSecret ?? false);
+  // The server says when a change would lose footage, which is asked about once for each refusal.
+  const [kept, setKept] = useState(false);
+  const abandoning = !kept && saving.refusal?.code === 'archive-holds-footage';
+  const missing = missingOf(fields, keepsSecret(fields, settings));
   const change = (part: Partial<ArchiveFields>) => {
     setFields((old) => ({ ...old, ...part }));
     setAnswer(undefined);
@@ -36,8 +39,8 @@ export function ArchiveForm({ settings }: { settings: ArchiveSettings }) {
     onChange: (event: { currentTarget: HTMLInputElement }) => change({ [name]: event.currentTarget.value }),
   });
 
-  const save = async () => {
-    await footage.setArchive(inputOf(fields));
+  const save = async (abandon?: true) => {
+    await footage.setArchive({ ...inputOf(fields), ...(abandon ? { abandon } : {}) });
     await Promise.all([footageKeys.archive, footageKeys.archiveSettings].map((queryKey) => client.invalidateQueries({ queryKey })));
     setFields((old) => ({ ...old, secretKey: '' }));
     tell(t('archive.saved'));
@@ -45,9 +48,10 @@ export function ArchiveForm({ settings }: { settings: ArchiveSettings }) {
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     setAsked(true);
+    setKept(false);
     if (missing.size > 0) return;
     if (fields.kind === 'none' && settings.kind !== 'none') setAsking(true);
-    else void saving.submit(save);
+    else void saving.submit(() => save());
   };
   const test = () => {
     setAsked(true);
@@ -142,7 +146,15 @@ export function ArchiveForm({ settings }: { settings: ArchiveSettings }) {
           </Button>
         </Group>
       </Stack>
-      <Confirm opened={asking} title={t('archive.offTitle')} text={t('archive.offQuestion')} action={t('archive.offAction')} onClose={() => setAsking(false)} onConfirm={() => saving.submit(save)} />
+      <Confirm opened={asking} title={t('archive.offTitle')} text={t('archive.offQuestion')} action={t('archive.offAction')} onClose={() => setAsking(false)} onConfirm={() => saving.submit(() => save())} />
+      <Confirm
+        opened={abandoning}
+        title={t('archive.abandonTitle')}
+        text={t('archive.abandonText')}
+        action={t('archive.abandonAction')}
+        onClose={() => setKept(true)}
+        onConfirm={() => saving.submit(() => save(true))}
+      />
     </form>
   );
 }

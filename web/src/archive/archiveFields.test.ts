@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldsOf, inputOf, missingOf } from './archiveFields';
+import { fieldsOf, inputOf, keepsSecret, missingOf } from './archiveFields';
 
 const s3 = fieldsOf({ kind: 's3', endpoint: 'https://s3.example', bucket: 'rec', accessKey: 'AK', hasSecret: true, pathStyle: false, bytesPerSecondLimit: 2_500_000, objectLockDays: 30 });
 
@@ -16,10 +16,20 @@ describe('the archive’s settings', () => {
     expect(inputOf({ ...s3, kind: 'none' })).toEqual({ kind: 'none' });
   });
 
-  it('need an address, a bucket and keys for S3, and a path for a folder', () => {
+  it('keep the secret only for the host and the key it was given for', () => {
+    const stored = { kind: 's3', endpoint: 'https://s3.example', accessKey: 'AK', hasSecret: true } as const;
+    expect(keepsSecret(s3, stored)).toBe(true);
+    expect(keepsSecret({ ...s3, endpoint: 'https://s3.example/ ' }, stored)).toBe(true);
+    expect(keepsSecret({ ...s3, endpoint: 'https://elsewhere.example' }, stored)).toBe(false);
+    expect(keepsSecret({ ...s3, accessKey: 'OTHER' }, stored)).toBe(false);
+    expect(keepsSecret(s3, { ...stored, hasSecret: false })).toBe(false);
+  });
+
+  it('need a bucket and keys for S3, and a path for a folder', () => {
     expect([...missingOf({ ...s3, bucket: ' ' }, true)]).toEqual(['bucket']);
     expect([...missingOf(s3, false)]).toEqual(['secretKey']);
     expect([...missingOf({ ...s3, kind: 'folder' }, false)]).toEqual(['path']);
+    expect(missingOf({ ...s3, endpoint: '' }, true).size).toBe(0);
     expect(missingOf({ ...s3, kind: 'none', bucket: '' }, false).size).toBe(0);
   });
 });

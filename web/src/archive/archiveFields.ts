@@ -55,9 +55,14 @@ export function inputOf(fields: ArchiveFields): ArchiveInput {
   };
 }
 
+/** Whether the stored secret goes on: it does not go along to another host or for another key. */
+export function keepsSecret(fields: ArchiveFields, settings: ArchiveSettings): boolean {
+  return settings.hasSecret === true && fields.accessKey.trim() === (settings.accessKey ?? '') && fields.endpoint.trim().replace(/\/$/, '') === (settings.endpoint ?? '');
+}
+
 /** Fields that must be filled and are not. */
 export function missingOf(fields: ArchiveFields, hasSecret: boolean): ReadonlySet<keyof ArchiveFields> {
   const needed: (keyof ArchiveFields)[] =
-    fields.kind === 'folder' ? ['path'] : fields.kind === 's3' ? ['endpoint', 'bucket', 'accessKey', ...(hasSecret ? [] : (['secretKey'] as const))] : [];
+    fields.kind === 'folder' ? ['path'] : fields.kind === 's3' ? ['bucket', 'accessKey', ...(hasSecret ? [] : (['secretKey'] as const))] : [];
   return new Set(needed.filter((name) => String(fields[name]).trim() === ''));
 }

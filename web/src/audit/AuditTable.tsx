@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditFilter } from '../api/footageTypes';
 import { browserTimeZone, useCameras } from '../api/queries';
+import { useActorName } from '../ui/useActorName';
 import { moment } from '../words/format';
 import { useWords } from '../words/words';
 
@@ -12,6 +13,7 @@ interface AuditTableProps {
 export function AuditTable({ entries, onFilter }: AuditTableProps) {
   const { t, language } = useWords();
   const cameras = useCameras();
+  const nameOf = useActorName();
   const named = (id: string) => cameras.data?.find((camera) => camera.id === id)?.name ?? `${id.slice(0, 8)}…`;
   return (
     <table className="v-table v-rows v-audit" data-testid="audit">
@@ -36,7 +38,7 @@ export function AuditTable({ entries, onFilter }: AuditTableProps) {
               </td>
               <td data-label={t('audit.who')}>
                 <button type="button" className="v-linkbutton" onClick={() => onFilter({ actor: entry.actor })}>
-                  {entry.actor === 'system' ? t('audit.system') : (entry.actorName ?? `${entry.actor.slice(0, 8)}…`)}
+                  {entry.actorName ?? nameOf(entry.actor)}
                 </button>
               </td>
               <td data-label={t('audit.action')}>

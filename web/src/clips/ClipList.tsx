@@ -9,6 +9,7 @@ import { browserTimeZone, useCameraViews, type CameraView } from '../api/queries
 import { Confirm } from '../ui/Confirm';
 import { tell, tellProblem } from '../ui/notify';
 import { followLink } from '../ui/saveFile';
+import { useActorName } from '../ui/useActorName';
 import { bytes, duration, gapTitle, moment } from '../words/format';
 import { useWords } from '../words/words';
 import { ShareForm } from './ShareForm';
@@ -57,6 +58,7 @@ interface ClipRowProps {
 
 function ClipRow({ clip, views, onShare, onRemove }: ClipRowProps) {
   const { t, language } = useWords();
+  const actorName = useActorName();
   const picture = useClipPicture(clip.id, clip.hasSnapshot);
   const nameOf = (cameraId: string) => views?.find(({ device }) => device.id === cameraId)?.device.name ?? t('exporting.removedCamera');
   const timeZone = views?.find(({ device }) => device.id === clip.cameraIds[0])?.timeZone ?? browserTimeZone;
@@ -89,7 +91,7 @@ function ClipRow({ clip, views, onShare, onRemove }: ClipRowProps) {
           </span>
         </div>
         <div className="v-muted v-small v-num">
-          {[t('clips.by', { name: clip.createdBy, time: at(clip.createdAt) }), size > 0 ? bytes(size, language) : undefined, clip.state === 'waiting' ? t('clips.waitingUntil', { time: at(clip.to) }) : undefined]
+          {[t('clips.by', { name: actorName(clip.createdBy), time: at(clip.createdAt) }), size > 0 ? bytes(size, language) : undefined, clip.state === 'waiting' ? t('clips.waitingUntil', { time: at(clip.to) }) : undefined]
             .filter(Boolean)
             .join(' · ')}
         </div>

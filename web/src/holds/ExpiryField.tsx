@@ -8,11 +8,12 @@ interface ExpiryFieldProps {
   now: number;
   timeZone: string;
   error?: string | undefined;
+  choices?: readonly ExpiryChoice[];
   onChange: (expiry: Expiry) => void;
 }
 
 /** How long something is held. */
-export function ExpiryField({ expiry, now, timeZone, error, onChange }: ExpiryFieldProps) {
+export function ExpiryField({ expiry, now, timeZone, error, choices = expiryChoices, onChange }: ExpiryFieldProps) {
   const { t } = useWords();
   return (
     <>
@@ -21,7 +22,7 @@ export function ExpiryField({ expiry, now, timeZone, error, onChange }: ExpiryFi
         value={expiry.choice}
         error={expiry.choice === 'date' ? undefined : error}
         onChange={(event) => onChange({ ...expiry, choice: event.currentTarget.value as ExpiryChoice })}
-        data={expiryChoices.map((value) => ({ value, label: t(`holds.expiresIn.${value}`) }))}
+        data={choices.map((value) => ({ value, label: t(`holds.expiresIn.${value}`) }))}
       />
       {expiry.choice === 'date' && (
         <InstantInput

@@ -11,7 +11,7 @@ import { useNow } from '../ui/useNow';
 import { Refusal, useSubmit } from '../ui/useSubmit';
 import { useWords } from '../words/words';
 import { ExpiryField } from './ExpiryField';
-import { expiryAt, isSound, type Expiry } from './expiry';
+import { expiryAt, expiryChoices, isSound, type Expiry } from './expiry';
 
 /** Places a hold, or changes the reason and the end of one. */
 export function HoldForm({ hold, onClose }: { hold?: Hold; onClose: () => void }) {
@@ -35,7 +35,7 @@ export function HoldForm({ hold, onClose }: { hold?: Hold; onClose: () => void }
     const end = expiryAt(expiry, now);
     const expiresAt = end === undefined ? undefined : new Date(end).toISOString();
     void submit(async () => {
-      if (hold) await footage.changeHold(hold.id, { reason: reason.trim(), expiresAt: expiresAt ?? null });
+      if (hold) await footage.changeHold(hold.id, { reason: reason.trim(), ...(expiresAt === undefined ? {} : { expiresAt }) });
       else {
         await footage.placeHold({
           cameraIds: range.cameraIds,
@@ -71,7 +71,15 @@ export function HoldForm({ hold, onClose }: { hold?: Hold; onClose: () => void }
             error={(asked ? needReason : undefined) ?? of('reason')}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
-          <ExpiryField expiry={expiry} now={now} timeZone={zoneOf(range.cameraIds, views ?? [])} error={asked && !isSound(expiry, now) ? t('holds.expiryPast') : of('expiresAt')} onChange={setExpiry} />
+          <ExpiryField
+            expiry={expiry}
+            // An end that was set can be moved, not taken away: then the hold is released and placed anew.
+            choices={hold?.expiresAt ? expiryChoices.filter((choice) => choice !== 'never') : expiryChoices}
+            now={now}
+            timeZone={zoneOf(range.cameraIds, views ?? [])}
+            error={asked && !isSound(expiry, now) ? t('holds.expiryPast') : of('expiresAt')}
+            onChange={setExpiry}
+          />
           <Refusal problem={refusal} />
           <Group justify="flex-end" mt="xs">
             <Button variant="default" onClick={onClose}>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Hold } from '../api/footageTypes';
 import { browserTimeZone, useCameraViews, type CameraView } from '../api/queries';
+import { useActorName } from '../ui/useActorName';
 import { bytes, duration, moment } from '../words/format';
 import { useWords } from '../words/words';
 import { HoldForm } from './HoldForm';
@@ -29,13 +30,14 @@ export function HoldList({ holds }: { holds: Hold[] }) {
 
 function HoldRow({ hold, views, onEdit, onRelease }: { hold: Hold; views: CameraView[] | undefined; onEdit: () => void; onRelease: () => void }) {
   const { t, language } = useWords();
+  const nameOf = useActorName();
   const known = hold.cameraIds.map((id) => ({ id, view: views?.find(({ device }) => device.id === id) }));
   const timeZone = known[0]?.view?.timeZone ?? browserTimeZone;
   const at = (instant: string) => moment(instant, timeZone, language);
   const about = [
-    t('holds.by', { name: hold.owner, time: at(hold.createdAt) }),
+    t('holds.by', { name: nameOf(hold.owner), time: at(hold.createdAt) }),
     hold.state === 'released' && hold.releasedAt
-      ? t('holds.releasedBy', { name: hold.releasedBy ?? t('common.unknown'), time: at(hold.releasedAt), reason: hold.releaseReason ?? '' })
+      ? t('holds.releasedBy', { name: hold.releasedBy ? nameOf(hold.releasedBy) : t('common.unknown'), time: at(hold.releasedAt), reason: hold.releaseReason ?? '' })
       : hold.expiresAt
         ? t('holds.until', { time: at(hold.expiresAt) })
         : t('holds.expiresNever'),

@@ -9,7 +9,7 @@ import { RetentionPage } from './RetentionPage';
 
 const policy: CameraPolicy = {
   mode: 'continuous', preRollSeconds: 5, postRollSeconds: 15, template: null, priority: 5, archive: 'all',
-  continuous: { minDays: 7, maxDays: 30 }, motion: { minDays: 0, maxDays: null }, incident: { minDays: 90, maxDays: null },
+  continuous: { minDays: 7, maxDays: 30 }, motion: { minDays: 7, maxDays: null }, incident: { minDays: 90, maxDays: null },
 };
 const home = { code: 'home', continuous: { minDays: 0, maxDays: 7 }, motion: { minDays: 7, maxDays: 7 }, incident: { minDays: 30, maxDays: null } };
 
@@ -34,7 +34,7 @@ describe('the retention page', () => {
     show(<RetentionPage />);
     const door = await row('Door');
     expect(await door.findByText('7 to 30 days')).toBeVisible();
-    expect(door.getByText('as long as there is room')).toBeVisible();
+    expect(door.getByText('at least 7 days')).toBeVisible();
     expect(await door.findByText('keeps 12 days, minimum 7 days')).toBeVisible();
     const yard = await row('Yard');
     expect(yard.getByText('keeps 3.2 days, minimum 7 days')).toBeVisible();

@@ -10,7 +10,7 @@ import { tell } from '../ui/notify';
 import { Refusal, useSubmit } from '../ui/useSubmit';
 import { templateName } from '../words/footageFormat';
 import { useWords, type WordKey } from '../words/words';
-import { isShorter, withTemplate, withTime } from './policies';
+import { isShorter, timeTrouble, withTemplate, withTime } from './policies';
 
 interface PolicyFormProps {
   camera: Device;
@@ -35,11 +35,11 @@ export function PolicyForm({ camera, policy, templates, onClose }: PolicyFormPro
     post: draft.mode === 'events' ? within(draft.postRollSeconds, 1, 600) : undefined,
   };
   const priority = within(draft.priority, 1, 9);
-  const maxTrouble = (which: FootageClass) => {
-    const { minDays, maxDays } = draft[which];
-    return maxDays !== null && maxDays < minDays ? t('retention.maxBelowMin') : undefined;
+  const timeError = (which: FootageClass) => {
+    const trouble = timeTrouble(draft, which);
+    return trouble && t(`retention.${trouble}`);
   };
-  const sound = !rolls.pre && !rolls.post && !priority && footageClasses.every((which) => !maxTrouble(which));
+  const sound = !rolls.pre && !rolls.post && !priority && footageClasses.every((which) => !timeError(which));
 
   const save = async () => {
     await footage.setPolicy(camera.id, draft);
@@ -109,7 +109,7 @@ export function PolicyForm({ camera, policy, templates, onClose }: PolicyFormPro
                       aria-label={t('retention.minOf', { name })}
                       min={0}
                       value={minDays}
-                      error={of(`${which}.minDays`)}
+                      error={of(`${which}.minDays`) !== undefined}
                       onChange={(value) => setDraft(withTime(draft, which, { minDays: Number(value) || 0 }))}
                     />
                     <NumberInput
@@ -117,7 +117,7 @@ export function PolicyForm({ camera, policy, templates, onClose }: PolicyFormPro
                       min={0}
                       placeholder="–"
                       value={maxDays ?? ''}
-                      error={maxTrouble(which) ?? of(`${which}.maxDays`)}
+                      error={timeError(which) ?? of(which) ?? of(`${which}.maxDays`)}
                       onChange={(value) => setDraft(withTime(draft, which, { maxDays: typeof value === 'number' ? value : null }))}
                     />
                   </TimesRow>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CameraPolicy, RetentionTemplate } from '../api/footageTypes';
-import { isShorter, withTemplate, withTime } from './policies';
+import { isShorter, timeTrouble, withTemplate, withTime } from './policies';
 
 const policy: CameraPolicy = {
   mode: 'events', preRollSeconds: 5, postRollSeconds: 15, template: 'home', priority: 5, archive: 'all',
@@ -15,6 +15,16 @@ describe('a retention policy', () => {
 
   it('has times of its own once one is changed', () => {
     expect(withTime(policy, 'motion', { minDays: 9 })).toEqual({ ...policy, template: null, motion: { minDays: 9, maxDays: null } });
+  });
+
+  it('keeps a class at least as long as a lower one, and deletes nothing it must keep', () => {
+    expect(timeTrouble(company, 'continuous')).toBeUndefined();
+    expect(timeTrouble(company, 'motion')).toBeUndefined();
+    expect(timeTrouble(company, 'incident')).toBeUndefined();
+    expect(timeTrouble({ ...company, motion: { minDays: 30, maxDays: 29 } }, 'motion')).toBe('maxBelowMin');
+    expect(timeTrouble({ ...company, continuous: { minDays: 0, maxDays: 0 } }, 'continuous')).toBe('maxBelowMin');
+    expect(timeTrouble({ ...company, continuous: { minDays: 0, maxDays: null } }, 'motion')).toBe('belowLower');
+    expect(timeTrouble({ ...company, continuous: { minDays: 31, maxDays: 31 } }, 'motion')).toBe('belowLower');
   });
 
   it('is shorter when any class has to go earlier, never being the longest', () => {
