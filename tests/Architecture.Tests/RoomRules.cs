@@ -28,6 +28,7 @@ internal static class RoomRules
         ("Writing", "Evidence"), ("Index", "Evidence"), ("Playback", "Evidence"), ("Evidence", "Sealing"), ("Evidence", "Exporting"), ("Sealing", "Exporting"),
         ("Evidence", "Verifying"), ("Sealing", "Verifying"), ("Exporting", "Verifying"), ("Evidence", "Storage"), ("Evidence", "Index"),
         ("Verifying", "Storage"), ("Verifying", "Index"), ("Verifying", "Writing"), ("Verifying", "Playback"), ("Verifying", "Exporting"),
+        ("Exporting", "Clips"), ("Playback", "Clips"), ("Writing", "Clips"), ("Index", "Clips"), ("Marks", "Clips"),
     ];
 
     public static IEnumerable<string> DomainTouchesNothingOutside(Assembly assembly) =>

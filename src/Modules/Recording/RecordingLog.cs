@@ -101,6 +101,18 @@ internal static partial class RecordingLog
     [LoggerMessage(5291, LogLevel.Warning, "It cannot be noted that this process is alive: {Detail}")]
     public static partial void PulseRefused(ILogger logger, string detail);
 
+    [LoggerMessage(5293, LogLevel.Information, "Clip {Clip} is ready: {Files} files.")]
+    public static partial void ClipMade(ILogger logger, Guid clip, int files);
+
+    [LoggerMessage(5294, LogLevel.Warning, "Clip {Clip} failed.")]
+    public static partial void ClipNotMade(ILogger logger, Guid clip, Exception fault);
+
+    [LoggerMessage(5295, LogLevel.Warning, "Clip {Clip} has no picture of its moment.")]
+    public static partial void ClipWithoutSnapshot(ILogger logger, Guid clip, Exception fault);
+
+    [LoggerMessage(5296, LogLevel.Warning, "Clips wait until the database and the disk are back.")]
+    public static partial void ClipsWait(ILogger logger, Exception fault);
+
     [LoggerMessage(5292, LogLevel.Warning, "Events that last could not be tended and will be in a moment.")]
     public static partial void EventsNotTended(ILogger logger, Exception fault);
 

@@ -14,6 +14,7 @@ using Vedette.Recording.Coverage;
 using Vedette.Recording.Archive;
 using Vedette.Recording.Disks;
 using Vedette.Recording.Encryption;
+using Vedette.Recording.Clips;
 using Vedette.Recording.Evidence;
 using Vedette.Recording.Exporting;
 using Vedette.Recording.Features;
@@ -58,6 +59,10 @@ public sealed class RecordingModule : IModule
                 services.GetRequiredService<FollowInventory>().HandleAsync(removed, context, cancellation))
             .On<MotionChanged>((services, motion, context, cancellation) =>
                 services.GetRequiredService<FollowMotion>().HandleAsync(motion, context, cancellation))
+            .On<ClipWanted>((services, wanted, context, cancellation) =>
+                services.GetRequiredService<FollowClipsWanted>().HandleAsync(wanted, context, cancellation))
+            .Emits<ClipReady>()
+            .Emits<ClipFailed>()
             .Emits<SegmentRecorded>()
             .Emits<SegmentArchived>()
             .Emits<GapOpened>()
@@ -78,7 +83,8 @@ public sealed class RecordingModule : IModule
             .Worker<RecordingLoop>()
             .Worker<KeyKeeper>()
             .Worker<Archiver>()
-            .Worker<ExportWorker>();
+            .Worker<ExportWorker>()
+            .Worker<ClipWorker>();
         AddParts(module.Services);
         AddEvidence(module.Services);
         _ = module.Services.AddHealthChecks().AddCheck<RecordingHealth>("recording");
@@ -120,6 +126,12 @@ public sealed class RecordingModule : IModule
         ListEvidenceKeys.Map(routes);
         RotateEvidenceKey.Map(routes);
         ListCheckpoints.Map(routes);
+        CreateClip.Map(routes);
+        ListClips.Map(routes);
+        DownloadClip.Map(routes);
+        ShareClip.Map(routes);
+        OpenSharedClip.Map(routes);
+        DeleteClip.Map(routes);
     }
 
     /// <summary>Reads every segment file and says where the index differs from them. The server may be running meanwhile.</summary>
@@ -241,6 +253,7 @@ public sealed class RecordingModule : IModule
             .AddSingleton<FootageCoverage>()
             .AddSingleton<CameraStanding>()
             .AddSingleton<FollowMotion>()
+            .AddSingleton<FollowClipsWanted>()
             .AddSingleton<FollowInventory>();
         _ = services
             .AddSingleton(provider => new FootageKeys(
@@ -268,6 +281,13 @@ public sealed class RecordingModule : IModule
             .AddSingleton<Snapshots>()
             .AddSingleton<PlaybackLog>()
             .AddSingleton(provider => new ExportFolder(Path.Combine(provider.GetRequiredService<DataPaths>().Root, "exports"), provider.GetRequiredService<SpaceProbe>()))
+            .AddSingleton(provider => new ClipFolder(Path.Combine(provider.GetRequiredService<DataPaths>().Root, "clips"), provider.GetRequiredService<SpaceProbe>()))
+            .AddSingleton<ClipMaker>()
+            .AddSingleton<ClipProgress>()
+            .AddSingleton<ClipStore>()
+            .AddSingleton<ClipLinkStore>()
+            .AddSingleton<LinkGuard>()
+            .AddSingleton<ExportParts>()
             .AddSingleton<ExportProgress>()
             .AddSingleton<ExportMaker>()
             .AddSingleton<ExportStore>()

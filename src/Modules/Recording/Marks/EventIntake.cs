@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Vedette.Foundation;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Settings;
@@ -42,14 +43,29 @@ internal sealed class EventIntake(LiveEvents live, FootageMarks marks, LivePolic
     }
 
     /// <summary>Something happened, and what surrounds it is worth keeping.</summary>
+    /// <param name="camera">The camera.</param>
+    /// <param name="at">When, UTC.</param>
+    /// <param name="why">What it makes of the footage.</param>
+    /// <param name="before">What is worth keeping before it; null for the camera's pre-roll.</param>
+    /// <param name="after">What is worth keeping after it; null for the camera's post-roll.</param>
+    /// <param name="reason">Words for people.</param>
+    /// <param name="cancellation">Stops waiting for the volume.</param>
+    /// <param name="occasion">The same when it is told again; null when it never is.</param>
     /// <returns>The id of the mark.</returns>
     public async Task<Guid> RaiseAsync(
-        CameraId camera, DateTimeOffset at, FootageClass why, TimeSpan? before, TimeSpan? after, string reason, CancellationToken cancellation)
+        CameraId camera,
+        DateTimeOffset at,
+        FootageClass why,
+        TimeSpan? before,
+        TimeSpan? after,
+        string reason,
+        CancellationToken cancellation,
+        Guid? occasion = null)
     {
         var policy = policies.Of(camera);
         var mark = new Mark
         {
-            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Id = occasion is { } known ? OfCamera(known, camera) : Guid.CreateVersion7(time.GetUtcNow()),
             CameraId = camera,
             From = at - (before ?? TimeSpan.FromSeconds(policy.PreRollSeconds)),
             To = at + (after ?? TimeSpan.FromSeconds(policy.PostRollSeconds)),
@@ -98,6 +114,10 @@ internal sealed class EventIntake(LiveEvents live, FootageMarks marks, LivePolic
             }
         }
     }
+
+    /// <summary>One occasion may mark several cameras; told again, it marks none of them twice.</summary>
+    private static Guid OfCamera(Guid occasion, CameraId camera) =>
+        new(SHA256.HashData([.. occasion.ToByteArray(bigEndian: true), .. camera.Value.ToByteArray(bigEndian: true)]).AsSpan(0, 16), bigEndian: true);
 
     private Mark? Begin(Guid occasion, CameraId camera, DateTimeOffset at, string source)
     {

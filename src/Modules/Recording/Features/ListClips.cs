@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Vedette.Platform.Access;
+using Vedette.Platform.Web;
+using Vedette.Recording.Clips;
+using Vedette.Recording.Storage;
+
+namespace Vedette.Recording.Features;
+
+/// <summary>The clips, newest first, and each by itself.</summary>
+internal static class ListClips
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/clips", ListAsync).RequireRight(Right.Export).WithName("ListClips");
+        routes.MapGet("/clips/{id}", GetAsync).RequireRight(Right.Export).WithName("GetClip");
+    }
+
+    private static async Task<Results<Ok<Page<ClipView>>, ProblemHttpResult>> ListAsync(
+        PageRequest page, ClipStore store, ClipProgress progress, CancellationToken cancellation)
+    {
+        Guid? before = null;
+        if (page.After.Count > 0)
+        {
+            if (page.After.Count != 1 || !Guid.TryParse(page.After[0], out var id))
+            {
+                return Problem.Invalid("cursor", "The cursor is not one this list gave.");
+            }
+
+            before = id;
+        }
+
+        var jobs = await store.ListAsync(before, page.Fetch, cancellation);
+        return TypedResults.Ok(page.Cut([.. jobs.Select(job => ClipView.Of(job, progress))], view => [view.Id.ToString()]));
+    }
+
+    private static async Task<Results<Ok<ClipView>, ProblemHttpResult>> GetAsync(
+        Guid id, ClipStore store, ClipProgress progress, CancellationToken cancellation) =>
+        await store.FindAsync(id, cancellation) is { } job ? TypedResults.Ok(ClipView.Of(job, progress)) : Problem.NotFound("clip", id);
+}
