@@ -10,9 +10,11 @@ using Vedette.Platform.Storage;
 using Vedette.Recording.Alarms;
 using Vedette.Recording.Archive;
 using Vedette.Recording.Footage;
+using Vedette.Recording.Index;
 using Vedette.Recording.Settings;
 using Vedette.Recording.Storage;
 using Vedette.Recording.Tests.Playback;
+using Vedette.Recording.Volumes;
 using Xunit;
 
 namespace Vedette.Recording.Tests.Archive;
@@ -139,6 +141,18 @@ internal sealed class ArchiveRig : IAsyncDisposable
 
     public Task ChooseAsync(CameraId camera, ArchiveChoice choice) =>
         Get<LivePolicies>().ReplaceAsync(camera, CameraPolicy.Default with { Archive = choice }, Stop);
+
+    /// <summary>Deletes as retention does, and has it indexed.</summary>
+    public async Task DeleteAsync(IReadOnlyList<Segment> segments, bool keepArchived)
+    {
+        foreach (var segment in segments)
+        {
+            var name = SegmentName.Of(segment);
+            var place = (await RowAsync(segment)).IsLocal ? Get<AttachedVolumes>().Find(segment.VolumeId)!.Space : null;
+            _ = await Get<FootageDeletion>().DeleteAsync(place, [new DoomedSegment(name, segment.End)], keepArchived, Stop);
+            await Get<IndexStore>().WriteAsync([keepArchived ? new Fact.Evicted(name) : new Fact.Deleted(name)], Stop);
+        }
+    }
 
     /// <summary>How often the outbox says that something happened.</summary>
     public Task<long> SaidAsync(string name) => Get<Database<RecordingModule>>().ReadAsync(

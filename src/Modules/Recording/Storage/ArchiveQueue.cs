@@ -195,11 +195,16 @@ internal sealed class ArchiveQueue(Database<RecordingModule> database)
     public Task<int> AbandonAsync(CancellationToken cancellation) => database.WriteAsync(
         async unit =>
         {
-            var lost = await unit.ExecuteAsync("delete from segments where not is_local");
+            var lost = await unit.QueryAsync<SegmentRow>($"select {SegmentRow.Columns} from segments where not is_local");
+            foreach (var row in lost)
+            {
+                await IndexStore.RemoveAsync(unit, row.CameraId, row.Id, row.Path);
+            }
+
             _ = await unit.ExecuteAsync("update segments set archived_as = null where archived_as is not null");
             _ = await unit.ExecuteAsync("delete from archive_copies");
             _ = await unit.ExecuteAsync("delete from archive_troubles");
-            return lost;
+            return lost.Count;
         },
         cancellation);
 }
