@@ -73,7 +73,7 @@ export const footage = {
   clipFileUrl: (key: string, cameraId: string) => linkTo(`${root}/clips/${id(key)}/files/${id(cameraId)}.mp4`),
   clipSnapshot: async (key: string, signal?: AbortSignal): Promise<Blob> =>
     (await authorized(`${root}/clips/${id(key)}/snapshot.jpg`, signal ? { signal } : {})).blob(),
-  shareClip: (key: string, minutes: number) => post<SharedLink>(`${root}/clips/${id(key)}/links`, { minutes }),
+  shareClip: (key: string, cameraId: string, minutes: number) => post<SharedLink>(`${root}/clips/${id(key)}/links`, { cameraId, minutes }),
 
   evidenceKeys: (signal?: AbortSignal) => all<EvidenceKey>(`${root}/evidence/keys`, {}, signal),
   rotateEvidenceKey: () => post<{ id: string }>(`${root}/evidence/keys/rotate`, {}),

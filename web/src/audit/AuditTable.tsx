@@ -1,5 +1,5 @@
 import type { AuditEntry, AuditFilter } from '../api/footageTypes';
-import { browserTimeZone, useCameras } from '../api/queries';
+import { browserTimeZone, useCameras, useProperties, useRooms } from '../api/queries';
 import { useActorName } from '../ui/useActorName';
 import { moment } from '../words/format';
 import { useWords } from '../words/words';
@@ -9,12 +9,15 @@ interface AuditTableProps {
   onFilter: (part: AuditFilter) => void;
 }
 
+/** What concerns no single thing is done to this. */
+const nothing = '00000000-0000-0000-0000-000000000000';
+
 /** The log, newest first. Who, what and on what can be chosen to filter by. */
 export function AuditTable({ entries, onFilter }: AuditTableProps) {
   const { t, language } = useWords();
-  const cameras = useCameras();
+  const known = [useCameras().data, useRooms().data, useProperties().data].flatMap((list): { id: string; name: string }[] => list ?? []);
   const nameOf = useActorName();
-  const named = (id: string) => cameras.data?.find((camera) => camera.id === id)?.name ?? `${id.slice(0, 8)}…`;
+  const named = (id: string) => known.find((one) => one.id === id)?.name ?? nameOf(id);
   return (
     <table className="v-table v-rows v-audit" data-testid="audit">
       <thead>
@@ -47,7 +50,7 @@ export function AuditTable({ entries, onFilter }: AuditTableProps) {
                 </button>
               </td>
               <td data-label={t('audit.target')}>
-                {entry.target && (
+                {entry.target && entry.target !== nothing && (
                   <button type="button" className="v-linkbutton" title={entry.target} onClick={() => onFilter({ target: entry.target ?? undefined })}>
                     {named(entry.target)}
                   </button>

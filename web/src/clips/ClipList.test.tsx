@@ -40,10 +40,11 @@ describe('the list of clips', () => {
     const typing = userEvent.setup();
     await typing.click(screen.getByRole('button', { name: 'Share' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Share this clip' }));
+    await typing.selectOptions(await dialog.findByLabelText('Camera'), 'Yard');
     await typing.selectOptions(dialog.getByLabelText('Valid for'), '4 hours');
     await typing.click(dialog.getByRole('button', { name: 'Make link' }));
     expect(await dialog.findByText(`${location.origin}/api/recording/shared/abc`)).toBeVisible();
-    expect(share).toHaveBeenCalledWith('k1', 240);
+    expect(share).toHaveBeenCalledWith('k1', 'c2', 240);
   });
 
   it('deletes only after asking', async () => {

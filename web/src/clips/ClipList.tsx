@@ -22,14 +22,15 @@ export function ClipList({ clips }: { clips: Clip[] }) {
   const { views } = useCameraViews();
   const [sharing, setSharing] = useState<Clip>();
   const [removing, setRemoving] = useState<Clip>();
+  const nameOf = (cameraId: string) => views?.find(({ device }) => device.id === cameraId)?.device.name ?? t('exporting.removedCamera');
   return (
     <>
       <ul className="v-plain" data-testid="clips">
         {clips.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt)).map((clip) => (
-          <ClipRow key={clip.id} clip={clip} views={views} onShare={() => setSharing(clip)} onRemove={() => setRemoving(clip)} />
+          <ClipRow key={clip.id} clip={clip} views={views} nameOf={nameOf} onShare={() => setSharing(clip)} onRemove={() => setRemoving(clip)} />
         ))}
       </ul>
-      {sharing && <ShareForm clip={sharing} onClose={() => setSharing(undefined)} />}
+      {sharing && <ShareForm clip={sharing} nameOf={nameOf} onClose={() => setSharing(undefined)} />}
       <Confirm
         opened={removing !== undefined}
         title={t('clips.removeTitle')}
@@ -52,15 +53,15 @@ const tones: Record<Clip['state'], string> = { waiting: 'gray', pending: 'gray',
 interface ClipRowProps {
   clip: Clip;
   views: CameraView[] | undefined;
+  nameOf: (cameraId: string) => string;
   onShare: () => void;
   onRemove: () => void;
 }
 
-function ClipRow({ clip, views, onShare, onRemove }: ClipRowProps) {
+function ClipRow({ clip, views, nameOf, onShare, onRemove }: ClipRowProps) {
   const { t, language } = useWords();
   const actorName = useActorName();
   const picture = useClipPicture(clip.id, clip.hasSnapshot);
-  const nameOf = (cameraId: string) => views?.find(({ device }) => device.id === cameraId)?.device.name ?? t('exporting.removedCamera');
   const timeZone = views?.find(({ device }) => device.id === clip.cameraIds[0])?.timeZone ?? browserTimeZone;
   const at = (instant: string) => moment(instant, timeZone, language);
   const size = clip.files.reduce((sum, file) => sum + file.bytes, 0);

@@ -11,16 +11,29 @@ import { useWords } from '../words/words';
 const lengths = [30, 60, 4 * 60, 24 * 60, 72 * 60];
 
 /** A link for somebody without an account, which expires. */
-export function ShareForm({ clip, onClose }: { clip: Clip; onClose: () => void }) {
+export function ShareForm({ clip, nameOf, onClose }: { clip: Clip; nameOf: (cameraId: string) => string; onClose: () => void }) {
   const { t, language } = useWords();
   const { busy, refusal, submit, of } = useSubmit();
   const [minutes, setMinutes] = useState(30);
+  const [cameraId, setCameraId] = useState(clip.files[0]?.cameraId ?? '');
   const [link, setLink] = useState<SharedLink>();
   const lengthText = (length: number) => (length < 120 ? t('clips.minutes', { count: length }) : t('clips.hours', { count: length / 60 }));
   return (
     <Modal opened onClose={onClose} title={t('clips.shareTitle')} centered closeButtonProps={{ 'aria-label': t('common.close') }}>
       <Stack gap="md">
         <Text size="sm">{t('clips.shareText')}</Text>
+        {clip.files.length > 1 && (
+          <NativeSelect
+            label={t('coverage.camera')}
+            value={cameraId}
+            error={of('cameraId')}
+            onChange={(event) => {
+              setCameraId(event.currentTarget.value);
+              setLink(undefined);
+            }}
+            data={clip.files.map((file) => ({ value: file.cameraId, label: nameOf(file.cameraId) }))}
+          />
+        )}
         <NativeSelect
           label={t('clips.shareFor')}
           value={String(minutes)}
@@ -41,7 +54,7 @@ export function ShareForm({ clip, onClose }: { clip: Clip; onClose: () => void }
           <Button variant="default" onClick={onClose}>
             {t('common.close')}
           </Button>
-          <Button loading={busy} onClick={() => void submit(async () => setLink(await footage.shareClip(clip.id, minutes)))}>
+          <Button loading={busy} onClick={() => void submit(async () => setLink(await footage.shareClip(clip.id, cameraId, minutes)))}>
             {t('clips.makeLink')}
           </Button>
         </Group>

@@ -43,7 +43,9 @@ export function RangePanel({ camera, day, now, ranges, gaps, selection, onSelect
   const [expiry, setExpiry] = useState<Expiry>({ choice: 'never', date: undefined });
   const [asked, setAsked] = useState(false);
   const panel = useRef<HTMLFormElement>(null);
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' }), [purpose]);
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  }, [purpose]);
   const trouble = rangeTrouble(purpose, selection, now, ranges);
   const missing = overlap(gaps, selection);
   const length = duration(selection.end - selection.start);

@@ -21,7 +21,8 @@ class NoResize {
   disconnect(): void {}
 }
 window.ResizeObserver = NoResize;
-Element.prototype.scrollIntoView = () => undefined;
+// Browsers have begun to answer with a promise, which an effect must not take for its cleaning up.
+Element.prototype.scrollIntoView = () => Promise.resolve();
 
 // A pointer is a mouse that has a number.
 class Pointer extends MouseEvent {

@@ -32,7 +32,9 @@ export function SectionNav({ section }: { section: Section }) {
   const { t } = useWords();
   const { pathname } = useLocation();
   const row = useRef<HTMLElement>(null);
-  useEffect(() => row.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [pathname]);
+  useEffect(() => {
+    row.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   return (
     <nav ref={row} className="v-section" aria-label={t(section.label)}>
       {section.pages.map(({ to, label }) => (

@@ -417,7 +417,7 @@ export const enFootage = {
     fingerprint: 'Fingerprint',
     verifyTitle: 'How to verify',
     verifyText: 'On any machine, without this recorder and without a network:',
-    verifyWhat: 'It says “valid”, or exactly what was altered, removed or reordered. Compare the fingerprint it prints with the one below, told by another way than the file.',
+    verifyWhat: 'It says “valid”, or exactly what was altered, removed or reordered. Compare the fingerprint it prints with the one below, told by another way than the file; or give it along: --key FINGERPRINT.',
     keys: 'Keys of this recorder',
     keyCurrent: 'in use',
     keySince: 'since {time}',

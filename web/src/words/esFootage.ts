@@ -419,7 +419,7 @@ export const esFootage: Dictionary<typeof enFootage> = {
     fingerprint: 'Huella',
     verifyTitle: 'Cómo verificar',
     verifyText: 'En cualquier máquina, sin este grabador y sin red:',
-    verifyWhat: 'Dice «valid», o exactamente qué fue alterado, quitado o reordenado. Compare la huella que muestra con la de abajo, comunicada por otra vía que el fichero.',
+    verifyWhat: 'Dice «valid», o exactamente qué fue alterado, quitado o reordenado. Compare la huella que muestra con la de abajo, comunicada por otra vía que el fichero; o désela: --key HUELLA.',
     keys: 'Claves de este grabador',
     keyCurrent: 'en uso',
     keySince: 'desde {time}',
