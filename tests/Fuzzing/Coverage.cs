@@ -1,48 +1,56 @@
 using System.Reflection;
-using Vedette.Media.Sources;
 
 namespace Vedette.Fuzzing;
 
-/// <summary>Which blocks of the library were ever reached.</summary>
+/// <summary>Which blocks of the libraries were ever reached.</summary>
 internal sealed class Coverage
 {
-    private readonly byte[] _map;
-    private readonly bool[] _known;
+    private readonly List<(byte[] Map, bool[] Known)> _maps = [];
 
     public Coverage()
     {
-        _map = (byte[]?)typeof(SourceException).Assembly.GetType(Instrumentation.MapType)?.GetField(Instrumentation.MapField, BindingFlags.Public | BindingFlags.Static)?.GetValue(null) ?? [];
-        _known = new bool[_map.Length];
+        foreach (var (library, _) in Instrumentation.Instrumented)
+        {
+            var type = Assembly.Load(library).GetType(Instrumentation.MapType(library));
+            if (type?.GetField(Instrumentation.MapField, BindingFlags.Public | BindingFlags.Static)?.GetValue(null) is byte[] map)
+            {
+                _maps.Add((map, new bool[map.Length]));
+            }
+        }
     }
 
     /// <summary>Blocks reached so far.</summary>
     public int Blocks { get; private set; }
 
     /// <summary>Forgets what was reached before the next input.</summary>
-    public void Begin() => Array.Clear(_map);
+    public void Begin() => _maps.ForEach(pair => Array.Clear(pair.Map));
 
     /// <summary>Whether the input reached a block that none before did.</summary>
     public bool TakeNew()
     {
         var before = Blocks;
-        for (var start = 0; start < _map.Length;)
+        _maps.ForEach(pair => Take(pair.Map, pair.Known));
+        return Blocks > before;
+    }
+
+    private void Take(byte[] map, bool[] known)
+    {
+        for (var start = 0; start < map.Length;)
         {
-            var at = _map.AsSpan(start).IndexOf((byte)1);
+            var at = map.AsSpan(start).IndexOf((byte)1);
             if (at < 0)
             {
                 break;
             }
 
             at += start;
-            if (!_known[at])
+            if (!known[at])
             {
-                _known[at] = true;
+                known[at] = true;
                 Blocks++;
             }
 
             start = at + 1;
         }
-
-        return Blocks > before;
     }
 }

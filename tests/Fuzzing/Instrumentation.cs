@@ -6,18 +6,25 @@ using Mono.Cecil.Rocks;
 namespace Vedette.Fuzzing;
 
 /// <summary>
-/// Makes Vedette.Media tell which of its blocks were reached: each begins with a write into a map. Done on a copy in a
+/// Makes what reads foreign bytes tell which of its blocks were reached: each begins with a write into a map. Done on a copy in a
 /// temporary folder, which is then run; the tools that do this elsewhere cannot be had from every package source.
 /// </summary>
 internal static class Instrumentation
 {
-    /// <summary>Full name of the type with the map, inside the copy.</summary>
-    public const string MapType = "Vedette.Media.ReachedBlocks";
+    /// <summary>The libraries, and of each the namespaces that read foreign bytes.</summary>
+    public static readonly IReadOnlyList<(string Library, string[] Namespaces)> Instrumented =
+    [
+        ("Vedette.Media", ["Vedette.Media"]),
+        ("Vedette.Recording", ["Vedette.Recording.Verifying", "Vedette.Recording.Sealing", "Vedette.Recording.Evidence"]),
+    ];
 
     /// <summary>The map's field.</summary>
     public const string MapField = "Map";
 
-    private const string Library = "Vedette.Media.dll";
+    private const string MapName = "ReachedBlocks";
+
+    /// <summary>Full name of the type with the map, inside the copy.</summary>
+    public static string MapType(string library) => $"{library}.{MapName}";
 
     /// <summary>Runs this program again, with the library instrumented.</summary>
     public static async Task<int> RunAgainAsync(string[] arguments, string mark)
@@ -30,7 +37,11 @@ internal static class Instrumentation
                 File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
             }
 
-            Rewrite(Path.Combine(AppContext.BaseDirectory, Library), Path.Combine(folder.FullName, Library));
+            foreach (var (library, namespaces) in Instrumented)
+            {
+                Rewrite(library, namespaces, folder.FullName);
+            }
+
             var program = Path.Combine(folder.FullName, "Vedette.Fuzzing.dll");
             using var child = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { Environment = { [mark] = "1" } })!;
             await child.WaitForExitAsync();
@@ -42,13 +53,13 @@ internal static class Instrumentation
         }
     }
 
-    private static void Rewrite(string from, string to)
+    private static void Rewrite(string library, string[] namespaces, string folder)
     {
-        using var assembly = AssemblyDefinition.ReadAssembly(from);
+        using var assembly = AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, $"{library}.dll"));
         var module = assembly.MainModule;
-        var map = AddMap(module, out var create);
+        var map = AddMap(library, module, out var create);
         var blocks = 0;
-        foreach (var method in module.GetTypes().Where(type => type.FullName != MapType).SelectMany(type => type.Methods).Where(method => method.HasBody))
+        foreach (var method in module.GetTypes().Where(Reads).SelectMany(type => type.Methods).Where(method => method.HasBody))
         {
             method.Body.SimplifyMacros();
             foreach (var start in BlockStarts(method.Body))
@@ -60,12 +71,15 @@ internal static class Instrumentation
         }
 
         create(blocks);
-        assembly.Write(to);
+        assembly.Write(Path.Combine(folder, $"{library}.dll"));
+
+        bool Reads(TypeDefinition type) =>
+            type.FullName != MapType(library) && namespaces.Any(name => type.FullName.StartsWith($"{name}.", StringComparison.Ordinal));
     }
 
-    private static FieldDefinition AddMap(ModuleDefinition module, out Action<int> create)
+    private static FieldDefinition AddMap(string library, ModuleDefinition module, out Action<int> create)
     {
-        var type = new TypeDefinition("Vedette.Media", "ReachedBlocks", TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed, module.TypeSystem.Object);
+        var type = new TypeDefinition(library, MapName, TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed, module.TypeSystem.Object);
         var map = new FieldDefinition(MapField, FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly, new ArrayType(module.TypeSystem.Byte));
         type.Fields.Add(map);
         module.Types.Add(type);

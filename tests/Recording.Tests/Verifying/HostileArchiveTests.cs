@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
+using Vedette.Recording.Evidence;
 using Vedette.Recording.Sealing;
 using Vedette.Recording.Verifying;
 using Xunit;
@@ -155,6 +157,27 @@ public sealed class HostileArchiveTests(SealedFixture made)
     [InlineData("\"from\":\"2", "\"from\":\"9")]
     public async Task A_manifest_made_to_trip_the_reader_is_refused_and_nothing_else_happens(string from, string to) =>
         Assert.False((await (await made.CopyAsync()).Edit(SealedNames.Manifest, from, to).VerifyAsync()).IsValid);
+
+    [Fact]
+    public async Task A_manifest_that_is_no_text_is_refused()
+    {
+        var archive = await made.CopyAsync();
+        var content = archive[SealedNames.Manifest];
+        content[content.AsSpan().IndexOf("\"sections\""u8) + 3] = 0xFF;
+        Assert.Equal(FindingCode.ManifestAltered, Assert.Single((await archive.VerifyAsync()).Findings).Code);
+    }
+
+    [Fact]
+    public void A_key_on_a_curve_of_somebodys_own_is_no_key()
+    {
+        const string Known = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE";
+        Assert.Null(PublicKey.FromPem($"-----BEGIN PUBLIC KEY-----\n{Known}{new string('A', 88)}\n-----END PUBLIC KEY-----\n"));
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        Assert.Null(PublicKey.FromPem(other.ExportSubjectPublicKeyInfoPem()));
+        using var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        Assert.NotNull(PublicKey.FromPem(own.ExportSubjectPublicKeyInfoPem()));
+        Assert.Null(PublicKey.FromPem(own.ExportPkcs8PrivateKeyPem()));
+    }
 
     private static Verdict Verify(byte[] archive) => SealVerifier.Verify(new ArchiveBytes(archive), null, CancellationToken.None);
 }

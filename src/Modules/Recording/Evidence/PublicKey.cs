@@ -8,7 +8,10 @@ internal sealed class PublicKey
 {
     public const string Algorithm = "ecdsa-p256-sha256";
 
-    private const string Curve = "1.2.840.10045.3.1.7"; // P-256
+    private const int Length = 91;
+
+    // SubjectPublicKeyInfo (RFC 5480) of an uncompressed point on the named curve P-256: nothing else is taken, no curve of somebody's own.
+    private static readonly byte[] Start = Convert.FromHexString("3059301306072A8648CE3D020106082A8648CE3D03010703420004");
 
     private readonly byte[] _subjectPublicKey;
 
@@ -30,14 +33,21 @@ internal sealed class PublicKey
     {
         try
         {
-            using var key = ECDsa.Create();
             if (!PemEncoding.TryFind(pem, out var fields) || pem[fields.Label] is not "PUBLIC KEY")
             {
                 return null;
             }
 
-            key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(pem[fields.Base64Data]), out _);
-            return key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == Curve ? Of(key) : null;
+            var bytes = Convert.FromBase64String(pem[fields.Base64Data]);
+            if (bytes.Length != Length || !bytes.AsSpan().StartsWith(Start))
+            {
+                return null;
+            }
+
+            // Throws unless the point is on the curve.
+            using var key = ECDsa.Create();
+            key.ImportSubjectPublicKeyInfo(bytes, out _);
+            return Of(key);
         }
         catch (Exception malformed) when (malformed is CryptographicException or FormatException)
         {

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using Vedette.Platform.Web;
 
 namespace Vedette.Recording.Sealing;
@@ -68,7 +69,9 @@ internal static class ManifestText
     }
 
     /// <exception cref="JsonException">It is no manifest.</exception>
-    public static Manifest Read(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize<Manifest>(bytes, Options) ?? throw new JsonException("It is empty.");
+    public static Manifest Read(ReadOnlySpan<byte> bytes) => Utf8.IsValid(bytes)
+        ? JsonSerializer.Deserialize<Manifest>(bytes, Options) ?? throw new JsonException("It is empty.")
+        : throw new JsonException("It is no UTF-8.");
 
     /// <summary>Where each part but the last begins and ends.</summary>
     /// <exception cref="JsonException">It is no manifest.</exception>

@@ -71,7 +71,7 @@ internal sealed class SealedContents(
         return (new ManifestFile(name, length, Hex.Of(whole.GetHashAndReset()), pieces), crc.Value);
     }
 
-    private static ManifestFile Describe(string name, byte[] content) => new(
+    public static ManifestFile Describe(string name, byte[] content) => new(
         name,
         content.Length,
         Hex.Of(SHA256.HashData(content)),
