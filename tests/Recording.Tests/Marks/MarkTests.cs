@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Vedette.Foundation;
 using Vedette.Platform.Storage;
+using Vedette.Recording.Disks;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Marks;
 using Vedette.Recording.Storage;
@@ -101,6 +102,23 @@ public sealed class MarkTests
         Assert.Equal(FootageClass.Incident, again.ClassOf(_camera, Midnight.AddHours(1), Midnight.AddHours(2)));
     }
 
+    [Fact]
+    public async Task A_volume_that_comes_later_brings_its_marks()
+    {
+        using var one = new TemporaryFolder();
+        using var other = new TemporaryFolder();
+        using (var there = New(Volume.Open(other.Path)))
+        {
+            await there.PutAsync(MarkOf(Midnight.AddHours(1), 5, FootageClass.Incident), Stop);
+        }
+
+        var volumes = new VolumeSet([Volume.Open(one.Path)]);
+        using var marks = new FootageMarks(volumes, LocalDisk.Instance, new UnindexedFacts(), NullLogger<FootageMarks>.Instance);
+        Assert.Equal(FootageClass.Continuous, marks.ClassOf(_camera, Midnight.AddHours(1), Midnight.AddHours(2)));
+        volumes.Replace([.. volumes.All, Volume.Open(other.Path)]);
+        Assert.Equal(FootageClass.Incident, marks.ClassOf(_camera, Midnight.AddHours(1), Midnight.AddHours(2)));
+    }
+
     [Theory]
     [InlineData(Dialect.Sqlite)]
     [InlineData(Dialect.Postgres)]
@@ -189,5 +207,5 @@ public sealed class MarkTests
     };
 
     private static FootageMarks New(Volume volume, int most = FootageMarks.MostMarks) =>
-        new(new VolumeSet([volume]), Disks.LocalDisk.Instance, new UnindexedFacts(), NullLogger<FootageMarks>.Instance, most);
+        new(new VolumeSet([volume]), LocalDisk.Instance, new UnindexedFacts(), NullLogger<FootageMarks>.Instance, most);
 }

@@ -1,9 +1,7 @@
 using System.IO.Compression;
 using Vedette.Foundation;
 using Vedette.Recording.Footage;
-using Vedette.Recording.Index;
 using Vedette.Recording.Playback;
-using Vedette.Recording.Roster;
 using Vedette.Recording.Sealing;
 using Vedette.Recording.Settings;
 
@@ -11,13 +9,7 @@ namespace Vedette.Recording.Exporting;
 
 /// <summary>Makes the file of an export: footage as it was coded, hashed on the way, flushed before it counts.</summary>
 internal sealed class ExportMaker(
-    FootageIndex index,
-    FootageExport export,
-    SealedExport sealing,
-    ExportFolder folder,
-    CameraRoster roster,
-    LiveSettings settings,
-    TimeProvider time)
+    ExportParts parts, FootageExport export, SealedExport sealing, ExportFolder folder, LiveSettings settings)
 {
     private const int WriteSize = 1 << 17;
 
@@ -52,14 +44,14 @@ internal sealed class ExportMaker(
     private async Task<ExportResult> CopyAsync(ExportJob job, Action<double> report, CancellationToken cancellation)
     {
         var range = new FootageRange(job.From, job.To);
-        var parts = new List<Part>();
+        var found = new List<ExportPart>();
         foreach (var camera in job.CameraIds)
         {
-            parts.Add(await FindAsync(camera, range, cancellation));
+            found.Add(await parts.FindAsync(camera, range, cancellation));
         }
 
-        var total = Math.Max(1, parts.Sum(part => part.Segments.Sum(segment => segment.Bytes)));
-        if (parts.TrueForAll(part => part.Segments.Count == 0))
+        var total = Math.Max(1, found.Sum(part => part.Segments.Sum(segment => segment.Bytes)));
+        if (found.TrueForAll(part => part.Segments.Count == 0))
         {
             throw new NoFootageException();
         }
@@ -72,7 +64,7 @@ internal sealed class ExportMaker(
             if (job.IsArchive)
             {
                 using var archive = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
-                foreach (var part in parts.Where(part => part.Segments.Count > 0))
+                foreach (var part in found.Where(part => part.Segments.Count > 0))
                 {
                     await using var entry = await archive.CreateEntry(part.Name, CompressionLevel.NoCompression).OpenAsync(cancellation);
                     files.Add(await WriteAsync(part, entry));
@@ -80,7 +72,7 @@ internal sealed class ExportMaker(
             }
             else
             {
-                files.Add(await WriteAsync(parts[0], output));
+                files.Add(await WriteAsync(found[0], output));
             }
 
             await output.FlushAsync(cancellation);
@@ -88,9 +80,9 @@ internal sealed class ExportMaker(
         }
 
         File.Move(draft, folder.FileOf(job), overwrite: true);
-        return new ExportResult(new FileInfo(folder.FileOf(job)).Length, files, [.. parts.SelectMany(part => part.Gaps)]);
+        return new ExportResult(new FileInfo(folder.FileOf(job)).Length, files, [.. found.SelectMany(part => part.Gaps)]);
 
-        async Task<ExportFile> WriteAsync(Part part, Stream output)
+        async Task<ExportFile> WriteAsync(ExportPart part, Stream output)
         {
             await using var hashing = new HashingStream(output);
             await export.WriteAsync(part.Segments, range, hashing, Count, cancellation);
@@ -112,21 +104,6 @@ internal sealed class ExportMaker(
             throw new FaultException(FaultKind.Disk, "The disk has no room for the export: free some space or export a shorter range.");
         }
     }
-
-    private async Task<Part> FindAsync(CameraId camera, FootageRange range, CancellationToken cancellation)
-    {
-        var segments = await index.SegmentsAsync(camera, range.From, range.To, cancellation);
-        var recorded = await index.RangesAsync(camera, range.From, range.To, cancellation);
-        var gaps = await index.GapsAsync(camera, range.From, range.To, cancellation);
-        var missing = MissingFootage.Of(range.Until(time.GetUtcNow()), recorded, gaps);
-        var name = roster.Cameras.TryGetValue(camera, out var known) ? known.Name : "camera";
-
-        // Two cameras may have the same name; the end of the id tells them apart.
-        var file = ExportName.Of($"{name}-{camera.ToString()[^6..]}", range.From, range.To);
-        return new Part(file, segments, [.. missing.Select(gap => new ExportGap(camera, gap.Start, gap.End, gap.Cause))]);
-    }
-
-    private sealed record Part(string Name, IReadOnlyList<Segment> Segments, IReadOnlyList<ExportGap> Gaps);
 }
 
 /// <summary>There is nothing to export.</summary>

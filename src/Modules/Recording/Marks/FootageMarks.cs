@@ -24,6 +24,7 @@ internal sealed class FootageMarks(
     private readonly List<Mark> _unwritten = [];
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
+    private IReadOnlyList<Volume> _readFrom = [];
     private int _held;
 
     /// <summary>Why the footage of [from, to) is worth keeping; <see cref="FootageClass.Continuous"/> when nothing says so.</summary>
@@ -151,6 +152,7 @@ internal sealed class FootageMarks(
 
     private IEnumerable<DayOfMarks> DaysOf(CameraId camera, DateTimeOffset from, DateTimeOffset to)
     {
+        ForgetWhatOtherVolumesSaid();
         var last = DateOnly.FromDateTime(to.UtcDateTime);
         for (var day = DateOnly.FromDateTime((from - Mark.Longest).UtcDateTime); day <= last; day = day.AddDays(1))
         {
@@ -161,6 +163,22 @@ internal sealed class FootageMarks(
             }
 
             yield return known;
+        }
+    }
+
+    /// <summary>A volume that came has marks of its own.</summary>
+    private void ForgetWhatOtherVolumesSaid()
+    {
+        var present = volumes.All;
+        if (ReferenceEquals(present, _readFrom))
+        {
+            return;
+        }
+
+        _readFrom = present;
+        foreach (var day in _lastUsed)
+        {
+            day.IsRead = false;
         }
     }
 
