@@ -65,7 +65,7 @@ internal sealed class ArchiveRig : IAsyncDisposable
         where T : notnull => _footage.Get<T>();
 
     /// <summary>Chooses a bucket, without the round an operator's choice brings about at once.</summary>
-    public Task UseAsync(Uri endpoint, int? lockDays = null, long? limit = null, string bucket = S3Server.Bucket, string prefix = "")
+    public Task UseAsync(Uri endpoint, int? lockDays = null, long? limit = null, string bucket = S3Server.Bucket, string prefix = "", string key = "S3RVER", string secret = "S3RVER")
     {
         var draft = new ArchiveDraft
         {
@@ -73,8 +73,8 @@ internal sealed class ArchiveRig : IAsyncDisposable
             Endpoint = endpoint.GetLeftPart(UriPartial.Authority),
             Bucket = bucket,
             Prefix = prefix,
-            AccessKey = "S3RVER",
-            SecretKey = "S3RVER",
+            AccessKey = key,
+            SecretKey = secret,
             ObjectLockDays = lockDays,
             BytesPerSecondLimit = limit,
         };
