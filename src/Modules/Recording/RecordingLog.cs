@@ -83,6 +83,18 @@ internal static partial class RecordingLog
     [LoggerMessage(5410, LogLevel.Error, "The keys of encrypted footage could not be looked after; the next round tries again.")]
     public static partial void KeysNotKept(ILogger logger, Exception fault);
 
+    [LoggerMessage(5201, LogLevel.Warning, "Where the cameras stand could not be written down and will be tried again.")]
+    public static partial void PositionsNotSaved(ILogger logger, Exception fault);
+
+    [LoggerMessage(5202, LogLevel.Warning, "Camera {Camera}: recorded to {Volume} from now on, because of {Cause}.")]
+    public static partial void CameraFled(ILogger logger, CameraId camera, string volume, string cause);
+
+    [LoggerMessage(5203, LogLevel.Information, "Camera {Camera}: recorded to {Volume} with its next segment, for balance.")]
+    public static partial void CameraMoved(ILogger logger, CameraId camera, string volume);
+
+    [LoggerMessage(5204, LogLevel.Warning, "The threads of a volume did not end in time; what it still holds is settled at the next start.")]
+    public static partial void VolumeNotDrained(ILogger logger, Exception fault);
+
     [LoggerMessage(5200, LogLevel.Error, "The volume {Volume} could not be asked how it is and is asked again.")]
     public static partial void VolumeUnwatched(ILogger logger, string volume, Exception fault);
 

@@ -220,11 +220,13 @@ public sealed class RecordingModule : IModule
             .AddSingleton<RecordingRules>()
             .AddSingleton<StoppedCameras>()
             .AddSingleton<IDisk>(LocalDisk.Instance)
-            .AddSingleton(provider => new VolumeCommit(
-                provider.GetRequiredService<IDisk>(),
-                provider.GetRequiredService<Volume>().Root,
-                provider.GetRequiredService<RecordingMeters>().Committed))
             .AddSingleton<RecordingMeters>()
+            .AddSingleton<CommitReport>(provider => provider.GetRequiredService<RecordingMeters>().Committed)
+            .AddSingleton(provider => new CameraPositions(
+                new LocalSnapshot<KnownPositions>(Local(provider, "positions.json")),
+                provider.GetRequiredService<AttachedVolumes>(),
+                provider.GetRequiredService<LiveFootage>(),
+                provider.GetRequiredService<ILogger<CameraPositions>>()))
             .AddSingleton<WritingContext>()
             .AddSingleton(provider => new FootageMarks(
                 provider.GetRequiredService<VolumeSet>(),

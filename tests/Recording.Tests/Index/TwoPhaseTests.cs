@@ -140,7 +140,8 @@ public sealed class TwoPhaseTests
         var set = new CommitSet();
         foreach (var (gap, withdrawn) in lines)
         {
-            Assert.Null(journal.Append(gap, withdrawn, set));
+            journal.Note(GapNote.Of(gap, withdrawn));
+            Assert.Null(journal.Append(set));
         }
 
         set.FlushEach(LocalDisk.Instance);

@@ -55,9 +55,20 @@ internal sealed class Restarted
         using var commit = new VolumeCommit(disk, root, meters.Committed);
         var time = new FakeTime();
         time.Advance(at - time.GetUtcNow());
-        var writer = new FootageWriter(camera, new WritingContext(
+        var attached = new AttachedVolume(
+            new VolumeEntry { Id = volume.Id, Name = "test", Path = root },
             new VolumeSpace(volume, settings, _ => new FreeSpace(1L << 40, 1L << 40)),
-            disk, commit, new FootageEncryption(settings, keys), plain, new VolumeSet([volume]), live, facts, meters, time, NullLogger<FootageWriter>.Instance));
+            time,
+            VolumeState.Online);
+        attached.Space.Refresh();
+        attached.Opened(FileIdentity.Of(Path.Combine(root, VolumeIdentity.FileName)), commit);
+        using var known = new LocalSnapshot<KnownPositions>(Path.Combine(root, "positions.json"));
+        var set = new VolumeSet([volume]);
+        var positions = new CameraPositions(known, new AttachedVolumes([attached], set), live, NullLogger<CameraPositions>.Instance);
+        var context = new WritingContext(
+            disk, new FootageEncryption(settings, keys), plain, set, new TailNotes(disk), positions,
+            live, facts, meters, time, NullLogger<FootageWriter>.Instance);
+        var writer = new FootageWriter(camera, context, attached);
         writer.Recover();
         Commit();
         writer.Want(at, lastAlive: null);

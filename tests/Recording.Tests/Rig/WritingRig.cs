@@ -20,7 +20,9 @@ internal sealed class WritingRig : IAsyncDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly bool _ownsRoot;
-    private readonly VolumeCommit _commit;
+    private readonly AttachedVolume _attached;
+    private readonly AttachedVolumes _volumes;
+    private readonly LocalSnapshot<KnownPositions> _positions;
     private DiskThread _thread;
     private CameraRecorder _recorder;
 
@@ -32,12 +34,15 @@ internal sealed class WritingRig : IAsyncDisposable
         Camera = new FakeCamera(Time);
         Keys = new FootageKeys(Path.Combine(Root, "footage-keys"), new SecretProtector(new EphemeralDataProtectionProvider()), Time);
         Settings = new LiveSettings(new LocalSnapshot<RecordingSettings>(Path.Combine(Root, "settings.json")));
-        Volume = new Volume(Guid.CreateVersion7(), Root);
+        Volume = Volume.Open(Root);
         Policies = new LivePolicies(new LocalSnapshot<Dictionary<CameraId, CameraPolicy>>(Path.Combine(Root, "policies.json")));
         Space = new VolumeSpace(Volume, Settings, probe ?? (_ => new FreeSpace(1L << 40, 1L << 40)));
         Space.Refresh();
         Meters = new RecordingMeters(_services.GetRequiredService<IMeterFactory>(), Facts);
-        _commit = new VolumeCommit(Disk, Root, Meters.Committed);
+        _attached = new AttachedVolume(new VolumeEntry { Id = Volume.Id, Name = "test", Path = Root }, Space, Time, VolumeState.Online);
+        _attached.Opened(FileIdentity.Of(Path.Combine(Root, VolumeIdentity.FileName)), new VolumeCommit(Disk, Root, Meters.Committed));
+        _positions = new LocalSnapshot<KnownPositions>(Path.Combine(Root, "positions.json"));
+        _volumes = new AttachedVolumes([_attached], new VolumeSet([]));
         (_thread, Writer, Lane, _recorder) = Build();
     }
 
@@ -141,7 +146,6 @@ internal sealed class WritingRig : IAsyncDisposable
     {
         _recorder.Dispose();
         await _thread.DrainAsync();
-        _thread.Dispose();
         meanwhile?.Invoke();
         (_thread, Writer, Lane, _recorder) = Build();
         Camera.End();
@@ -153,9 +157,9 @@ internal sealed class WritingRig : IAsyncDisposable
         _recorder.Dispose();
         Lane.Post(static disk => disk.Complete());
         await _thread.DrainAsync();
-        _thread.Dispose();
         Camera.End();
-        _commit.Dispose();
+        _attached.Closed();
+        _positions.Dispose();
         Meters.Dispose();
         await _services.DisposeAsync();
         if (_ownsRoot)
@@ -167,9 +171,12 @@ internal sealed class WritingRig : IAsyncDisposable
     private (DiskThread, FootageWriter, DiskLane, CameraRecorder) Build()
     {
         Rules = new RecordingRules(Settings, Policies, Events, new NodePulse(Path.Combine(Root, "pulse"), NullLogger<NodePulse>.Instance));
-        var context = new WritingContext(Space, Disk, _commit, new FootageEncryption(Settings, Keys), new PlainFootage(Keys), new VolumeSet([Volume]), Live, Facts, Meters, Time, NullLogger<FootageWriter>.Instance);
-        var thread = new DiskThread("test-disk", _commit, () => TimeSpan.Zero, NullLogger.Instance);
-        var writer = new FootageWriter(Camera.Id, context);
+        var positions = new CameraPositions(_positions, _volumes, Live, NullLogger<CameraPositions>.Instance);
+        var context = new WritingContext(
+            Disk, new FootageEncryption(Settings, Keys), new PlainFootage(Keys), new VolumeSet([Volume]), new TailNotes(Disk), positions,
+            Live, Facts, Meters, Time, NullLogger<FootageWriter>.Instance);
+        var thread = new DiskThread("test-disk", _attached.Commit, clock: null, () => TimeSpan.Zero, NullLogger.Instance);
+        var writer = new FootageWriter(Camera.Id, context, _attached);
         var lane = new DiskLane(thread, writer);
         return (thread, writer, lane, new CameraRecorder(Camera.Id, Camera, lane, Rules, Time, NullLogger.Instance));
     }

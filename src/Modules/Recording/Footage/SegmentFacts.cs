@@ -11,6 +11,27 @@ internal static class SegmentFacts
 {
     private const int ReadAhead = 1 << 20;
 
+    /// <summary>A segment that is about to be written.</summary>
+    public static Segment Begin(Volume volume, SegmentName name, StreamFormat format, Run run) => new()
+    {
+        Id = SegmentName.IdOf(name.CameraId, name.Sequence),
+        CameraId = name.CameraId,
+        RunId = run.Id,
+        Sequence = name.Sequence,
+        Start = name.Start,
+        End = name.Start,
+        Bytes = 0,
+        Codec = format.Video.CodecString,
+        Width = format.Video.Width,
+        Height = format.Video.Height,
+        AudioCodec = format.Audio?.CodecString,
+        Sha256 = [],
+        ChainHash = [],
+        VolumeId = volume.Id,
+        Path = name.Path,
+        FormatPrint = FormatPrint.Of(format),
+    };
+
     /// <summary>Describes the file; null when not even one whole fragment is in it.</summary>
     /// <exception cref="FaultException">Of kind <see cref="FaultKind.Format"/>: it is no segment of ours.</exception>
     public static Segment? Read(Volume volume, SegmentName name, SafeFileHandle file)

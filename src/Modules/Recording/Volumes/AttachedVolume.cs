@@ -1,3 +1,4 @@
+using Vedette.Recording.Disks;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Settings;
 
@@ -14,6 +15,7 @@ internal sealed class AttachedVolume
     private VolumeEntry _entry;
     private VolumeCondition _condition;
     private Opening? _opened;
+    private VolumeCommit? _commit;
     private IReadOnlyList<BusyClock> _clocks = [];
     private int _cameras;
 
@@ -82,15 +84,40 @@ internal sealed class AttachedVolume
         }
     }
 
-    /// <summary>Notes which file its identity is: from now on a mount that vanished, or another one, is told by it.</summary>
-    public void Opened(FileIdentity? identity) => Volatile.Write(ref _opened, identity is { } file ? new Opening(file) : null);
+    /// <summary>What makes durable what is written to it; another one after each opening, null while it is not open.</summary>
+    public VolumeCommit? Commit => Volatile.Read(ref _commit);
+
+    /// <summary>It was opened. From now on a mount that vanished, or another one, is told by its identity file.</summary>
+    public void Opened(FileIdentity? identity, VolumeCommit commit)
+    {
+        Volatile.Write(ref _opened, identity is { } file ? new Opening(file) : null);
+        Volatile.Write(ref _commit, commit);
+    }
+
+    /// <summary>It was let go of: nothing of it is kept open, so that it can be unmounted.</summary>
+    public void Closed()
+    {
+        Volatile.Write(ref _opened, null);
+        Interlocked.Exchange(ref _commit, null)?.Dispose();
+    }
+
+    /// <summary>Notes that a call to it has taken too long, if one has.</summary>
+    public void NoticeStall(TimeSpan patience)
+    {
+        if (LongestCall > patience && Condition.State is not (VolumeState.Stalled or VolumeState.Missing))
+        {
+            _ = Turn(VolumeState.Stalled, StallWords(patience));
+        }
+    }
+
+    public string StallWords(TimeSpan patience) => $"The volume at {Entry.Path} has not answered for more than {patience.TotalSeconds:0} s.";
 
     /// <summary>
     /// Whether what lies at the path is still the device that was opened. Asked before anything is created: beneath a mount that
     /// vanished lies a directory of the boot disk, which would take the footage without a word.
     /// </summary>
     public bool IsStillThere() =>
-        Volatile.Read(ref _opened) is not { } opened || opened.Identity == FileIdentity.Of(Path.Combine(Volume.Root, VolumeIdentity.FileName));
+        Volatile.Read(ref _opened) is { } opened && opened.Identity == FileIdentity.Of(Path.Combine(Volume.Root, VolumeIdentity.FileName));
 
     private sealed record Opening(FileIdentity Identity);
 }

@@ -53,6 +53,20 @@ internal sealed class TailNotes(IDisk disk)
         }
     }
 
+    /// <summary>Cuts a file when it lies on the volume, and notes there that it has to be cut when it lies on another.</summary>
+    /// <returns>How many bytes went.</returns>
+    /// <exception cref="IOException">The volume refuses.</exception>
+    public long Settle(Volume volume, TailNote note)
+    {
+        if (note.Volume == volume.Id)
+        {
+            return Cut(volume, note);
+        }
+
+        Append(volume, note);
+        return 0;
+    }
+
     /// <summary>Cuts what has to be cut on the volume.</summary>
     /// <returns>How many bytes went.</returns>
     /// <exception cref="IOException">The volume refuses; what is left is tried again.</exception>
@@ -67,7 +81,7 @@ internal sealed class TailNotes(IDisk disk)
         long cut = 0;
         foreach (var note in notes)
         {
-            cut += Cut(disk, volume, note);
+            cut += Cut(volume, note);
             lock (_gate)
             {
                 _ = _pending.Remove(note);
@@ -80,7 +94,7 @@ internal sealed class TailNotes(IDisk disk)
     /// <summary>Cuts one file; one that is gone, or short enough, is left as it is.</summary>
     /// <returns>How many bytes went.</returns>
     /// <exception cref="IOException">The volume refuses.</exception>
-    public static long Cut(IDisk disk, Volume volume, TailNote note)
+    private long Cut(Volume volume, TailNote note)
     {
         var path = Path.Combine(volume.Root, note.Path);
         if (!File.Exists(path))

@@ -1,4 +1,5 @@
 using Vedette.Foundation;
+using Vedette.Recording.Disks;
 using Vedette.Recording.Footage;
 
 namespace Vedette.Recording.Volumes;
@@ -8,7 +9,8 @@ namespace Vedette.Recording.Volumes;
 /// Belongs here: what is done on the volume's own thread, and what follows from it for the volume's condition. Does not: the
 /// cameras, the alarms. One call at a time.
 /// </remarks>
-internal sealed class VolumeKeeper(AttachedVolume volume, VolumeList list, TailNotes tails, TimeSpan patience, TimeProvider time) : IDisposable
+internal sealed class VolumeKeeper(
+    AttachedVolume volume, VolumeList list, TailNotes tails, IDisk disk, CommitReport report, TimeSpan patience, TimeProvider time) : IDisposable
 {
     // Idle volumes are written to now and then, so that a failure is known before footage is needed there.
     private static readonly TimeSpan IdleProbe = TimeSpan.FromSeconds(10);
@@ -50,7 +52,7 @@ internal sealed class VolumeKeeper(AttachedVolume volume, VolumeList list, TailN
         if (_thread.IsBusy || volume.LongestCall > patience)
         {
             _proofs = 0;
-            Turn(new VolumeFinding(VolumeState.Stalled, $"The volume at {volume.Entry.Path} has not answered for more than {patience.TotalSeconds:0} s."));
+            Turn(new VolumeFinding(VolumeState.Stalled, volume.StallWords(patience)));
             return;
         }
 
@@ -88,7 +90,7 @@ internal sealed class VolumeKeeper(AttachedVolume volume, VolumeList list, TailN
     {
         var entry = volume.Entry;
         var found = VolumeInspection.Look(entry, list.Owner);
-        if (!found.IsWell || !volume.IsStillThere())
+        if (!found.IsWell || (_lock is not null && !volume.IsStillThere()))
         {
             Close();
             return found;
@@ -179,7 +181,7 @@ internal sealed class VolumeKeeper(AttachedVolume volume, VolumeList list, TailN
             _lock = VolumeLock.Take(volume.Volume);
             IsHeldByAnother = false;
             new VolumeIdentity(volume.Id, list.Owner, entry.Opens + 1).Write(root);
-            volume.Opened(FileIdentity.Of(Path.Combine(root, VolumeIdentity.FileName)));
+            volume.Opened(FileIdentity.Of(Path.Combine(root, VolumeIdentity.FileName)), new VolumeCommit(disk, root, figures => report(figures)));
             tails.Read(volume.Volume);
             CutTails();
             return VolumeFinding.Well;
@@ -200,7 +202,7 @@ internal sealed class VolumeKeeper(AttachedVolume volume, VolumeList list, TailN
 
     private void Close()
     {
-        volume.Opened(null);
+        volume.Closed();
         _lock?.Dispose();
         _lock = null;
     }
@@ -216,7 +218,7 @@ internal sealed class VolumeKeeper(AttachedVolume volume, VolumeList list, TailN
         }
         catch (TimeoutException)
         {
-            return new VolumeFinding(VolumeState.Stalled, $"The volume at {volume.Entry.Path} has not answered for {patience.TotalSeconds:0} s.");
+            return new VolumeFinding(VolumeState.Stalled, volume.StallWords(patience));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Vedette.Foundation;
 using Vedette.Recording.Alarms;
+using Vedette.Recording.Disks;
 using Vedette.Recording.Settings;
 
 namespace Vedette.Recording.Volumes;
@@ -15,6 +16,8 @@ internal sealed class VolumeWatch(
     TailNotes tails,
     LiveSettings settings,
     SpaceProbe probe,
+    IDisk disk,
+    CommitReport report,
     AlarmBoard alarms,
     TimeProvider time,
     ILogger<VolumeWatch> logger) : BackgroundService
@@ -96,7 +99,7 @@ internal sealed class VolumeWatch(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
 
-    private VolumeKeeper KeeperOf(AttachedVolume volume) => new(volume, list, tails, Patience, time);
+    private VolumeKeeper KeeperOf(AttachedVolume volume) => new(volume, list, tails, disk, report, Patience, time);
 
     private void Keep(VolumeKeeper keeper)
     {

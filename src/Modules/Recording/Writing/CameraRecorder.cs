@@ -5,6 +5,7 @@ using Vedette.Foundation;
 using Vedette.Media.Hub;
 using Vedette.Media.Units;
 using Vedette.Recording.Settings;
+using Vedette.Recording.Volumes;
 
 namespace Vedette.Recording.Writing;
 
@@ -43,6 +44,51 @@ internal sealed class CameraRecorder : IDisposable
         _cutter = new SegmentCutter(lane, rules.Settings);
         _gate = new EventGate(camera, _cutter, lane, rules.Events);
         lane.Post(static disk => disk.Recover());
+    }
+
+    /// <summary>Where it is recorded; null when there is nowhere.</summary>
+    public AttachedVolume? Home => _lane.Writer.Volume;
+
+    /// <summary>
+    /// Goes on elsewhere, at once and without asking the disk thread, which may not come back: with the next key picture, after
+    /// a gap for that trouble.
+    /// </summary>
+    public void Flee(AttachedVolume? to, DiskThread thread, WritingContext context, DiskTrouble trouble)
+    {
+        var (old, from) = (_lane.Writer, _lane.Thread);
+        if (old.Fence() is not { } state)
+        {
+            return; // it is about to move by itself
+        }
+
+        _lane.LeadTo(thread, new FootageWriter(_camera, context, to, state, trouble));
+        _lane.Post(static disk => disk.Publish());
+        from.Post(old, static disk => disk.Discard());
+        _failuresSeen = _lane.Failures;
+        _cutter.Abandon();
+        _gate.Abandon();
+    }
+
+    /// <summary>Goes on elsewhere with the next segment, so that nothing is missing between.</summary>
+    public void Move(AttachedVolume to, DiskThread thread, WritingContext context)
+    {
+        void Hand(FootageWriter old)
+        {
+            if (old.Fence() is { } state)
+            {
+                _lane.LeadTo(thread, new FootageWriter(_camera, context, to, state, trouble: null));
+                _lane.Post(static disk => disk.Publish());
+            }
+        }
+
+        if (_cutter.IsOpen)
+        {
+            _lane.BeforeNextSegment(Hand);
+        }
+        else
+        {
+            _lane.PostOnce(Hand);
+        }
     }
 
     /// <summary>Starts to record. Doing so twice is harmless.</summary>

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Vedette.Contracts.Recording;
 using Vedette.Recording.Disks;
+using Vedette.Recording.Volumes;
 
 namespace Vedette.Recording.Writing;
 
@@ -15,21 +16,27 @@ namespace Vedette.Recording.Writing;
 /// writer that awaits a commit holds up its own steps, nobody else's. Bounded by the writers' lanes, which take no more
 /// fragments than they may hold, and by the commits, during which no step runs.
 /// </remarks>
-internal sealed class DiskThread : IDisposable
+internal sealed class DiskThread
 {
     private readonly BlockingCollection<(FootageWriter Writer, Action<FootageWriter> Step)> _steps = [];
     private readonly Dictionary<FootageWriter, Queue<Action<FootageWriter>>> _held = [];
     private readonly HashSet<FootageWriter> _touched = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly VolumeCommit _commit;
+    private readonly VolumeCommit? _commit;
+    private readonly BusyClock? _clock;
     private readonly Func<TimeSpan> _interval;
     private readonly ILogger _logger;
     private TimeSpan _due;
 
-    public DiskThread(string name, VolumeCommit commit, Func<TimeSpan> interval, ILogger logger)
+    /// <param name="name">Name of the thread.</param>
+    /// <param name="commit">Makes durable what its writers wrote; null for writers without a volume.</param>
+    /// <param name="clock">Told of every call that may take long.</param>
+    /// <param name="interval">Time between two ticks.</param>
+    /// <param name="logger">Where what nobody else can handle is said.</param>
+    public DiskThread(string name, VolumeCommit? commit, BusyClock? clock, Func<TimeSpan> interval, ILogger logger)
     {
-        (_commit, _interval, _logger) = (commit, interval, logger);
-        _commit.Join();
+        (_commit, _clock, _interval, _logger) = (commit, clock, interval, logger);
+        _commit?.Join();
         new Thread(Run) { IsBackground = true, Name = name }.Start();
     }
 
@@ -41,8 +48,6 @@ internal sealed class DiskThread : IDisposable
         _steps.CompleteAdding();
         return _ended.Task;
     }
-
-    public void Dispose() => _steps.Dispose();
 
     private void Run()
     {
@@ -59,7 +64,8 @@ internal sealed class DiskThread : IDisposable
             }
         }
 
-        _commit.Leave();
+        _commit?.Leave();
+        _steps.Dispose();
         _ended.SetResult();
     }
 
@@ -88,6 +94,14 @@ internal sealed class DiskThread : IDisposable
 
     private void Touch(FootageWriter writer)
     {
+        if (writer.IsFenced)
+        {
+            // It was taken over from while it was inside a call; nothing more is asked of it.
+            _ = _held.Remove(writer);
+            writer.Discard();
+            return;
+        }
+
         if (!writer.NeedsCommit || !_touched.Add(writer) || _touched.Count > 1)
         {
             return;
@@ -102,14 +116,19 @@ internal sealed class DiskThread : IDisposable
     {
         var writers = _touched.ToArray();
         _touched.Clear();
+        _clock?.Begin();
         try
         {
-            _commit.Commit([.. writers.Select(writer => writer.Uncommitted)]);
+            _commit?.Commit([.. writers.Select(writer => writer.Uncommitted)]);
         }
         catch (Exception bug)
         {
             // What was not said to be durable is refused: the writers give their segments up, and the thread goes on.
             RecordingLog.StepFailed(_logger, bug);
+        }
+        finally
+        {
+            _clock?.End();
         }
 
         foreach (var writer in writers)
@@ -126,6 +145,7 @@ internal sealed class DiskThread : IDisposable
 
     private void Do(FootageWriter writer, Action<FootageWriter> step)
     {
+        _clock?.Begin();
         try
         {
             step(writer);
@@ -135,6 +155,10 @@ internal sealed class DiskThread : IDisposable
             // The last stop on this thread: whatever one camera's step throws, the other cameras' footage goes on.
             RecordingLog.StepFailed(_logger, fault);
             GiveUpSegment(writer, fault);
+        }
+        finally
+        {
+            _clock?.End();
         }
     }
 

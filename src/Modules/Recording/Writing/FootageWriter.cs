@@ -5,6 +5,7 @@ using Vedette.Media.Mp4;
 using Vedette.Media.Units;
 using Vedette.Recording.Disks;
 using Vedette.Recording.Footage;
+using Vedette.Recording.Volumes;
 
 namespace Vedette.Recording.Writing;
 
@@ -14,14 +15,20 @@ namespace Vedette.Recording.Writing;
 /// All methods run on the camera's disk thread. Only what a commit made durable reaches the ledger and the index.
 /// While <see cref="AwaitsCommit"/>, the thread holds this writer's steps back: a file has its init section and its entry
 /// in the directory before it gets a fragment, and is complete before the next one begins.
+/// What others may see leaves through <see cref="Publication"/> only, and not any more once the writer is fenced: then another one, on
+/// another volume, has gone on from what was published last, and whatever this one still does stays on its own volume.
 /// </remarks>
 internal sealed class FootageWriter
 {
     private readonly CameraId _camera;
     private readonly WritingContext _context;
+    private readonly AttachedVolume? _volume;
+    private readonly Publication _public;
     private readonly GapLedger _ledger;
     private readonly GapJournal _journal;
+    private readonly FragmentCover _cover = new();
     private readonly List<(Fragment Fragment, TimeSpan? PictureInterval)> _unconfirmed = [];
+    private readonly List<UnsettledTail> _unsettled = [];
     private readonly List<Fact> _unsaid = [];
     private readonly Queue<Action> _afterClosing = new();
     private readonly CommitSet _uncommitted = new();
@@ -31,21 +38,62 @@ internal sealed class FootageWriter
     private byte[]? _chain;
     private SegmentFile? _file;
     private Segment? _segment;
-    private TimeSpan _presentedAfter;
     private Segment? _last;
     private DateTimeOffset? _flushedAt;
+    private byte[] _hashSoFar = [];
     private int _failures;
     private Guid _counted;
+    private bool _isRecovered;
+    private bool _isCertain;
     private bool _isOpening;
     private bool _isClosing;
-    private bool _isGivenUp;
 
-    public FootageWriter(CameraId camera, WritingContext context)
+    /// <summary>A writer of a camera on a volume; without one it keeps account of what is missing.</summary>
+    public FootageWriter(CameraId camera, WritingContext context, AttachedVolume? volume)
     {
-        (_camera, _context) = (camera, context);
-        _journal = new GapJournal(context.Disk, context.Volume, camera);
+        (_camera, _context, _volume) = (camera, context, volume);
+        _journal = new GapJournal(context.Disk, volume?.Volume, camera);
+        _public = new Publication(camera, context.Live, context.Facts);
         _ledger = new GapLedger(camera, Say);
     }
+
+    /// <summary>Goes on where a fenced writer was. Touches no device, so that it can be made anywhere.</summary>
+    /// <param name="camera">Whose.</param>
+    /// <param name="context">Shared by all.</param>
+    /// <param name="volume">Where it goes on.</param>
+    /// <param name="state">What the other one knew.</param>
+    /// <param name="trouble">Why it was fenced; null when that is no reason for a gap.</param>
+    public FootageWriter(CameraId camera, WritingContext context, AttachedVolume? volume, WriterState state, DiskTrouble? trouble)
+        : this(camera, context, volume)
+    {
+        (_isRecovered, _isCertain) = (state.IsRecovered, state.IsCertain);
+        (_nextSequence, _chain, _last, _flushedAt) = (state.NextSequence, state.Chain, state.Last, state.FlushedAt);
+        _failures = state.Failures + 1;
+        _ledger.Restore(state.RecordedUntil, state.OpenGap, resumedAt: null);
+        _unsettled.AddRange(state.Unsettled);
+        _public.Add(state.Unsaid);
+        foreach (var note in state.Notes)
+        {
+            _journal.Note(note);
+        }
+
+        if (state.Segment is { } segment)
+        {
+            Seal(segment, state.SegmentHash, new TailNote(segment.VolumeId, segment.Path, state.SegmentStored));
+        }
+
+        if (trouble is not null && _isRecovered)
+        {
+            _ledger.Interrupt(trouble.Cause, trouble.Detail, context.Time.GetUtcNow());
+        }
+
+        _public.Add(_unsaid);
+        _unsaid.Clear();
+        Share();
+    }
+
+    /// <summary>Where it writes; null when there is nowhere.</summary>
+    public AttachedVolume? Volume => _volume;
 
     /// <summary>How often the disk refused: read by the recorder, which then starts over with a new segment.</summary>
     public int Failures => Volatile.Read(ref _failures);
@@ -56,21 +104,76 @@ internal sealed class FootageWriter
     /// <summary>Whether something waits for <see cref="Confirm"/>.</summary>
     public bool NeedsCommit => !_uncommitted.IsEmpty || _unsaid.Count > 0 || AwaitsCommit || _afterClosing.Count > 0;
 
+    /// <summary>Whether another writer has taken over.</summary>
+    public bool IsFenced => _public.IsEnded;
+
     /// <summary>Whether the next step has to wait for a commit.</summary>
     public bool AwaitsCommit => _isOpening || _isClosing;
+
+    /// <summary>
+    /// Takes everything over for another writer: what was published last, which is all that was ever confirmed. From now on this
+    /// one says nothing any more. Any thread may call it; never waits for the device.
+    /// </summary>
+    /// <returns>Null when somebody else did before.</returns>
+    public WriterState? Fence() => _public.End();
+
+    /// <summary>Lets go of what a fenced writer held, once its thread is back from the device.</summary>
+    public void Discard()
+    {
+        _unconfirmed.ForEach(pair => pair.Fragment.Release());
+        _unconfirmed.Clear();
+        _afterClosing.Clear();
+        _unsaid.Clear();
+        (_isOpening, _isClosing) = (false, false);
+        if (_file?.LeaveBehind(_segment!.End > _segment.Start) is { } refused)
+        {
+            RecordingLog.DiskRefused(_context.Logger, _camera, GapCause.DiskFailed, refused.Message);
+        }
+
+        (_file, _segment) = (null, null);
+        _ = _uncommitted.Take();
+    }
 
     /// <summary>Takes up what an earlier life of the process left: mends the torn tail, the sequence, the chain and the open gap.</summary>
     public void Recover()
     {
-        var tail = TornTail.Mend(_context.Disk, _context.Plain, _context.Volumes, _camera);
-        if (tail.CutBytes > 0)
+        if (_isRecovered)
         {
-            RecordingLog.TailCut(_context.Logger, _camera, tail.CutBytes);
+            return;
         }
 
-        (_nextSequence, _chain, _last) = (tail.NextSequence, tail.Newest?.ChainHash, tail.Newest);
-        _ledger.Restore(tail.AccountedUntil, tail.OpenGap, tail.ResumedAt);
+        var tail = Mend();
+        (_nextSequence, _chain, _last) = (tail.NextSequence, tail.Chain, tail.Newest);
+        _ledger.Recall(tail.AccountedUntil, tail.OpenGap, tail.ResumedAt);
+        _isRecovered = true;
         Publish();
+    }
+
+    /// <summary>
+    /// Before the first segment: where a volume was away that may have held the camera's newest footage, it is looked for again.
+    /// What was missing up to the gap that was opened meanwhile is accounted for.
+    /// </summary>
+    private void Recollect()
+    {
+        var tail = Mend();
+        if (tail.NextSequence > _nextSequence)
+        {
+            (_nextSequence, _chain, _last) = (tail.NextSequence, tail.Chain, tail.Newest);
+            _ledger.Recall(tail.AccountedUntil, tail.OpenGap, tail.ResumedAt);
+        }
+
+        _isCertain = true;
+    }
+
+    private TornTail Mend()
+    {
+        (var tail, _isCertain) = Recollection.Of(_camera, _context);
+        if (tail.Uncut is { } uncut)
+        {
+            _unsettled.Add(new UnsettledTail(uncut, null));
+        }
+
+        return tail;
     }
 
     /// <summary>Starts owing footage: from now on every second is recorded or in a gap.</summary>
@@ -78,23 +181,7 @@ internal sealed class FootageWriter
     /// <param name="lastAlive">When the process before this one was last alive; null when that is not known.</param>
     public void Want(DateTimeOffset now, DateTimeOffset? lastAlive)
     {
-        switch (_ledger)
-        {
-            case { Open.Cause: GapCause.NoEvent }:
-                // A crash: nobody has watched for events since.
-                _ledger.Change(GapCause.NodeDown, "Vedette was not running.", lastAlive < now ? lastAlive.Value : now);
-                break;
-            case { Open: null, RecordedUntil: null }:
-                _ledger.Interrupt(GapCause.Starting, "The camera has not sent a picture yet.", now);
-                break;
-            case { Open: null } when _file is null:
-                _ledger.Interrupt(GapCause.NodeDown, "Vedette was not running.", now);
-                break;
-            case { Open.Cause: GapCause.SwitchedOff }:
-                _ledger.Change(GapCause.Starting, "The camera was switched on and has not sent a picture yet.", now);
-                break;
-        }
-
+        _ledger.Want(now, lastAlive, isWriting: _file is not null);
         Publish();
     }
 
@@ -114,44 +201,83 @@ internal sealed class FootageWriter
 
     private void Begin(StreamFormat format, Run run, DateTimeOffset start, long runTicks)
     {
-        if (_isGivenUp)
+        if (_volume is not { } volume)
         {
-            Fail(new DiskTrouble(GapCause.DiskFailed, "The volume has not let go of a segment it refused to write."));
+            Fail(new DiskTrouble(GapCause.DiskFailed, "There is no volume to record to."));
+            return;
+        }
+
+        if (!volume.IsStillThere())
+        {
+            Fail(new DiskTrouble(GapCause.DiskFailed, $"The volume at {volume.Volume.Root} is not there any more.", VolumeState.Missing));
+            return;
+        }
+
+        if (!TryPrepare(volume))
+        {
             return;
         }
 
         var name = new SegmentName(_camera, SegmentFacts.WholeMicroseconds(start), _nextSequence);
-        var segment = Describe(name, format, run);
+        var segment = SegmentFacts.Begin(volume.Volume, name, format, run);
         _init.ResetWrittenCount();
         InitSection.Write(_init, format, new SegmentIdentity(_camera.Value, run.Id, name.Sequence, name.Start, _chain) { RunTicks = runTicks });
         var cipher = _context.Encryption.For(name);
         var stored = cipher?.StoredLength(_init.WrittenCount) ?? _init.WrittenCount;
-        if (!_context.Space.TryTake(stored))
+        if (!volume.Space.TryTake(stored))
         {
             cipher?.Dispose();
-            Fail(new DiskTrouble(GapCause.DiskFull, "The volume has reached its budget or its reserve."));
+            Fail(DiskTrouble.Full);
             return;
         }
 
         try
         {
-            _file = SegmentFile.Create(_context.Disk, _context.Volume.Resolve(segment), _init.WrittenMemory, _uncommitted, cipher);
+            _file = SegmentFile.Create(_context.Disk, volume.Volume.Resolve(segment), _init.WrittenMemory, _uncommitted, cipher);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            _context.Space.Give(stored);
+            volume.Space.Give(stored);
             Fail(DiskTrouble.Of(refused));
             return;
         }
 
         (_segment, _isOpening) = (segment with { InitLength = _init.WrittenCount }, true);
         _nextSequence++;
+        _isCertain = true;
+    }
+
+    /// <summary>Nothing is begun before it is known what came before, and before it is settled where that ends.</summary>
+    private bool TryPrepare(AttachedVolume volume)
+    {
+        try
+        {
+            Recover();
+            if (!_isCertain)
+            {
+                Recollect();
+            }
+
+            while (_unsettled.Count > 0)
+            {
+                volume.Space.Give(_context.Tails.Settle(volume.Volume, _unsettled[0].Note));
+                _public.Add(_unsettled[0].Closed is { } closed ? [new Fact.Recorded(closed)] : []);
+                _unsettled.RemoveAt(0);
+            }
+
+            return true;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            Fail(DiskTrouble.Of(refused));
+            return false;
+        }
     }
 
     /// <summary>Writes a fragment and releases it when a commit confirmed it. Without a segment (the disk refused) it is dropped.</summary>
     public void Append(Fragment fragment, TimeSpan? pictureInterval)
     {
-        if (_file is null || _isGivenUp)
+        if (_file is null)
         {
             fragment.Release();
             return;
@@ -159,9 +285,9 @@ internal sealed class FootageWriter
 
         _unconfirmed.Add((fragment, pictureInterval));
         var stored = _file.StoredLength(fragment.Length);
-        if (!_context.Space.TryTake(stored))
+        if (!_volume!.Space.TryTake(stored))
         {
-            Fail(new DiskTrouble(GapCause.DiskFull, "The volume has reached its budget or its reserve."));
+            Fail(DiskTrouble.Full);
             return;
         }
 
@@ -171,7 +297,7 @@ internal sealed class FootageWriter
         }
         catch (IOException refused)
         {
-            _context.Space.Give(stored);
+            _volume.Space.Give(stored);
             Fail(DiskTrouble.Of(refused));
         }
     }
@@ -179,17 +305,27 @@ internal sealed class FootageWriter
     /// <summary>Hears of the commit. What was appended is footage from here on, or given up if the disk refused.</summary>
     public void Confirm()
     {
+        if (IsFenced)
+        {
+            Discard();
+            return;
+        }
+
         var refusal = _uncommitted.Take();
         _journal.Confirm(refusal is null);
-        _unsaid.ForEach(_context.Facts.Add);
+        _public.Add(_unsaid);
         _unsaid.Clear();
         if (refusal is null)
         {
             ConfirmFragments();
         }
-        else if (_file is not null && !_isGivenUp)
+        else if (_file is not null)
         {
             Fail(DiskTrouble.Of(refusal));
+        }
+        else
+        {
+            Report(DiskTrouble.Of(refusal));
         }
 
         if (_isClosing)
@@ -197,18 +333,24 @@ internal sealed class FootageWriter
             CloseFile();
         }
 
+        // First what was confirmed: the next steps may take their time.
+        Share();
         (_isOpening, _isClosing) = (false, false);
         while (!_isClosing && _afterClosing.TryDequeue(out var next))
         {
             next();
         }
 
-        Publish();
+        Share();
+        if (refusal is null)
+        {
+            WriteNotes();
+        }
     }
 
     private void ConfirmFragments()
     {
-        if (_file is null || _isGivenUp)
+        if (_file is null)
         {
             return;
         }
@@ -225,7 +367,7 @@ internal sealed class FootageWriter
         {
             if (pictureInterval is { } interval)
             {
-                var start = CoveredFrom(fragment);
+                var start = _cover.StartOf(fragment);
                 var end = start + (fragment.MediaEnd - fragment.MediaStart);
                 _ledger.Recorded(start, end, interval);
                 _segment = _segment! with { End = SegmentFacts.WholeMicroseconds(end) };
@@ -236,20 +378,7 @@ internal sealed class FootageWriter
 
         _unconfirmed.Clear();
         _segment = _segment! with { Bytes = _file.ConfirmedFootage };
-    }
-
-    /// <summary>
-    /// Where pictures are reordered, a fragment's first picture in decoding order need not be the first that is seen. What
-    /// a fragment covers is as long as its decoding times and as late as the segment's first key picture is presented.
-    /// </summary>
-    private DateTimeOffset CoveredFrom(Fragment fragment)
-    {
-        if (fragment.MediaStart == TimeSpan.Zero)
-        {
-            _presentedAfter = fragment.CompositionOffset;
-        }
-
-        return fragment.WallTime - fragment.CompositionOffset + _presentedAfter;
+        _hashSoFar = _file.Hash();
     }
 
     /// <summary>Closes the segment being written, if any, and tells the index: at once, or with the commit that confirms the last of it.</summary>
@@ -261,15 +390,7 @@ internal sealed class FootageWriter
             return;
         }
 
-        if (_isGivenUp)
-        {
-            _ = TryGiveUp();
-        }
-        else
-        {
-            CloseFile();
-        }
-
+        CloseFile();
         Publish();
     }
 
@@ -313,39 +434,53 @@ internal sealed class FootageWriter
         _unconfirmed.Clear();
         (_isOpening, _isClosing) = (false, false);
         Volatile.Write(ref _failures, _failures + 1);
-        _context.Meters.DiskRefused(trouble.Cause);
-        RecordingLog.DiskRefused(_context.Logger, _camera, trouble.Cause, trouble.Detail);
-        _ = TryGiveUp();
+        Report(trouble);
+        if (_file is not null)
+        {
+            GiveUp(_file);
+        }
+
         _ledger.Interrupt(trouble.Cause, trouble.Detail, _context.Time.GetUtcNow());
         Publish();
     }
 
-    /// <summary>
-    /// Cuts the segment to what was confirmed and closes it. Until that is durable it is not said to be complete and no other
-    /// begins: what the disk kept of the rest would else come back as footage.
-    /// </summary>
-    private bool TryGiveUp()
+    /// <summary>Says it of the volume, so that its cameras leave it.</summary>
+    private void Report(DiskTrouble trouble)
     {
-        if (_file is null)
+        if (_volume is null || IsFenced)
         {
-            return true;
+            return;
         }
 
-        var unconfirmed = _file.Written - _file.Confirmed;
+        _context.Meters.DiskRefused(trouble.Cause);
+        RecordingLog.DiskRefused(_context.Logger, _camera, trouble.Cause, trouble.Detail);
+        if (trouble.State is { } state && _volume.Condition.IsOnline)
+        {
+            _ = _volume.Turn(state, trouble.Detail);
+        }
+    }
+
+    /// <summary>Closes a segment the disk refused, as what was confirmed of it.</summary>
+    private void GiveUp(SegmentFile file)
+    {
+        var (unconfirmed, note) = (file.Written - file.Confirmed, new TailNote(_volume!.Id, _segment!.Path, file.Confirmed));
         try
         {
-            _file.CutToConfirmed();
-            _context.Space.Give(unconfirmed);
+            file.CutToConfirmed();
+            _volume.Space.Give(unconfirmed);
             CloseFile();
-            _isGivenUp = false;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
+            // The tail stays until the volume takes a cut, and no segment is begun before that, or before it is noted elsewhere.
             RecordingLog.DiskRefused(_context.Logger, _camera, GapCause.DiskFailed, refused.Message);
-            _isGivenUp = true;
+            if (_file is not null)
+            {
+                Seal(_segment, _hashSoFar, note with { Bytes = _segment.End > _segment.Start ? note.Bytes : 0 });
+                file.Dispose();
+                (_file, _segment) = (null, null);
+            }
         }
-
-        return !_isGivenUp;
     }
 
     private void CloseFile()
@@ -357,19 +492,14 @@ internal sealed class FootageWriter
 
         if (_segment.End > _segment.Start)
         {
-            var hash = _file.Hash();
-            var previous = _chain;
-            _chain = SegmentFacts.Chain(previous, hash);
-            _last = _segment with { Sha256 = hash, ChainHash = _chain, PreviousChainHash = previous };
-            _context.Facts.Add(new Fact.Recorded(_last));
-            _context.Meters.SegmentClosed();
+            _public.Add([new Fact.Recorded(Link(_segment, _file.Hash()))]);
         }
         else
         {
             // Not one fragment was confirmed: an empty file is no footage, and its number is used again.
             _context.Disk.Delete(_file.Path);
             _uncommitted.AddDirectory(Path.GetDirectoryName(_file.Path)!);
-            _context.Space.Give(_file.Written);
+            _volume!.Space.Give(_file.Written);
             _nextSequence--;
         }
 
@@ -377,37 +507,37 @@ internal sealed class FootageWriter
         (_file, _segment) = (null, null);
     }
 
-    private Segment Describe(SegmentName name, StreamFormat format, Run run) => new()
+    /// <summary>Closes a segment whose file cannot be touched now.</summary>
+    private void Seal(Segment segment, byte[] hash, TailNote note)
     {
-        Id = SegmentName.IdOf(_camera, name.Sequence),
-        CameraId = _camera,
-        RunId = run.Id,
-        Sequence = name.Sequence,
-        Start = name.Start,
-        End = name.Start,
-        Bytes = 0,
-        Codec = format.Video.CodecString,
-        Width = format.Video.Width,
-        Height = format.Video.Height,
-        AudioCodec = format.Audio?.CodecString,
-        Sha256 = [],
-        ChainHash = [],
-        VolumeId = _context.Volume.Id,
-        Path = name.Path,
-        FormatPrint = FormatPrint.Of(format),
-    };
+        if (segment.End > segment.Start)
+        {
+            _unsettled.Add(new UnsettledTail(note, Link(segment, hash)));
+        }
+        else
+        {
+            _unsettled.Add(new UnsettledTail(note with { Bytes = 0 }, null));
+            _nextSequence--;
+        }
+    }
+
+    private Segment Link(Segment segment, byte[] hash)
+    {
+        var previous = _chain;
+        _chain = SegmentFacts.Chain(previous, hash);
+        _context.Meters.SegmentClosed();
+        return _last = segment with { Sha256 = hash, ChainHash = _chain, PreviousChainHash = previous };
+    }
 
     private void Say(Fact fact)
     {
-        var refused = fact switch
+        if (fact is Fact.Missing missing)
         {
-            Fact.Missing missing => _journal.Append(missing.Gap, withdrawn: false, _uncommitted),
-            Fact.NotMissing withdrawn => _journal.Append(withdrawn.Gap, withdrawn: true, _uncommitted),
-            _ => null,
-        };
-        if (refused is not null)
+            _journal.Note(GapNote.Of(missing.Gap, withdrawn: false));
+        }
+        else if (fact is Fact.NotMissing withdrawn)
         {
-            RecordingLog.JournalRefused(_context.Logger, _camera, refused.Message);
+            _journal.Note(GapNote.Of(withdrawn.Gap, withdrawn: true));
         }
 
         if (fact is Fact.Missing { Gap: var gap } && gap.Id != _counted)
@@ -419,12 +549,44 @@ internal sealed class FootageWriter
         _unsaid.Add(fact);
     }
 
-    private void Publish() => _context.Live.Set(_camera, new FootageState
+    /// <summary>Lets others see all that is so now, and only then notes on the device what has to be noted.</summary>
+    public void Publish()
     {
-        Open = _segment is { } segment && segment.End > segment.Start ? segment : null,
+        Share();
+        WriteNotes();
+    }
+
+    private void Share() => _public.Share(State());
+
+    private WriterState State() => new()
+    {
+        IsRecovered = _isRecovered,
+        IsCertain = _isCertain,
+        NextSequence = _nextSequence,
+        Chain = _chain,
         Last = _last,
-        CurrentGap = _ledger.Open,
-        CompleteBelow = _segment?.Sequence ?? _nextSequence,
         FlushedAt = _flushedAt,
-    });
+        RecordedUntil = _ledger.RecordedUntil,
+        OpenGap = _ledger.Open,
+        Segment = _segment,
+        SegmentHash = _hashSoFar,
+        SegmentStored = _file?.Confirmed ?? 0,
+        Unsettled = [.. _unsettled],
+        Notes = _journal.Waiting,
+        Unsaid = [.. _unsaid],
+        Failures = _failures,
+    };
+
+    private void WriteNotes()
+    {
+        if (!_journal.HasUnwritten || _volume is null || !_volume.IsStillThere() || IsFenced)
+        {
+            return;
+        }
+
+        if (_journal.Append(_uncommitted) is { } refused)
+        {
+            RecordingLog.JournalRefused(_context.Logger, _camera, refused.Message);
+        }
+    }
 }

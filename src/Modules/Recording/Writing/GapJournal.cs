@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using Vedette.Foundation;
 using Vedette.Recording.Disks;
 using Vedette.Recording.Footage;
@@ -14,23 +13,30 @@ namespace Vedette.Recording.Writing;
 /// Belongs here: appending and reading lines. Does not: deciding what is a gap. A disk that refuses must not lose a line: what
 /// is not durable waits in memory for the next append.
 /// </remarks>
-internal sealed class GapJournal(IDisk disk, Volume volume, CameraId camera)
+internal sealed class GapJournal(IDisk disk, Volume? volume, CameraId camera)
 {
     public const string FileName = "gaps.jsonl";
 
-    private readonly List<Entry> _unwritten = [];
-    private readonly List<Entry> _unconfirmed = [];
+    private readonly List<GapNote> _unwritten = [];
+    private readonly List<GapNote> _unconfirmed = [];
 
-    /// <summary>Appends; the line is durable when <paramref name="set"/> is committed. Returns the fault when the disk refused.</summary>
-    public Exception? Append(Gap gap, bool withdrawn, CommitSet set)
+    /// <summary>What is not durable yet.</summary>
+    public IReadOnlyList<GapNote> Waiting => [.. _unconfirmed, .. _unwritten];
+
+    public bool HasUnwritten => _unwritten.Count > 0;
+
+    /// <summary>Takes a note, which waits for <see cref="Append"/>.</summary>
+    public void Note(GapNote note) => _unwritten.Add(note);
+
+    /// <summary>Appends what waits; the lines are durable when <paramref name="set"/> is committed. Returns the fault when the disk refused.</summary>
+    public Exception? Append(CommitSet set)
     {
-        _unwritten.Add(Entry.Of(gap, withdrawn));
         try
         {
-            foreach (var day in _unwritten.GroupBy(entry => PathOf(entry.Start)).ToList())
+            foreach (var day in _unwritten.GroupBy(entry => PathOf(volume!, entry.Start)).ToList())
             {
                 JournalLines.Append(disk, day.Key, day, set);
-                _unwritten.RemoveAll(entry => PathOf(entry.Start) == day.Key);
+                _ = _unwritten.RemoveAll(entry => PathOf(volume!, entry.Start) == day.Key);
                 _unconfirmed.AddRange(day);
             }
 
@@ -62,7 +68,7 @@ internal sealed class GapJournal(IDisk disk, Volume volume, CameraId camera)
     /// </summary>
     public static IReadOnlyList<Gap> Read(CameraId camera, IEnumerable<string> dayFolders)
     {
-        var known = new Dictionary<Guid, Entry>();
+        var known = new Dictionary<Guid, GapNote>();
         foreach (var folder in dayFolders)
         {
             foreach (var entry in LastWords(folder))
@@ -74,10 +80,10 @@ internal sealed class GapJournal(IDisk disk, Volume volume, CameraId camera)
         return [.. known.Values.Where(entry => !entry.Withdrawn).Select(entry => entry.ToGap(camera))];
     }
 
-    private static Dictionary<Guid, Entry>.ValueCollection LastWords(string dayFolder)
+    private static Dictionary<Guid, GapNote>.ValueCollection LastWords(string dayFolder)
     {
-        var last = new Dictionary<Guid, Entry>();
-        foreach (var entry in JournalLines.Read<Entry>(Path.Combine(dayFolder, FileName)))
+        var last = new Dictionary<Guid, GapNote>();
+        foreach (var entry in JournalLines.Read<GapNote>(Path.Combine(dayFolder, FileName)))
         {
             last[entry.Id] = entry;
         }
@@ -85,49 +91,10 @@ internal sealed class GapJournal(IDisk disk, Volume volume, CameraId camera)
         return last.Values;
     }
 
-    private string PathOf(DateTimeOffset start) =>
+    private string PathOf(Volume volume, DateTimeOffset start) =>
         Path.Combine(
             volume.SegmentsRoot,
             camera.ToString(),
             start.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             FileName);
-
-    private sealed record Entry
-    {
-        public Guid Id { get; init; }
-
-        public DateTimeOffset Start { get; init; }
-
-        public DateTimeOffset? End { get; init; }
-
-        public Contracts.Recording.GapCause Cause { get; init; }
-
-        public string Detail { get; init; } = "";
-
-        public bool Withdrawn { get; init; }
-
-        /// <summary>A withdrawn gap is never noted again, a closed one never opened again.</summary>
-        [JsonIgnore]
-        public int Finality => Withdrawn ? 2 : End is null ? 0 : 1;
-
-        public static Entry Of(Gap gap, bool withdrawn) => new()
-        {
-            Id = gap.Id,
-            Start = gap.Start,
-            End = gap.End,
-            Cause = gap.Cause,
-            Detail = gap.Detail,
-            Withdrawn = withdrawn,
-        };
-
-        public Gap ToGap(CameraId camera) => new()
-        {
-            Id = Id,
-            CameraId = camera,
-            Start = Start,
-            End = End,
-            Cause = Cause,
-            Detail = Detail,
-        };
-    }
 }

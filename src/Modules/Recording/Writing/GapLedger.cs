@@ -13,6 +13,8 @@ internal sealed class GapLedger(CameraId camera, Action<Fact> say)
     /// <summary>Shorter holes are the ordinary unevenness of arriving pictures.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(100);
 
+    private const string NotRunning = "Vedette was not running.";
+
     /// <summary>The gap that is open, if any. Open gaps start where footage ends.</summary>
     public Gap? Open { get; private set; }
 
@@ -29,6 +31,54 @@ internal sealed class GapLedger(CameraId camera, Action<Fact> say)
         if (open is not null && resumedAt is { } at)
         {
             Close(open, at, Tolerance);
+        }
+    }
+
+    /// <summary>
+    /// Learns late what an earlier life left behind. When something is owed already, what was missing before it is accounted for:
+    /// by the gap that was open then, or by the time the process was not there.
+    /// </summary>
+    public void Recall(DateTimeOffset? recordedUntil, Gap? open, DateTimeOffset? resumedAt)
+    {
+        if (Open is not { } gap)
+        {
+            Restore(recordedUntil, open, resumedAt);
+            return;
+        }
+
+        if (open is { } earlier && earlier.Start < gap.Start)
+        {
+            say(new Fact.Missing(earlier with { End = resumedAt ?? gap.Start }));
+        }
+        else if (open is null && recordedUntil is { } until && gap.Start - until > Tolerance)
+        {
+            say(new Fact.Missing(New(until, GapCause.NodeDown, NotRunning) with { End = gap.Start }));
+        }
+
+        RecordedUntil = recordedUntil ?? RecordedUntil;
+    }
+
+    /// <summary>From now on every second is owed.</summary>
+    /// <param name="now">Now, UTC.</param>
+    /// <param name="lastAlive">When the process before this one was last alive; null when that is not known.</param>
+    /// <param name="isWriting">Whether a segment is being written.</param>
+    public void Want(DateTimeOffset now, DateTimeOffset? lastAlive, bool isWriting)
+    {
+        switch (this)
+        {
+            case { Open.Cause: GapCause.NoEvent }:
+                // A crash: nobody has watched for events since.
+                Change(GapCause.NodeDown, NotRunning, lastAlive < now ? lastAlive.Value : now);
+                break;
+            case { Open: null, RecordedUntil: null }:
+                Interrupt(GapCause.Starting, "The camera has not sent a picture yet.", now);
+                break;
+            case { Open: null } when !isWriting:
+                Interrupt(GapCause.NodeDown, NotRunning, now);
+                break;
+            case { Open.Cause: GapCause.SwitchedOff }:
+                Change(GapCause.Starting, "The camera was switched on and has not sent a picture yet.", now);
+                break;
         }
     }
 

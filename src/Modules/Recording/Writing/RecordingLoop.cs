@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 using Vedette.Contracts.Recording;
 using Vedette.Contracts.Streams;
 using Vedette.Foundation;
+using Vedette.Recording.Footage;
 using Vedette.Recording.Roster;
+using Vedette.Recording.Volumes;
 
 namespace Vedette.Recording.Writing;
 
@@ -19,20 +21,25 @@ internal sealed class RecordingLoop(
     RecordingRules rules,
     StoppedCameras stopped,
     WritingContext context,
+    AttachedVolumes volumes,
     ILogger<RecordingLoop> logger) : BackgroundService
 {
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SavePeriod = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<CameraId, CameraRecorder> _recorders = [];
-    private DiskThread[] _threads = [];
+    private CameraHomes? _homes;
+    private IReadOnlyList<Volume>? _readable;
+    private DateTimeOffset _savedAt;
+    private Task _saving = Task.CompletedTask;
     private IReadOnlyDictionary<CameraId, RosterCamera>? _followed;
     private IReadOnlyDictionary<CameraId, string>? _heeded;
 
-    public override Task StartAsync(CancellationToken cancellationToken)
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _threads = [.. Enumerable.Range(0, options.DiskThreads).Select(number => new DiskThread(
-            $"vedette-disk-{number}", context.Commit, () => rules.Settings.Current.CommitInterval, context.Logger))];
-        return base.StartAsync(cancellationToken);
+        _homes = new CameraHomes(options, rules.Settings, volumes, context, logger);
+        _readable = context.Volumes.All;
+        await context.Positions.SaveAsync([], isFinal: false, cancellationToken);
+        await base.StartAsync(cancellationToken);
     }
 
     /// <summary>Closes every segment and writes down that the node went down on purpose.</summary>
@@ -48,12 +55,9 @@ internal sealed class RecordingLoop(
             }
         }
 
-        foreach (var thread in _threads)
-        {
-            await thread.DrainAsync().WaitAsync(DrainLimit, context.Time, cancellationToken);
-            thread.Dispose();
-        }
-
+        await _homes!.DrainAsync(cancellationToken);
+        await _saving;
+        await context.Positions.SaveAsync(_recorders.Keys, isFinal: true, cancellationToken);
     }
 
     public override void Dispose()
@@ -81,7 +85,9 @@ internal sealed class RecordingLoop(
         do
         {
             Guard(() => FollowRoster(context.Time.GetUtcNow()));
+            Guard(() => _homes!.Mind(_recorders, context.Time.GetUtcNow()));
             Round(context.Time.GetUtcNow());
+            Guard(() => FollowVolumes(context.Time.GetUtcNow()));
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -140,6 +146,23 @@ internal sealed class RecordingLoop(
         }
     }
 
+    /// <summary>A volume that came back may hold what the index never heard of.</summary>
+    private void FollowVolumes(DateTimeOffset now)
+    {
+        var readable = context.Volumes.All;
+        if (readable.Except(_readable!).Any())
+        {
+            context.Facts.Forget();
+        }
+
+        _readable = readable;
+        if (_saving.IsCompleted && (now - _savedAt).Duration() > SavePeriod)
+        {
+            _savedAt = now;
+            _saving = context.Positions.SaveAsync([.. _recorders.Keys], isFinal: false, CancellationToken.None);
+        }
+    }
+
     private void Round(DateTimeOffset now)
     {
         foreach (var (camera, recorder) in _recorders)
@@ -160,8 +183,7 @@ internal sealed class RecordingLoop(
     {
         if (!_recorders.TryGetValue(camera, out var recorder))
         {
-            var thread = _threads[_recorders.Count % _threads.Length];
-            var lane = new DiskLane(thread, new FootageWriter(camera, context));
+            var lane = _homes!.LaneOf(camera);
             recorder = new CameraRecorder(camera, directory, lane, rules, context.Time, logger);
             _recorders.Add(camera, recorder);
         }

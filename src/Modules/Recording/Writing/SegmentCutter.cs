@@ -159,7 +159,7 @@ internal sealed class SegmentCutter(DiskLane lane, LiveSettings settings) : IDis
 
         (_run, _format, _start, _newest, _collectingSince) = (header.Run, header.Format, unit.DecodeTime, unit.DecodeTime, now);
         _builder.Begin(header.DecodeTicks);
-        lane.Post(disk => disk.Open(header.Format, header.Run, header.WallTime, header.DecodeTicks));
+        lane.Begin(disk => disk.Open(header.Format, header.Run, header.WallTime, header.DecodeTicks));
         IsOpen = true;
     }
 

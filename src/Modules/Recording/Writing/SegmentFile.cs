@@ -108,6 +108,35 @@ internal sealed class SegmentFile : IDisposable
         _unconfirmed.Clear();
     }
 
+    /// <summary>
+    /// Gives the file up, cut to what was confirmed, or whole when none of it is footage: another writer has gone on elsewhere.
+    /// Returns the fault when the disk refused; then a note about it says the same to whoever opens the volume next.
+    /// </summary>
+    public Exception? LeaveBehind(bool isFootage)
+    {
+        try
+        {
+            if (isFootage)
+            {
+                CutToConfirmed();
+            }
+            else
+            {
+                _disk.Delete(Path);
+            }
+
+            return null;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return refused;
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
     public void Dispose()
     {
         _set.Remove(_handle);

@@ -5,6 +5,7 @@ using Vedette.Media.Units;
 using Vedette.Recording.Disks;
 using Vedette.Recording.Encryption;
 using Vedette.Recording.Footage;
+using Vedette.Recording.Volumes;
 
 namespace Vedette.Recording.Writing;
 
@@ -21,13 +22,22 @@ internal sealed record TornTail(long NextSequence, Segment? Newest, Gap? OpenGap
     public DateTimeOffset? ResumedAt { get; private init; }
 
     /// <summary>End of the last recorded picture, or of the last gap that ended if that is later.</summary>
-    public DateTimeOffset? AccountedUntil => Newest is null || GapsUntil > Newest.End ? GapsUntil : Newest.End;
+    public DateTimeOffset? AccountedUntil => new[] { Newest?.End, GapsUntil, KnownUntil }.Max();
+
+    /// <summary>Until when there was footage by what was written down elsewhere.</summary>
+    public DateTimeOffset? KnownUntil { get; init; }
 
     /// <summary>
     /// Until when gaps that ended account for the time. Where one follows another, the power may have gone before the second
     /// was noted.
     /// </summary>
     private DateTimeOffset? GapsUntil { get; init; }
+
+    /// <summary>The chain hash the next segment carries on.</summary>
+    public byte[]? Chain { get; init; } = Newest?.ChainHash;
+
+    /// <summary>What could not be cut, because the volume takes no change.</summary>
+    public TailNote? Uncut { get; init; }
 
     /// <summary>
     /// Mends the newest file, the only one a crash can have torn: what is behind its last whole fragment goes, and a file
@@ -42,17 +52,21 @@ internal sealed record TornTail(long NextSequence, Segment? Newest, Gap? OpenGap
         foreach (var (volume, name) in CameraFolder.NewestFirst(volumes, camera))
         {
             var path = Path.Combine(volume.Root, name.Path);
-            using var file = disk.Open(path);
+            using var file = Open(disk, path, out var mayChange);
             var length = RandomAccess.GetLength(file);
-            switch (Read(disk, plain, volume, name, gap, file, out var segment))
+            switch (Read(disk, plain, volume, name, gap, file, mayChange, out var segment))
             {
                 case Condition.Locked:
                     // Nobody can tell what it holds: it stays, and the camera goes on behind it.
                     return new TornTail(name.Sequence + 1, null, gap, cut) { GapsUntil = gapsUntil };
+                case Condition.Damaged when !mayChange:
+                    continue;
                 case Condition.Damaged:
                     // Nothing a reader understands, yet maybe of worth to somebody: out of the way, not away.
                     file.Close();
                     disk.Rename(path, path + ".damaged");
+                    continue;
+                case Condition.Empty when !mayChange:
                     continue;
                 case Condition.Empty:
                     cut += length;
@@ -63,6 +77,15 @@ internal sealed record TornTail(long NextSequence, Segment? Newest, Gap? OpenGap
             }
 
             var stored = PlainFootage.StoredLength(file, segment!.Bytes);
+            if (stored < length && !mayChange)
+            {
+                return new TornTail(name.Sequence + 1, segment, gap, cut)
+                {
+                    GapsUntil = gapsUntil,
+                    Uncut = new TailNote(volume.Id, name.Path, stored),
+                };
+            }
+
             if (stored < length)
             {
                 cut += length - stored;
@@ -97,7 +120,24 @@ internal sealed record TornTail(long NextSequence, Segment? Newest, Gap? OpenGap
         return new SegmentReader(decrypted ?? file).Identity?.Start ?? name.Start;
     }
 
-    private static Condition Read(IDisk disk, PlainFootage plain, Volume volume, SegmentName name, Gap? gap, SafeFileHandle file, out Segment? segment)
+    /// <summary>A volume that takes no change can still tell where its camera stands.</summary>
+    private static SafeFileHandle Open(IDisk disk, string path, out bool mayChange)
+    {
+        try
+        {
+            var file = disk.Open(path);
+            mayChange = true;
+            return file;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            mayChange = false;
+            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        }
+    }
+
+    private static Condition Read(
+        IDisk disk, PlainFootage plain, Volume volume, SegmentName name, Gap? gap, SafeFileHandle file, bool mayChange, out Segment? segment)
     {
         segment = null;
         try
@@ -109,7 +149,11 @@ internal sealed record TornTail(long NextSequence, Segment? Newest, Gap? OpenGap
                 return Condition.Empty;
             }
 
-            CutToIntact(disk, footage, gap?.Start > name.Start ? gap.Start : DateTimeOffset.MaxValue, isCopy: decrypted is not null);
+            if (mayChange)
+            {
+                CutToIntact(disk, footage, gap?.Start > name.Start ? gap.Start : DateTimeOffset.MaxValue, isCopy: decrypted is not null);
+            }
+
             segment = SegmentFacts.Read(volume, name, footage);
             return segment is null ? Condition.Empty : Condition.Footage;
         }
@@ -120,6 +164,10 @@ internal sealed record TornTail(long NextSequence, Segment? Newest, Gap? OpenGap
         catch (FaultException locked) when (locked.Kind == FaultKind.Configuration)
         {
             return Condition.Locked;
+        }
+        catch (IOException)
+        {
+            return Condition.Locked; // the device does not give it back: it stays as it is
         }
     }
 
@@ -174,7 +222,7 @@ internal sealed record TornTail(long NextSequence, Segment? Newest, Gap? OpenGap
         Empty,
         Damaged,
 
-        /// <summary>Encrypted, and its key is not here.</summary>
+        /// <summary>Encrypted, and its key is not here; or the device refuses to read it.</summary>
         Locked,
     }
 }

@@ -56,6 +56,16 @@ internal sealed class UnindexedFacts(int capacity = UnindexedFacts.DefaultCapaci
         }
     }
 
+    /// <summary>Has the files read again, once all that waits is indexed.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _forgot = true;
+            _bell.TrySetResult();
+        }
+    }
+
     /// <summary>Completes when there is something to do.</summary>
     public Task WaitAsync(CancellationToken cancellation)
     {

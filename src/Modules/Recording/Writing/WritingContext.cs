@@ -6,19 +6,16 @@ using Vedette.Recording.Volumes;
 
 namespace Vedette.Recording.Writing;
 
-/// <summary>What every camera's writer shares.</summary>
+/// <summary>What every camera's writer shares, wherever it writes.</summary>
 internal sealed record WritingContext(
-    VolumeSpace Space,
     IDisk Disk,
-    VolumeCommit Commit,
     FootageEncryption Encryption,
     PlainFootage Plain,
     VolumeSet Volumes,
+    TailNotes Tails,
+    CameraPositions Positions,
     LiveFootage Live,
     UnindexedFacts Facts,
     RecordingMeters Meters,
     TimeProvider Time,
-    ILogger<FootageWriter> Logger)
-{
-    public Volume Volume => Space.Volume;
-}
+    ILogger<FootageWriter> Logger);
