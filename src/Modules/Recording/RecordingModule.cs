@@ -100,6 +100,9 @@ public sealed class RecordingModule : IModule
         ArchiveDeadLetters.Map(routes);
         EditSettings.Map(routes);
         ListVolumes.Map(routes);
+        AddVolume.Map(routes);
+        EditVolume.Map(routes);
+        DetachVolume.Map(routes);
         ListAlarms.Map(routes);
         ListFootageKeys.Map(routes);
         EditPolicy.Map(routes);
@@ -201,6 +204,7 @@ public sealed class RecordingModule : IModule
                     provider.GetRequiredService<TimeProvider>())),
                 provider.GetRequiredService<VolumeSet>()))
             .AddSingleton<TailNotes>()
+            .AddSingleton<VolumeDesk>()
             .AddSingleton(provider => provider.GetRequiredService<AttachedVolumes>().All[0].Volume)
             .AddSingleton(provider => provider.GetRequiredService<AttachedVolumes>().All[0].Space)
             .AddSingleton(provider => new CameraRoster(new LocalSnapshot<List<RosterCamera>>(Local(provider, "roster.json"))))
@@ -331,6 +335,7 @@ public sealed class RecordingModule : IModule
         return new VolumeList(
             new LocalSnapshot<VolumeRegister>(Local(provider, "volumes.json")),
             DefaultVolume(provider),
-            recordedBefore && provider.GetRequiredService<RecordingOptions>().Volume is not null);
+            isNamed: provider.GetRequiredService<RecordingOptions>().Volume is not null,
+            recordedBefore);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Vedette.Platform.Access;
+using Vedette.Recording.Holds;
 using Vedette.Recording.Retention;
 using Vedette.Recording.Volumes;
 
@@ -17,6 +18,6 @@ internal static class ListVolumes
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/volumes", List).RequireRight(Right.Playback).WithName("ListRecordingVolumes");
 
-    private static Ok<VolumeViews> List(AttachedVolumes volumes, VolumeForecast forecast) =>
-        TypedResults.Ok(new VolumeViews([.. volumes.All.Select(volume => VolumeView.Of(volume, forecast))]));
+    private static Ok<VolumeViews> List(AttachedVolumes volumes, VolumeForecast forecast, HeldFootage held) =>
+        TypedResults.Ok(new VolumeViews([.. volumes.All.Select(volume => VolumeView.Of(volume, forecast, held))]));
 }

@@ -1,3 +1,4 @@
+using Vedette.Recording.Holds;
 using Vedette.Recording.Retention;
 using Vedette.Recording.Volumes;
 
@@ -45,7 +46,7 @@ internal sealed record VolumeView
     /// <summary>Days until the oldest footage has to go, at the last hour's pace; null while that is not known.</summary>
     public double? ForecastDays { get; init; }
 
-    public static VolumeView Of(AttachedVolume volume, VolumeForecast forecast)
+    public static VolumeView Of(AttachedVolume volume, VolumeForecast forecast, HeldFootage held)
     {
         var (entry, condition, space) = (volume.Entry, volume.Condition, volume.Space);
         return new VolumeView
@@ -64,7 +65,7 @@ internal sealed record VolumeView
             TotalBytes = space.Space.Total,
             FreeBytes = space.Space.Free,
             Cameras = volume.Cameras,
-            HeldBytes = 0,
+            HeldBytes = held.BytesOn(volume.Id),
             ForecastDays = forecast.DaysUntilFull(volume.Id, -space.Excess(0)),
         };
     }

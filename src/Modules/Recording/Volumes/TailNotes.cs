@@ -109,8 +109,10 @@ internal sealed class TailNotes(IDisk disk)
             if (length > note.Bytes)
             {
                 disk.SetLength(file, note.Bytes);
-                disk.Flush(file);
             }
+
+            // Short enough it may be by a cut that never became durable.
+            disk.Flush(file);
         }
 
         if (note.Bytes == 0)

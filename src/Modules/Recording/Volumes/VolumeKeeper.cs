@@ -151,28 +151,22 @@ internal sealed class VolumeKeeper(
     /// <summary>The count in the identity file goes up by one, and ours with it: before and after, so that a crash between is known for what it is.</summary>
     private async Task<VolumeFinding> OpenAsync(CancellationToken cancellation)
     {
-        var entry = volume.Entry with { IsOpening = true };
         if (!volume.Entry.IsOpening)
         {
-            await SaveAsync(entry, cancellation);
+            await list.ChangeAsync(volume, entry => entry with { IsOpening = true }, cancellation);
         }
 
-        var finding = await AskAsync(() => Open(entry), cancellation);
+        var opens = volume.Entry.Opens + 1;
+        var finding = await AskAsync(() => Open(opens), cancellation);
         if (finding.IsWell)
         {
-            await SaveAsync(entry with { IsOpening = false, Opens = entry.Opens + 1 }, cancellation);
+            await list.ChangeAsync(volume, entry => entry with { IsOpening = false, Opens = opens }, cancellation);
         }
 
         return finding;
     }
 
-    private async Task SaveAsync(VolumeEntry entry, CancellationToken cancellation)
-    {
-        await list.PutAsync(entry, cancellation);
-        volume.Set(entry);
-    }
-
-    private VolumeFinding Open(VolumeEntry entry)
+    private VolumeFinding Open(long opens)
     {
         try
         {
@@ -180,7 +174,7 @@ internal sealed class VolumeKeeper(
             _ = Directory.CreateDirectory(volume.Volume.SegmentsRoot);
             _lock = VolumeLock.Take(volume.Volume);
             IsHeldByAnother = false;
-            new VolumeIdentity(volume.Id, list.Owner, entry.Opens + 1).Write(root);
+            new VolumeIdentity(volume.Id, list.Owner, opens).Write(root);
             volume.Opened(FileIdentity.Of(Path.Combine(root, VolumeIdentity.FileName)), new VolumeCommit(disk, root, figures => report(figures)));
             tails.Read(volume.Volume);
             CutTails();

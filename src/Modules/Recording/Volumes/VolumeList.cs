@@ -15,18 +15,19 @@ internal sealed class VolumeList : IDisposable
 
     /// <param name="snapshot">Where the list is kept.</param>
     /// <param name="defaultPath">The volume there is without setting one up. An installation that has no list yet adopts what lies there.</param>
+    /// <param name="isNamed">Whether somebody named that path; then it is always among the volumes.</param>
     /// <param name="recordedBefore">
     /// Whether this installation recorded before it kept a list. Then its volume has an identity file, and a directory without one
     /// is where a mount should be.
     /// </param>
-    public VolumeList(LocalSnapshot<VolumeRegister> snapshot, string defaultPath, bool recordedBefore)
+    public VolumeList(LocalSnapshot<VolumeRegister> snapshot, string defaultPath, bool isNamed, bool recordedBefore)
     {
         _snapshot = snapshot;
         DefaultPath = Path.GetFullPath(defaultPath);
         _current = snapshot.Load() ?? new VolumeRegister(Guid.CreateVersion7(), []);
-        if (!_current.Volumes.Any(entry => entry.Path == DefaultPath))
+        if (_current.Volumes.Count == 0 || (isNamed && !_current.Volumes.Any(entry => entry.Path == DefaultPath)))
         {
-            Adopt(recordedBefore && _current.Volumes.Count == 0);
+            Adopt(mustExist: isNamed && recordedBefore && _current.Volumes.Count == 0);
         }
     }
 
@@ -44,6 +45,13 @@ internal sealed class VolumeList : IDisposable
             ? [.. volumes.Select(known => known.Id == entry.Id ? entry : known)]
             : [.. volumes, entry],
         cancellation);
+
+    /// <summary>Changes what is known of a volume, and what others know of it with it.</summary>
+    public async Task ChangeAsync(AttachedVolume volume, Func<VolumeEntry, VolumeEntry> change, CancellationToken cancellation)
+    {
+        await ReplaceAsync(volumes => [.. volumes.Select(known => known.Id == volume.Id ? change(known) : known)], cancellation);
+        volume.Set(Entries.Single(known => known.Id == volume.Id));
+    }
 
     public Task RemoveAsync(Guid id, CancellationToken cancellation) =>
         ReplaceAsync(volumes => [.. volumes.Where(known => known.Id != id)], cancellation);

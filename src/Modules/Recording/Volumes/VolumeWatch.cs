@@ -82,6 +82,13 @@ internal sealed class VolumeWatch(
         Keep(keeper);
     }
 
+    /// <summary>Looks at a volume at once, because it was set up differently.</summary>
+    public void Mind(AttachedVolume volume)
+    {
+        SayHow(volume);
+        SayWhetherAny();
+    }
+
     /// <summary>Forgets a volume.</summary>
     public async Task RemoveAsync(Guid id)
     {
