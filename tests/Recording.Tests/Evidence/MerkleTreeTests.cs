@@ -41,6 +41,7 @@ public sealed class MerkleTreeTests
                 Assert.NotEqual(root, MerkleTree.RootFrom(leaves[index], index, size, [.. proof, root]));
                 if (size > 1)
                 {
+                    Assert.Null(MerkleTree.RootFrom(leaves[index], index, size, [.. proof.SkipLast(1)]));
                     Assert.NotEqual(root, MerkleTree.RootFrom(leaves[index], (index + 1) % size, size, proof));
                     Assert.NotEqual(root, MerkleTree.RootFrom(leaves[index], index, size, [.. proof.Skip(1)]));
                 }

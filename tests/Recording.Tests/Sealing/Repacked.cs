@@ -23,6 +23,8 @@ internal sealed class Repacked
         Assert.True(verdict.IsValid);
     }
 
+    public IEnumerable<string> Names => _files.Select(file => file.Name);
+
     public IEnumerable<string> Media => _files.Select(file => file.Name).Where(name => name.StartsWith("media/", StringComparison.Ordinal));
 
     public Manifest Manifest => ManifestText.Read(this[SealedNames.Manifest]);

@@ -159,6 +159,27 @@ public sealed class HostileArchiveTests(SealedFixture made)
         Assert.False((await (await made.CopyAsync()).Edit(SealedNames.Manifest, from, to).VerifyAsync()).IsValid);
 
     [Fact]
+    public async Task A_checksum_that_is_wrong_everywhere_alike_is_named()
+    {
+        var archive = await made.CopyAsync();
+        using var output = new MemoryStream();
+        var writer = new ArchiveWriter(output);
+        foreach (var name in archive.Names)
+        {
+            var crc = new Crc32();
+            crc.Append(archive[name]);
+            var isMedia = name.StartsWith("media/", StringComparison.Ordinal);
+            await writer.BeginAsync(name, archive[name].Length, isMedia ? crc.Value ^ 1 : crc.Value, Cancellation);
+            await output.WriteAsync(archive[name], Cancellation);
+        }
+
+        await writer.FinishAsync(Cancellation);
+        var findings = Verify(output.ToArray()).Findings;
+        Assert.Equal(archive.Media, findings.Select(finding => finding.File!));
+        Assert.All(findings, finding => Assert.Equal(FindingCode.ArchiveDamaged, finding.Code));
+    }
+
+    [Fact]
     public async Task A_manifest_that_is_no_text_is_refused()
     {
         var archive = await made.CopyAsync();
