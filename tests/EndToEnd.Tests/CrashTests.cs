@@ -22,7 +22,7 @@ public sealed class CrashTests
             await vedette.AddCameraAsync(room, "Two", simulator["cam2"].Url.ToString(), "admin", "secret"),
         ];
 
-        for (var kill = 0; kill < Workplace.Setting("VEDETTE_KILLS", 5); kill++)
+        for (var kill = 0; kill < Workplace.Setting("VEDETTE_KILLS", 2); kill++)
         {
             await vedette.SignInAsync();
             await vedette.WaitUntilRecordingAsync(cameras);

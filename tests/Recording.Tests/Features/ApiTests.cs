@@ -85,6 +85,7 @@ public sealed class ApiTests
     [InlineData("segmentSeconds", 1)]
     [InlineData("segmentSeconds", 61)]
     [InlineData("fragmentMilliseconds", 199)]
+    [InlineData("commitMilliseconds", 49)]
     [InlineData("budgetBytes", -5)]
     [InlineData("reserveBytes", -1)]
     public async Task A_setting_out_of_range_is_refused_by_its_name(string field, long value)

@@ -42,6 +42,7 @@ internal static class EditSettings
                 ReserveBytes = Bytes(change.ReserveBytes, current.ReserveBytes),
                 EncryptFootage = change.EncryptFootage ?? current.EncryptFootage,
                 DefaultTemplate = change.DefaultTemplate ?? current.DefaultTemplate,
+                CommitMilliseconds = change.CommitMilliseconds ?? current.CommitMilliseconds,
             },
             cancellation);
         return TypedResults.Ok(SettingsView.Of(settings, volumes));
@@ -65,6 +66,11 @@ internal static class EditSettings
         if (change.FragmentMilliseconds is < 200 or > 5000)
         {
             errors["fragmentMilliseconds"] = ["A fragment is 200 to 5000 milliseconds long."];
+        }
+
+        if (change.CommitMilliseconds is < 50 or > 2000)
+        {
+            errors["commitMilliseconds"] = ["What was written is made durable every 50 to 2000 milliseconds."];
         }
 
         if (change.BudgetBytes is { } budget && budget != 0 && (budget < SmallestBudget || budget > volumeSize))

@@ -5,7 +5,7 @@ namespace Vedette.Recording.Features;
 
 /// <summary>The settings in force, with the bytes they come to on the volumes together.</summary>
 internal sealed record SettingsView(
-    int SegmentSeconds, int FragmentMilliseconds, long BudgetBytes, long ReserveBytes, bool EncryptFootage, string DefaultTemplate)
+    int SegmentSeconds, int FragmentMilliseconds, long BudgetBytes, long ReserveBytes, bool EncryptFootage, string DefaultTemplate, int CommitMilliseconds)
 {
     public static SettingsView Of(LiveSettings settings, AttachedVolumes volumes) => new(
         settings.Current.SegmentSeconds,
@@ -13,5 +13,6 @@ internal sealed record SettingsView(
         volumes.All.Sum(volume => volume.Space.Budget),
         volumes.All.Sum(volume => volume.Space.Reserve),
         settings.Current.EncryptFootage,
-        settings.Current.DefaultTemplate);
+        settings.Current.DefaultTemplate,
+        settings.Current.CommitMilliseconds);
 }
