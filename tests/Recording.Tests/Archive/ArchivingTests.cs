@@ -138,6 +138,9 @@ public sealed class ArchivingTests : IAsyncLifetime
     {
         await using var rig = await ArchiveRig.StartAsync();
         await rig.UseAsync(_weather.Address);
+
+        // It is well at first, so that a copy is the first to be refused.
+        await rig.RoundAsync();
         var recorded = await rig.RecordAsync();
         _weather.Weather = request => request.Method is "PUT" or "POST" ? new Bad(status, code) : null;
         for (var round = 0; round < 4; round++)
