@@ -28,7 +28,6 @@ import type {
   Room,
   StreamCamera,
   StreamKey,
-  Volume,
 } from './types';
 
 export { authorized, session };
@@ -136,7 +135,6 @@ export const api = {
 
   recordingSettings: (signal?: AbortSignal) => get<RecordingSettings>('/api/recording/settings', {}, signal),
   changeRecordingSettings: (body: Partial<RecordingSettings>) => patch('/api/recording/settings', body),
-  volumes: (signal?: AbortSignal) => all<Volume>('/api/recording/volumes', {}, signal),
   health: (signal?: AbortSignal) => readiness(signal),
 };
 

@@ -61,8 +61,6 @@ export const useExports = () =>
   });
 export const useRecordingSettings = () =>
   useQuery({ queryKey: keys.settings, queryFn: ({ signal }) => api.recordingSettings(signal) });
-export const useVolumes = () =>
-  useQuery({ queryKey: keys.volumes, queryFn: ({ signal }) => api.volumes(signal), refetchInterval: 15_000 });
 export const useHealth = () =>
   useQuery({ queryKey: keys.health, queryFn: ({ signal }) => api.health(signal), refetchInterval: 15_000 });
 export const useStreamKeys = () =>

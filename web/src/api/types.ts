@@ -82,7 +82,6 @@ export type RecordedTimeline = Recording['schemas']['TimelineView'];
 export type ExportJob = Recording['schemas']['ExportView'] & { cameraIds: string[]; sealed?: boolean };
 export type NewExport = Recording['schemas']['NewExport'];
 export type RecordingSettings = Recording['schemas']['SettingsView'] & { encryptFootage?: boolean };
-export type Volume = Recording['schemas']['VolumeView'];
 
 /** `/health/ready` belongs to no module and is in no document. */
 export interface Health {

@@ -22,7 +22,7 @@ class NoResize {
 }
 window.ResizeObserver = NoResize;
 // Browsers have begun to answer with a promise, which an effect must not take for its cleaning up.
-Element.prototype.scrollIntoView = () => Promise.resolve();
+Object.assign(Element.prototype, { scrollIntoView: () => Promise.resolve() });
 
 // A pointer is a mouse that has a number.
 class Pointer extends MouseEvent {

@@ -2,9 +2,10 @@ import type { Problem } from '../api/problem';
 import { en } from './en';
 import type { Language, Translate, WordKey } from './words';
 
-/** "2 min 5 s": the two largest units, as people say it. */
+/** "2 min 5 s": the two largest units, as people say it. What was there but short is not told as nothing. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds === 0 && ms > 0) return '< 1 s';
   if (seconds < 60) return `${seconds} s`;
   const units: [number, string][] = [
     [86_400, 'd'],

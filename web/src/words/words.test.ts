@@ -71,6 +71,8 @@ describe('the words', () => {
 
   it('write figures for people', () => {
     expect(duration(4_000)).toBe('4 s');
+    expect(duration(120)).toBe('< 1 s');
+    expect(duration(0)).toBe('0 s');
     expect(duration(125_000)).toBe('2 min 5 s');
     expect(duration(3_600_000)).toBe('1 h');
     expect(duration(90_061_000)).toBe('1 d 1 h');
