@@ -81,7 +81,11 @@ export type Gap = Recording['schemas']['TimelineGap'];
 export type RecordedTimeline = Recording['schemas']['TimelineView'];
 export type ExportJob = Recording['schemas']['ExportView'] & { cameraIds: string[]; sealed?: boolean };
 export type NewExport = Recording['schemas']['NewExport'];
-export type RecordingSettings = Recording['schemas']['SettingsView'] & { encryptFootage?: boolean };
+export type RecordingSettings = Recording['schemas']['SettingsView'] & {
+  encryptFootage?: boolean;
+  /** The retention template of cameras that are added. */
+  defaultTemplate?: string;
+};
 
 /** `/health/ready` belongs to no module and is in no document. */
 export interface Health {

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { api } from '../api/client';
 import { footage } from '../api/footage';
 import type { CameraPolicy } from '../api/footageTypes';
 import { withCameras } from '../testing/fixtures';
@@ -55,6 +56,14 @@ describe('the retention page', () => {
     await waitFor(() => expect(set).toHaveBeenCalledTimes(2));
     expect(set.mock.calls.map(([id]) => id).sort()).toEqual(['c1', 'c3']);
     expect(set.mock.calls[0]?.[1]).toEqual({ ...policy, template: 'home', continuous: home.continuous, motion: home.motion, incident: home.incident });
+  });
+
+  it('changes what new cameras get', async () => {
+    const change = vi.spyOn(api, 'changeRecordingSettings').mockResolvedValue();
+    vi.spyOn(footage, 'templates').mockResolvedValue([home, { ...home, code: 'company' }]);
+    show(<RetentionPage />);
+    await userEvent.setup().selectOptions(await screen.findByLabelText('New cameras get'), 'Company');
+    expect(change).toHaveBeenCalledWith({ defaultTemplate: 'company' });
   });
 
   it('asks before a shorter maximum deletes footage, and says beside the field what cannot be', async () => {

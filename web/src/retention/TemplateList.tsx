@@ -2,12 +2,13 @@ import { footageClasses, type RetentionTemplate } from '../api/footageTypes';
 import { Card } from '../ui/Card';
 import { keepingText, templateName } from '../words/footageFormat';
 import { useWords } from '../words/words';
+import { DefaultTemplate } from './DefaultTemplate';
 
 /** What each template keeps, to choose by. */
 export function TemplateList({ templates }: { templates: RetentionTemplate[] }) {
   const { t, language } = useWords();
   return (
-    <Card title={t('retention.templates')}>
+    <Card title={t('retention.templates')} end={<DefaultTemplate templates={templates} />}>
       <div className="v-scroll">
         <table className="v-table v-table-flush">
           <thead>

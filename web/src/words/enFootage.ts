@@ -180,6 +180,7 @@ export const enFootage = {
     template: 'Template',
     ownTimes: 'Own times',
     templates: 'Templates',
+    newCameras: 'New cameras get',
     templateName: {
       'until-full': 'As long as there is room',
       'public-space': 'Public space',

@@ -182,6 +182,7 @@ export const esFootage: Dictionary<typeof enFootage> = {
     template: 'Plantilla',
     ownTimes: 'Tiempos propios',
     templates: 'Plantillas',
+    newCameras: 'Las cámaras nuevas reciben',
     templateName: {
       'until-full': 'Mientras haya sitio',
       'public-space': 'Espacio público',
