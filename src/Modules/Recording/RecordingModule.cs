@@ -205,8 +205,6 @@ public sealed class RecordingModule : IModule
                 provider.GetRequiredService<VolumeSet>()))
             .AddSingleton<TailNotes>()
             .AddSingleton<VolumeDesk>()
-            .AddSingleton(provider => provider.GetRequiredService<AttachedVolumes>().All[0].Volume)
-            .AddSingleton(provider => provider.GetRequiredService<AttachedVolumes>().All[0].Space)
             .AddSingleton(provider => new CameraRoster(new LocalSnapshot<List<RosterCamera>>(Local(provider, "roster.json"))))
             .AddSingleton(provider => new LiveSettings(new LocalSnapshot<RecordingSettings>(Local(provider, "settings.json"))))
             .AddSingleton(provider => new LivePolicies(new LocalSnapshot<Dictionary<CameraId, CameraPolicy>>(Local(provider, "policies.json"))))

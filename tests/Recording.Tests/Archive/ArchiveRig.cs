@@ -134,7 +134,7 @@ internal sealed class ArchiveRig : IAsyncDisposable
 
     public IEnumerable<string> Alarms => Get<AlarmBoard>().All.Select(alarm => alarm.Code).Where(code => code.StartsWith("archive", StringComparison.Ordinal));
 
-    public bool HasFile(Segment segment) => File.Exists(Get<Volume>().Resolve(segment));
+    public bool HasFile(Segment segment) => File.Exists(Get<VolumeSet>().All[0].Resolve(segment));
 
     public Task ClassAsync(Segment segment, FootageClass footageClass) => Get<Database<RecordingModule>>().WriteAsync(
         unit => unit.ExecuteAsync("update segments set class = @footageClass where id = @Id", new { footageClass = (int)footageClass, segment.Id }), Stop);
@@ -172,7 +172,7 @@ internal sealed class ArchiveRig : IAsyncDisposable
             var key = ArchiveKey.Of(Get<LiveArchive>().Current.Settings.Prefix, segment);
             Assert.Equal(key, row.ArchivedAs);
             Assert.Equal(
-                await File.ReadAllBytesAsync(Get<Volume>().Resolve(segment), Stop), await File.ReadAllBytesAsync(server.FileOf(key), Stop));
+                await File.ReadAllBytesAsync(Get<VolumeSet>().All[0].Resolve(segment), Stop), await File.ReadAllBytesAsync(server.FileOf(key), Stop));
         }
 
         var status = await StatusAsync();

@@ -420,7 +420,7 @@ public sealed class ArchivingTests : IAsyncLifetime
         await using var rig = await ArchiveRig.StartAsync();
         await rig.UseAsync(_weather.Address);
         var recorded = await rig.RecordAsync();
-        var volume = rig.Get<Volume>();
+        var volume = rig.Get<VolumeSet>().All[0];
         File.Delete(volume.Resolve(recorded[0]));
         var bytes = await File.ReadAllBytesAsync(volume.Resolve(recorded[1]), Stop);
         bytes[^1] ^= 0xFF;

@@ -24,9 +24,9 @@ public sealed class FolderStoreTests
         await rig.SettleAsync();
         var row = await rig.RowAsync(recorded[0]);
         Assert.Equal(recorded.Count, Directory.GetFiles(folder.Path, "*.mp4", SearchOption.AllDirectories).Length);
-        Assert.Equal(await File.ReadAllBytesAsync(rig.Get<Volume>().Resolve(row), Stop), await File.ReadAllBytesAsync(folder.Combine(row.ArchivedAs!), Stop));
+        Assert.Equal(await File.ReadAllBytesAsync(rig.Get<VolumeSet>().All[0].Resolve(row), Stop), await File.ReadAllBytesAsync(folder.Combine(row.ArchivedAs!), Stop));
 
-        File.Delete(rig.Get<Volume>().Resolve(row));
+        File.Delete(rig.Get<VolumeSet>().All[0].Resolve(row));
         using var file = await rig.Get<SegmentFiles>().OpenAsync(row, Stop);
         Assert.Equal(row.Bytes, RandomAccess.GetLength(file!));
     }
@@ -73,7 +73,7 @@ public sealed class FolderStoreTests
     public async Task The_archive_cannot_lie_on_the_volume_it_is_to_survive()
     {
         await using var rig = await ArchiveRig.StartAsync();
-        var below = Directory.CreateDirectory(Path.Combine(rig.Get<Volume>().Root, "copies")).FullName;
+        var below = Directory.CreateDirectory(Path.Combine(rig.Get<VolumeSet>().All[0].Root, "copies")).FullName;
         var draft = new ArchiveDraft { Kind = ArchiveKind.Folder, Path = below };
         Assert.Equal(["path"], draft.Check(ArchiveSettings.Off, rig.Get<VolumeSet>()).Keys);
     }

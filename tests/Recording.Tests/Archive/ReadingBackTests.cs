@@ -134,7 +134,7 @@ public sealed class ReadingBackTests : IAsyncLifetime
     {
         await using var rig = await ArchiveRig.StartAsync();
         var recorded = await ArchivedAsync(rig, TestClip.PlainAsync());
-        File.Delete(rig.Get<Volume>().Resolve(recorded[0]));
+        File.Delete(rig.Get<VolumeSet>().All[0].Resolve(recorded[0]));
         using var file = await rig.Get<SegmentFiles>().OpenAsync(await rig.RowAsync(recorded[0]), Stop);
         Assert.Equal(recorded[0].Bytes, RandomAccess.GetLength(file!));
     }
@@ -231,7 +231,7 @@ public sealed class ReadingBackTests : IAsyncLifetime
         await using var rig = await ArchiveRig.StartAsync();
         var recorded = await ArchivedAsync(rig, TestClip.PlainAsync());
         await EvictAsync(rig, [recorded[0]]);
-        File.Delete(rig.Get<Volume>().Resolve(recorded[1]));
+        File.Delete(rig.Get<VolumeSet>().All[0].Resolve(recorded[1]));
         await rig.Get<Database<RecordingModule>>().WriteAsync(
             unit => unit.ExecuteAsync("delete from segments where id = @Id", new { recorded[2].Id }), Stop);
         var day = DateOnly.FromDateTime(recorded[0].Start.UtcDateTime);
@@ -255,7 +255,7 @@ public sealed class ReadingBackTests : IAsyncLifetime
                 _ = await unit.ExecuteAsync("delete from archive_copies where segment_id = @Id", new { recorded[0].Id });
             },
             Stop);
-        File.Delete(rig.Get<Volume>().Resolve(recorded[0]));
+        File.Delete(rig.Get<VolumeSet>().All[0].Resolve(recorded[0]));
         await rig.RoundAsync();
 
         var row = await rig.RowAsync(recorded[0]);

@@ -45,7 +45,7 @@ public sealed class StrictStoreTests
         {
             using var copy = new MemoryStream();
             await store.ReadAsync(ArchiveKey.Of("", segment), 0, null, copy, Stop);
-            Assert.Equal(await File.ReadAllBytesAsync(rig.Get<Volume>().Resolve(segment), Stop), copy.ToArray());
+            Assert.Equal(await File.ReadAllBytesAsync(rig.Get<VolumeSet>().All[0].Resolve(segment), Stop), copy.ToArray());
             using var part = new MemoryStream();
             await store.ReadAsync(ArchiveKey.Of("", segment), 100, 50, part, Stop);
             Assert.Equal(copy.ToArray()[100..150], part.ToArray());

@@ -100,7 +100,7 @@ public sealed class SealedExportTests
     {
         await using var rig = await FootageRig.StartAsync();
         var segments = await rig.CloseAsync(await TestClip.PlainAsync(), Seconds(0));
-        var damaged = Path.Combine(rig.Get<Volume>().Root, segments[1].Path);
+        var damaged = Path.Combine(rig.Get<VolumeSet>().All[0].Root, segments[1].Path);
         var content = await File.ReadAllBytesAsync(damaged, Cancellation);
         content[^10] ^= 1;
         await File.WriteAllBytesAsync(damaged, content, Cancellation);

@@ -85,7 +85,7 @@ internal static class SealedRig
     public static async Task DeleteAsync(this FootageRig rig, Segment segment)
     {
         var name = new SegmentName(segment.CameraId, segment.Start, segment.Sequence);
-        File.Delete(Path.Combine(rig.Get<Volume>().Root, segment.Path));
+        File.Delete(Path.Combine(rig.Get<VolumeSet>().All[0].Root, segment.Path));
         var facts = rig.Get<UnindexedFacts>();
         facts.Add(new Fact.Deleted(name));
         while (facts.Count > 0)
