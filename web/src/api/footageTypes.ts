@@ -34,8 +34,11 @@ export interface NewVolume {
   budgetBytes?: number | undefined;
   reserveBytes?: number | undefined;
   adopt?: boolean;
+  /** It may lie on the disk the system runs from. */
+  allowBootDisk?: boolean;
 }
-export type VolumeChange = Partial<Pick<NewVolume, 'name' | 'role'>> & { budgetBytes?: number | null; reserveBytes?: number | null };
+/** What is left out stays; 0 bytes: chosen by the size of the disk. */
+export type VolumeChange = Partial<Pick<NewVolume, 'name' | 'role' | 'budgetBytes' | 'reserveBytes'>>;
 
 export type AlarmSeverity = 'warning' | 'serious';
 export interface Alarm {

@@ -42,7 +42,7 @@ describe('the form of a volume', () => {
   });
 
   it('says beside the folder, in words, why it will not do', async () => {
-    vi.spyOn(footage, 'addVolume').mockRejectedValue(new Problem({ status: 400, code: 'boot-disk', detail: 'Boot disk.' }));
+    const add = vi.spyOn(footage, 'addVolume').mockRejectedValueOnce(new Problem({ status: 400, code: 'boot-disk', detail: 'Boot disk.' })).mockResolvedValue({ id: 'v2' });
     const { form, typing, close } = await open();
     await typing.type(form.getByLabelText('Folder'), '/home/x');
     await typing.type(form.getByLabelText('Name'), 'X');
@@ -50,9 +50,14 @@ describe('the form of a volume', () => {
     expect(await form.findByText(/system’s own disk/)).toBeVisible();
     expect(form.getByLabelText('Folder')).toBeInvalid();
     expect(close).not.toHaveBeenCalled();
+    // Somebody with one disk may mean it.
+    await typing.click(form.getByLabelText(/^Use the system’s disk all the same/));
+    await typing.click(form.getByRole('button', { name: 'Add' }));
+    await waitFor(() => expect(close).toHaveBeenCalled());
+    expect(add).toHaveBeenLastCalledWith(expect.objectContaining({ path: '/home/x', allowBootDisk: true }));
   });
 
-  it('sends only what was changed, and null for what is to be automatic again', async () => {
+  it('sends only what was changed, and 0 for what is to be automatic again', async () => {
     const change = vi.spyOn(footage, 'changeVolume').mockResolvedValue();
     const { form, typing, close } = await open({ volume });
     await typing.click(form.getByRole('button', { name: 'Save' }));
@@ -60,6 +65,6 @@ describe('the form of a volume', () => {
     expect(change).toHaveBeenLastCalledWith('v1', { name: 'Disk 1', role: 'normal' });
     await typing.clear(form.getByLabelText('Space for footage'));
     await typing.click(form.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(change).toHaveBeenLastCalledWith('v1', { name: 'Disk 1', role: 'normal', budgetBytes: null }));
+    await waitFor(() => expect(change).toHaveBeenLastCalledWith('v1', { name: 'Disk 1', role: 'normal', budgetBytes: 0 }));
   });
 });

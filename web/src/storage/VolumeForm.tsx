@@ -10,10 +10,11 @@ import { problemText } from '../words/format';
 import { useWords } from '../words/words';
 
 /** Refusals that are about the folder. */
-const aboutPath = new Set(['path-missing', 'path-not-empty', 'volume-foreign', 'boot-disk']);
+const aboutPath = new Set(['path-missing', 'path-not-empty', 'path-in-use', 'volume-attached', 'volume-foreign', 'volume-refused', 'volume-stalled', 'boot-disk']);
 const giga = 1e9;
 const shown = (size: number | null | undefined): number | '' => (size === null || size === undefined ? '' : Math.round(size / (giga / 10)) / 10);
-const meant = (text: number | string): number | null => (typeof text === 'number' ? Math.round(text * giga) : null);
+/** 0 leaves it to the server. */
+const meant = (text: number | string): number => (typeof text === 'number' ? Math.round(text * giga) : 0);
 
 /** Adds a volume, or changes one. */
 export function VolumeForm({ volume, onClose }: { volume?: StorageVolume; onClose: () => void }) {
@@ -26,6 +27,7 @@ export function VolumeForm({ volume, onClose }: { volume?: StorageVolume; onClos
   const [budget, setBudget] = useState<number | string>(shown(volume?.setBudgetBytes));
   const [reserve, setReserve] = useState<number | string>(shown(volume?.setReserveBytes));
   const [adopt, setAdopt] = useState(false);
+  const [bootDisk, setBootDisk] = useState(false);
   const [asked, setAsked] = useState(false);
   const title = volume ? t('storage.editVolume', { name: volume.name }) : t('storage.addVolume');
   const needed = (text: string) => (asked && text.trim() === '' ? t('form.required') : undefined);
@@ -46,7 +48,7 @@ export function VolumeForm({ volume, onClose }: { volume?: StorageVolume; onClos
         });
       } else {
         await footage.addVolume({
-          name: name.trim(), path: path.trim(), role, budgetBytes: meant(budget) ?? undefined, reserveBytes: meant(reserve) ?? undefined, ...(adopt ? { adopt } : {}),
+          name: name.trim(), path: path.trim(), role, budgetBytes: meant(budget) || undefined, reserveBytes: meant(reserve) || undefined, ...(adopt ? { adopt } : {}), ...(bootDisk ? { allowBootDisk: true } : {}),
         });
       }
       await client.invalidateQueries({ queryKey: footageKeys.volumes });
@@ -70,7 +72,7 @@ export function VolumeForm({ volume, onClose }: { volume?: StorageVolume; onClos
               onChange={(event) => setPath(event.currentTarget.value)}
             />
           )}
-          <TextInput label={t('common.name')} maxLength={100} value={name} error={needed(name) ?? of('name')} onChange={(event) => setName(event.currentTarget.value)} />
+          <TextInput label={t('common.name')} maxLength={60} value={name} error={needed(name) ?? of('name')} onChange={(event) => setName(event.currentTarget.value)} />
           <div>
             <div className="v-fieldlabel" id="volume-role">
               {t('storage.role')}
@@ -94,6 +96,10 @@ export function VolumeForm({ volume, onClose }: { volume?: StorageVolume; onClos
             <NumberInput label={t('storage.reserve')} description={t('storage.reserveHint')} placeholder={t('storage.automatic')} suffix=" GB" min={0} thousandSeparator=" " value={reserve} error={of('reserveBytes')} onChange={setReserve} />
           </Group>
           {!volume && <Checkbox label={t('storage.adopt')} description={t('storage.adoptHint')} checked={adopt} onChange={(event) => setAdopt(event.currentTarget.checked)} />}
+          {/* Asked only once it is the question: most who meet it forgot to mount the disk. */}
+          {!volume && (refusal?.code === 'boot-disk' || bootDisk) && (
+            <Checkbox label={t('storage.allowBootDisk')} description={t('storage.allowBootDiskHint')} checked={bootDisk} onChange={(event) => setBootDisk(event.currentTarget.checked)} />
+          )}
           <Refusal problem={told ? undefined : refusal} />
           <Group justify="flex-end" mt="xs">
             <Button variant="default" onClick={onClose}>

@@ -92,6 +92,9 @@ const problemWords: Record<string, WordKey> = {
   'path-missing': 'storage.problem.path-missing',
   'path-not-empty': 'storage.problem.path-not-empty',
   'volume-foreign': 'storage.problem.volume-foreign',
+  'path-in-use': 'storage.problem.path-in-use',
+  'volume-attached': 'storage.problem.volume-attached',
+  'volume-in-use': 'storage.problem.volume-in-use',
   'boot-disk': 'storage.problem.boot-disk',
   'last-volume': 'storage.problem.last-volume',
 };
