@@ -22,6 +22,9 @@ public sealed class StreamHub(HubLimits limits)
     private long _bytes;
     private bool _ended;
     private DateTimeOffset? _newestPictureAt;
+    private TimeSpan _age;
+    private DateTimeOffset _newestAt;
+    private Guid _newestRun;
 
     /// <summary>The newest video unit's format, or null before the first.</summary>
     public StreamFormat? Format { get; private set; }
@@ -65,8 +68,9 @@ public sealed class StreamHub(HubLimits limits)
             _newestPictureAt = unit.IsVideo ? unit.WallTime : _newestPictureAt;
             Format = unit.Header.Format;
             _bytes += unit.Bytes.Length;
-            Append(new Entry(unit, null));
-            Evict(unit.WallTime);
+            Grow(unit);
+            Append(new Entry(unit, null, _age));
+            Evict();
         }
 
         Wake();
@@ -80,8 +84,8 @@ public sealed class StreamHub(HubLimits limits)
         {
             ThrowIfEnded();
             _newestKey = -1;
-            Append(new Entry(null, feedBreak));
-            Evict(feedBreak.At);
+            Append(new Entry(null, feedBreak, _age));
+            Evict();
         }
 
         Wake();
@@ -219,16 +223,31 @@ public sealed class StreamHub(HubLimits limits)
         _ring = larger;
     }
 
-    private void Evict(DateTimeOffset now)
+    /// <summary>
+    /// Age is what went by within runs. The wall clock may be set, which begins a new run: what nobody has read yet must not
+    /// be taken for an hour old.
+    /// </summary>
+    private void Grow(AccessUnit unit)
     {
-        var horizon = now - limits.Keep;
+        var passed = unit.Header.Run.Id == _newestRun ? unit.WallTime - _newestAt : TimeSpan.Zero;
+        if (passed >= TimeSpan.Zero)
+        {
+            (_age, _newestAt) = (_age + passed, unit.WallTime);
+        }
+
+        _newestRun = unit.Header.Run.Id;
+    }
+
+    private void Evict()
+    {
+        var horizon = _age - limits.Keep;
         while (_bytes > limits.MaxBytes && _oldest < _next - 1)
         {
             EvictOldest();
         }
 
         var protectedFrom = ResumePoint();
-        while (_oldest < protectedFrom && _oldest < _next - 1 && _ring[_oldest % _ring.Length].At < horizon)
+        while (_oldest < protectedFrom && _oldest < _next - 1 && _ring[_oldest % _ring.Length].Age < horizon)
         {
             EvictOldest();
         }
@@ -286,8 +305,5 @@ public sealed class StreamHub(HubLimits limits)
         }
     }
 
-    private readonly record struct Entry(AccessUnit? Unit, FeedBreak? Break)
-    {
-        public DateTimeOffset At => Unit?.WallTime ?? Break!.At;
-    }
+    private readonly record struct Entry(AccessUnit? Unit, FeedBreak? Break, TimeSpan Age);
 }
