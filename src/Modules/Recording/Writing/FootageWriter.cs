@@ -41,6 +41,7 @@ internal sealed class FootageWriter
     private Segment? _last;
     private DateTimeOffset? _flushedAt;
     private byte[] _hashSoFar = [];
+    private long? _recordedAt;
     private int _failures;
     private Guid _counted;
     private bool _isRecovered;
@@ -144,7 +145,9 @@ internal sealed class FootageWriter
 
         var tail = Mend();
         (_nextSequence, _chain, _last) = (tail.NextSequence, tail.Chain, tail.Newest);
-        _ledger.Recall(tail.AccountedUntil, tail.OpenGap, tail.ResumedAt);
+        // Notes from before the clock was set back may reach into the future; nothing is accounted for there.
+        var accountedUntil = tail.AccountedUntil > _context.Time.GetUtcNow() ? tail.Newest?.End : tail.AccountedUntil;
+        _ledger.Recall(accountedUntil, tail.OpenGap, tail.ResumedAt);
         _isRecovered = true;
         Publish();
     }
@@ -369,7 +372,8 @@ internal sealed class FootageWriter
             {
                 var start = _cover.StartOf(fragment);
                 var end = start + (fragment.MediaEnd - fragment.MediaStart);
-                _ledger.Recorded(start, end, interval);
+                _ledger.Recorded(start, end, interval, _recordedAt is { } earlier ? _context.Time.GetElapsedTime(earlier) : null);
+                _recordedAt = _context.Time.GetTimestamp();
                 _segment = _segment! with { End = SegmentFacts.WholeMicroseconds(end) };
             }
 

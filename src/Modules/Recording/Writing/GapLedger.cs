@@ -15,6 +15,9 @@ internal sealed class GapLedger(CameraId camera, Action<Fact> say)
 
     private const string NotRunning = "Vedette was not running.";
 
+    // Media steers less than this by itself; more than that, a new run begins.
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(10);
+
     /// <summary>The gap that is open, if any. Open gaps start where footage ends.</summary>
     public Gap? Open { get; private set; }
 
@@ -146,7 +149,8 @@ internal sealed class GapLedger(CameraId camera, Action<Fact> say)
     /// <param name="from">Wall time of the first picture.</param>
     /// <param name="to">Wall time at which the last picture ends.</param>
     /// <param name="pictureInterval">The usual time between pictures; one and a half of it is no gap.</param>
-    public void Recorded(DateTimeOffset from, DateTimeOffset to, TimeSpan pictureInterval)
+    /// <param name="passed">How much time really went by since the last pictures, whatever the wall clock says; null when nobody measured.</param>
+    public void Recorded(DateTimeOffset from, DateTimeOffset to, TimeSpan pictureInterval, TimeSpan? passed = null)
     {
         var tolerated = pictureInterval * 1.5 > Tolerance ? pictureInterval * 1.5 : Tolerance;
         if (Open is { } gap)
@@ -155,10 +159,14 @@ internal sealed class GapLedger(CameraId camera, Action<Fact> say)
         }
         else if (RecordedUntil is { } until && from - until > tolerated)
         {
-            say(new Fact.Missing(New(until, GapCause.CameraStalled, "No pictures arrived although the connection stood.") with { End = from }));
+            var (cause, detail) = from - until - passed > ClockTolerance
+                ? (GapCause.ClockStep, "The clock was set forward; no picture was missed.")
+                : (GapCause.CameraStalled, "No pictures arrived although the connection stood.");
+            say(new Fact.Missing(New(until, cause, detail) with { End = from }));
         }
 
-        RecordedUntil = RecordedUntil is { } known && known > to ? known : to;
+        // When the clock was set back, the account goes on where it is now: what it leaves out when it is set forward again is a gap.
+        RecordedUntil = RecordedUntil is { } known && known > to && known - to < ClockTolerance ? known : to;
     }
 
     private void OpenAt(DateTimeOffset start, GapCause cause, string detail)
