@@ -5,13 +5,14 @@ using System.Net.Sockets;
 
 namespace Vedette.Host.Benchmarks;
 
-/// <summary>The whole program as users run it, in a process and a folder of its own; both are gone when disposed.</summary>
+/// <summary>The whole program as users run it, in a process and usually a folder of its own; both are gone when disposed.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly bool _isOurs;
 
-    private ServerProcess(Process process, DirectoryInfo data, int port, string password) =>
-        (_process, Data, Address, Password) = (process, data, new Uri($"http://127.0.0.1:{port}"), password);
+    private ServerProcess(Process process, DirectoryInfo data, bool isOurs, int port, string password) =>
+        (_process, _isOurs, Data, Address, Password) = (process, isOurs, data, new Uri($"http://127.0.0.1:{port}"), password);
 
     public DirectoryInfo Data { get; }
 
@@ -24,9 +25,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     public ProcessTree Tree => new([_process.Id]);
 
     /// <param name="settings">Environment of the process beyond our own.</param>
-    public static ServerProcess Start(params ReadOnlySpan<(string Name, string Value)> settings)
+    public static ServerProcess Start(params ReadOnlySpan<(string Name, string Value)> settings) =>
+        Start(Directory.CreateTempSubdirectory("vedette-bench-"), isOurs: true, settings);
+
+    /// <summary>On a folder that is there already and stays.</summary>
+    public static ServerProcess StartOn(DirectoryInfo data, string? postgres) =>
+        Start(data, isOurs: false, ("VEDETTE_POSTGRES", postgres ?? ""));
+
+    private static ServerProcess Start(DirectoryInfo data, bool isOurs, params ReadOnlySpan<(string Name, string Value)> settings)
     {
-        var (data, port, password) = (Directory.CreateTempSubdirectory("vedette-bench-"), FreePort(), Guid.NewGuid().ToString("N"));
+        var (port, password) = (FreePort(), Guid.NewGuid().ToString("N"));
         var start = new ProcessStartInfo(
             Environment.ProcessPath!, ["run", "--data", data.FullName, "--port", port.ToString(CultureInfo.InvariantCulture)])
         {
@@ -35,12 +43,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         start.Environment["VEDETTE_ADMIN_PASSWORD"] = password;
         foreach (var (name, value) in settings)
         {
-            start.Environment[name] = value;
+            start.Environment[name] = value.Length > 0 ? value : null;
         }
 
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
-        return new ServerProcess(process, data, port, password);
+        return new ServerProcess(process, data, isOurs, port, password);
     }
 
     public static int FreePort()
@@ -57,6 +65,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
-        Data.Delete(recursive: true);
+        if (_isOurs)
+        {
+            Data.Delete(recursive: true);
+        }
     }
 }

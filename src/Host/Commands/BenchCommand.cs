@@ -14,7 +14,7 @@ internal static class BenchCommand
 
     public static Command Create()
     {
-        var bench = new Command("bench", "Measure Vedette on this machine.") { CreateRecord() };
+        var bench = new Command("bench", "Measure Vedette on this machine.") { CreateRecord(), BenchIndexCommand.Create() };
         foreach (var live in BenchLiveCommand.Create())
         {
             bench.Add(live);

@@ -151,4 +151,13 @@ internal static partial class RecordingLog
 
     [LoggerMessage(5357, LogLevel.Warning, "The archive does not delete {Key} and is asked again in a day: {Detail}")]
     public static partial void ArchiveKeepsCopy(ILogger logger, string key, string detail);
+
+    [LoggerMessage(5320, LogLevel.Information, "{Segments} segments ({Bytes} bytes) were held against what was recorded; {Findings} findings stand.")]
+    public static partial void Scrubbed(ILogger logger, long segments, long bytes, int findings);
+
+    [LoggerMessage(5321, LogLevel.Error, "Camera {Camera}: {Path}: {Problem}")]
+    public static partial void ScrubFound(ILogger logger, CameraId camera, string path, string problem);
+
+    [LoggerMessage(5322, LogLevel.Warning, "Checking the footage was interrupted and goes on in a minute.")]
+    public static partial void ScrubInterrupted(ILogger logger, Exception fault);
 }

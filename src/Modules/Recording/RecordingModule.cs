@@ -22,9 +22,11 @@ using Vedette.Recording.Footage;
 using Vedette.Recording.Holds;
 using Vedette.Recording.Index;
 using Vedette.Recording.Marks;
+using Vedette.Recording.Measuring;
 using Vedette.Recording.Playback;
 using Vedette.Recording.Retention;
 using Vedette.Recording.Roster;
+using Vedette.Recording.Scrubbing;
 using Vedette.Recording.Sealing;
 using Vedette.Recording.Settings;
 using Vedette.Recording.Standing;
@@ -83,6 +85,7 @@ public sealed class RecordingModule : IModule
             .Worker<RecordingLoop>()
             .Worker<KeyKeeper>()
             .Worker<Archiver>()
+            .Worker<ScrubWorker>()
             .Worker<ExportWorker>()
             .Worker<ClipWorker>();
         AddParts(module.Services);
@@ -117,6 +120,7 @@ public sealed class RecordingModule : IModule
         GetTimeline.Map(routes);
         GetCoverage.Map(routes);
         GetCoverageCsv.Map(routes);
+        ScrubFootage.Map(routes);
         GetPlaylist.Map(routes);
         GetSegmentFile.Map(routes);
         GetSnapshot.Map(routes);
@@ -190,6 +194,26 @@ public sealed class RecordingModule : IModule
         return verdict.IsValid;
     }
 
+    /// <summary>Fills an empty installation with footage nobody recorded, to measure what a big index costs.</summary>
+    /// <param name="services">The services of an application composed with this module, which is not started.</param>
+    /// <param name="segments">How many segments.</param>
+    /// <param name="cameras">Of how many cameras, which share them evenly.</param>
+    /// <param name="progress">Gets a line now and then.</param>
+    /// <param name="cancellation">Stops between two files or transactions.</param>
+    /// <returns>How long rows and files took, in seconds.</returns>
+    public static Task<IReadOnlyDictionary<string, double>> FillIndexAsync(
+        IServiceProvider services, int segments, int cameras, Action<string> progress, CancellationToken cancellation) =>
+        services.GetRequiredService<IndexMeasurement>().FillAsync(segments, cameras, progress, cancellation);
+
+    /// <summary>Measures the questions a console asks of the index, and a retention pass, which deletes some footage.</summary>
+    /// <param name="services">The services of an application composed with this module, which is not started.</param>
+    /// <param name="progress">Gets a line now and then.</param>
+    /// <param name="cancellation">Stops between two questions.</param>
+    /// <returns>Medians in milliseconds, by name.</returns>
+    public static Task<IReadOnlyDictionary<string, double>> MeasureIndexAsync(
+        IServiceProvider services, Action<string> progress, CancellationToken cancellation) =>
+        services.GetRequiredService<IndexMeasurement>().MeasureAsync(progress, cancellation);
+
     private static void AddParts(IServiceCollection services)
     {
         _ = services
@@ -255,6 +279,14 @@ public sealed class RecordingModule : IModule
             .AddSingleton<TotalsStore>()
             .AddSingleton<CoverageStore>()
             .AddSingleton<FootageCoverage>()
+            .AddSingleton<ScrubStore>()
+            .AddSingleton(provider => new ScrubPace(
+                provider.GetRequiredService<RecordingOptions>().ScrubBytesPerSecond,
+                provider.GetRequiredService<AttachedVolumes>(),
+                provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<SegmentCheck>()
+            .AddSingleton<Scrubber>()
+            .AddSingleton<IndexMeasurement>()
             .AddSingleton<CameraStanding>()
             .AddSingleton<FollowMotion>()
             .AddSingleton<FollowClipsWanted>()

@@ -19,4 +19,12 @@ internal sealed record RecordingOptions
     /// <summary>How often new pictures are collected from all feeds. Fewer rounds cost less CPU, more lose less at a crash.</summary>
     [Range(50, 1000)]
     public int RoundMilliseconds { get; init; } = 200;
+
+    /// <summary>Hour of the night, by this machine's time zone, at which every file is held against what was recorded.</summary>
+    [Range(0, 23)]
+    public int ScrubHour { get; init; } = 3;
+
+    /// <summary>Bytes a second that is done with, at most, so that recording and playback do not notice.</summary>
+    [Range(1 << 16, 1L << 40)]
+    public long ScrubBytesPerSecond { get; init; } = 20 << 20;
 }
