@@ -5,7 +5,7 @@ import { api } from '../api/client';
 import { show } from '../testing/show';
 import { WritingForm } from './WritingForm';
 
-const settings = { segmentSeconds: 10, fragmentMilliseconds: 1000, budgetBytes: 0, reserveBytes: 0, encryptFootage: false, defaultTemplate: 'home' };
+const settings = { segmentSeconds: 10, fragmentMilliseconds: 1000, budgetBytes: 0, reserveBytes: 0, encryptFootage: false, defaultTemplate: 'home', commitMilliseconds: 250 };
 
 describe('how footage is written', () => {
   afterEach(() => vi.restoreAllMocks());
