@@ -79,6 +79,7 @@ public sealed class RecordingModule : IModule
             .Worker<Indexer>()
             .Worker<AlarmAnnouncer>()
             .Worker<HoldWorker>()
+            .Worker<ForecastWorker>()
             .Worker<RetentionWorker>()
             .Worker<EventWorker>()
             .Worker<CheckpointWorker>()
@@ -113,6 +114,8 @@ public sealed class RecordingModule : IModule
         PlaceHold.Map(routes);
         ListHolds.Map(routes);
         ChangeHold.Map(routes);
+        GetForecast.Map(routes);
+        DeleteFootage.Map(routes);
         ListSegments.Map(routes);
         ListGaps.Map(routes);
         ListMarks.Map(routes);
@@ -272,6 +275,8 @@ public sealed class RecordingModule : IModule
             .AddSingleton<DeletionLog>()
             .AddSingleton<RetentionStore>()
             .AddSingleton<RetentionContext>()
+            .AddSingleton<PaceStore>()
+            .AddSingleton<FootageForecast>()
             .AddSingleton<RecordingStore>()
             .AddSingleton<IndexStore>()
             .AddSingleton<AuditStore>()
