@@ -270,7 +270,7 @@ public sealed class RecordingModule : IModule
             .AddSingleton<IndexAudit>()
             .AddSingleton<VolumeForecast>()
             .AddSingleton<ClassOfFootage>(provider => provider.GetRequiredService<FootageMarks>().ClassOf)
-            .AddSingleton<HasArchive>(() => false)
+            .AddSingleton<HasArchive>(provider => () => provider.GetRequiredService<LiveArchive>().Current.Settings.Kind != ArchiveKind.None)
             .AddSingleton<FootageWorth>()
             .AddSingleton<DeletionLog>()
             .AddSingleton<RetentionStore>()

@@ -23,7 +23,7 @@ internal sealed class Shortage(
     public const string AlarmCode = "retention-impossible";
 
     // A shortage of a moment is none: a round may have ended at its limit.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenStops = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
