@@ -23,7 +23,7 @@ public sealed class StreamHub(HubLimits limits)
     private bool _ended;
     private DateTimeOffset? _newestPictureAt;
     private TimeSpan _age;
-    private DateTimeOffset _newestAt;
+    private DateTimeOffset _newestAt = DateTimeOffset.MaxValue;
     private Guid _newestRun;
 
     /// <summary>The newest video unit's format, or null before the first.</summary>
@@ -68,7 +68,7 @@ public sealed class StreamHub(HubLimits limits)
             _newestPictureAt = unit.IsVideo ? unit.WallTime : _newestPictureAt;
             Format = unit.Header.Format;
             _bytes += unit.Bytes.Length;
-            Grow(unit);
+            Ripen(unit);
             Append(new Entry(unit, null, _age));
             Evict();
         }
@@ -84,6 +84,7 @@ public sealed class StreamHub(HubLimits limits)
         {
             ThrowIfEnded();
             _newestKey = -1;
+            Ripen(feedBreak.At);
             Append(new Entry(null, feedBreak, _age));
             Evict();
         }
@@ -227,15 +228,24 @@ public sealed class StreamHub(HubLimits limits)
     /// Age is what went by within runs. The wall clock may be set, which begins a new run: what nobody has read yet must not
     /// be taken for an hour old.
     /// </summary>
-    private void Grow(AccessUnit unit)
+    private void Ripen(AccessUnit unit)
     {
-        var passed = unit.Header.Run.Id == _newestRun ? unit.WallTime - _newestAt : TimeSpan.Zero;
-        if (passed >= TimeSpan.Zero)
+        if (unit.Header.Run.Id != _newestRun)
         {
-            (_age, _newestAt) = (_age + passed, unit.WallTime);
+            (_newestRun, _newestAt) = (unit.Header.Run.Id, unit.WallTime);
         }
+        else
+        {
+            Ripen(unit.WallTime);
+        }
+    }
 
-        _newestRun = unit.Header.Run.Id;
+    private void Ripen(DateTimeOffset at)
+    {
+        if (at > _newestAt)
+        {
+            (_age, _newestAt) = (_age + (at - _newestAt), at);
+        }
     }
 
     private void Evict()
