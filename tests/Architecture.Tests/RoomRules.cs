@@ -23,6 +23,7 @@ internal static class RoomRules
         ("Disks", "Footage"), ("Disks", "Writing"), ("Disks", "Index"),
         ("Disks", "Volumes"), ("Volumes", "Writing"), ("Volumes", "Index"), ("Volumes", "Retention"),
         ("Writing", "Archive"), ("Index", "Archive"), ("Archive", "Index"), ("Archive", "Playback"), ("Archive", "Exporting"), ("Archive", "Retention"),
+        ("Writing", "Coverage"), ("Writing", "Scrubbing"), ("Index", "Coverage"), ("Index", "Scrubbing"), ("Coverage", "Scrubbing"), ("Coverage", "Playback"), ("Scrubbing", "Playback"),
         ("Writing", "Index"), ("Writing", "Playback"), ("Writing", "Exporting"), ("Index", "Playback"), ("Index", "Exporting"), ("Playback", "Exporting"),
         ("Writing", "Retention"), ("Index", "Retention"), ("Holds", "Index"), ("Holds", "Retention"), ("Retention", "Playback"), ("Retention", "Exporting"),
         ("Writing", "Evidence"), ("Index", "Evidence"), ("Playback", "Evidence"), ("Evidence", "Sealing"), ("Evidence", "Exporting"), ("Sealing", "Exporting"),
