@@ -10,7 +10,7 @@ export const device = (id: string, name: string): Device => ({
 /** Cameras of one property in Madrid. */
 export function withCameras(...names: string[]): void {
   vi.spyOn(api, 'cameras').mockResolvedValue(names.map((name, index) => device(`c${index + 1}`, name)));
-  vi.spyOn(api, 'recordingSettings').mockResolvedValue({ segmentSeconds: 10, fragmentMilliseconds: 1000, budgetBytes: 0, reserveBytes: 0, encryptFootage: false, defaultTemplate: 'home' });
+  vi.spyOn(api, 'recordingSettings').mockResolvedValue({ segmentSeconds: 10, fragmentMilliseconds: 1000, budgetBytes: 0, reserveBytes: 0, encryptFootage: false, defaultTemplate: 'home', commitMilliseconds: 250 });
   vi.spyOn(api, 'me').mockResolvedValue({ id: 'u0', username: 'admin', roles: [] });
   vi.spyOn(api, 'streams').mockResolvedValue([]);
   vi.spyOn(api, 'rooms').mockResolvedValue([{ id: 'r1', propertyId: 'p1', name: 'Yard' }]);
