@@ -63,6 +63,11 @@ internal static class CreateExport
             }
         }
 
+        if (request.Sealed && string.IsNullOrWhiteSpace(request.Reason))
+        {
+            return Problem.Invalid("reason", "A sealed export says why it was made; give a reason.");
+        }
+
         if (request.Reason is { Length: > LongestReason })
         {
             return Problem.Invalid("reason", $"The reason has at most {LongestReason} characters.");
