@@ -273,6 +273,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recording/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRecordingForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recording/cameras/{id}/footage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["DeleteFootage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recording/cameras/{id}/segments": {
         parameters: {
             query?: never;
@@ -395,6 +427,22 @@ export interface paths {
         get: operations["GetCoverageCsv"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recording/scrub": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetScrub"];
+        put?: never;
+        post: operations["StartScrub"];
         delete?: never;
         options?: never;
         head?: never;
@@ -734,6 +782,20 @@ export interface components {
             timeZone: string;
             days: components["schemas"]["CoverageDayView"][];
         };
+        CameraOutlook: {
+            /**
+             * Format: uuid
+             * @description Identity of a camera: the same UUID as its DeviceId, used wherever pictures flow.
+             */
+            cameraId: string;
+            /** Format: int64 */
+            bytesPerDay: number;
+            /** Format: double */
+            keepsDays?: null | number;
+            /** Format: double */
+            minDays: number;
+            keepsMinimum: boolean;
+        };
         CameraPolicy: {
             mode?: components["schemas"]["RecordingMode"];
             /** Format: int32 */
@@ -836,6 +898,19 @@ export interface components {
             cause: components["schemas"]["GapCause"];
             detail: string;
         };
+        DamageView: {
+            /** Format: uuid */
+            segmentId: null | string;
+            /**
+             * Format: uuid
+             * @description Identity of a camera: the same UUID as its DeviceId, used wherever pictures flow.
+             */
+            cameraId: string;
+            /** Format: date-time */
+            start: string;
+            path: string;
+            problem: string;
+        };
         DeadLetter: {
             /** Format: uuid */
             segmentId?: string;
@@ -858,6 +933,12 @@ export interface components {
         DeadLetterRetry: {
             segmentIds?: null | string[];
             all?: null | boolean;
+        };
+        DeletedFootage: {
+            /** Format: int32 */
+            segments: number;
+            /** Format: int64 */
+            bytes: number;
         };
         EvidenceKeyList: {
             items: components["schemas"]["EvidenceKeyView"][];
@@ -927,6 +1008,10 @@ export interface components {
             cameras: components["schemas"]["FleetCameraView"][];
         };
         FootageClass: string;
+        ForecastView: {
+            volumes: components["schemas"]["VolumeOutlook"][];
+            cameras: components["schemas"]["CameraOutlook"][];
+        };
         /** @enum {unknown} */
         GapCause: "camera-unreachable" | "camera-refused" | "wrong-password" | "no-such-path" | "no-video" | "unsupported-codec" | "camera-stalled" | "camera-closed" | "no-key-frame" | "stream-malformed" | "untrusted-certificate" | "disk-full" | "disk-failed" | "disk-slow" | "switched-off" | "no-event" | "node-down" | "clock-step" | "starting" | "unexplained";
         GapView: {
@@ -975,7 +1060,7 @@ export interface components {
             /** Format: double */
             minDays: number;
             /** Format: double */
-            maxDays: null | number;
+            maxDays?: null | number;
         };
         KnownKey: {
             /** Format: uuid */
@@ -1218,6 +1303,21 @@ export interface components {
         RotatedKey: {
             id: string;
         };
+        ScrubView: {
+            running: boolean;
+            /** Format: double */
+            progress: number;
+            /** Format: date-time */
+            startedAt?: null | string;
+            /** Format: date-time */
+            finishedAt?: null | string;
+            /** Format: int64 */
+            checked: number;
+            /** Format: int64 */
+            bytes: number;
+            skipped: string[];
+            damaged: components["schemas"]["DamageView"][];
+        };
         SegmentView: {
             /** Format: uuid */
             id: string;
@@ -1297,6 +1397,18 @@ export interface components {
             budgetBytes?: null | number;
             /** Format: int64 */
             reserveBytes?: null | number;
+        };
+        VolumeOutlook: {
+            /** Format: uuid */
+            id: string;
+            /** Format: double */
+            fullInDays?: null | number;
+            /** Format: int64 */
+            budgetBytes: number;
+            /** Format: int64 */
+            usedBytes: number;
+            /** Format: int64 */
+            heldBytes: number;
         };
         /** @enum {unknown} */
         VolumeRole: "normal" | "standby";
@@ -2100,6 +2212,70 @@ export interface operations {
             };
         };
     };
+    GetRecordingForecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastView"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteFootage: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                reason: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedFootage"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListSegments: {
         parameters: {
             query?: {
@@ -2363,6 +2539,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetScrub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScrubView"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StartScrub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScrubView"];
+                };
             };
             /** @description Refused: problem details (RFC 9457) with a stable `code`. */
             default: {
