@@ -80,6 +80,9 @@ internal static partial class RecordingLog
     [LoggerMessage(5267, LogLevel.Debug, "The pace of the cameras could not be read from the index.")]
     public static partial void PaceUnknown(ILogger logger, Exception fault);
 
+    [LoggerMessage(5015, LogLevel.Warning, "{Segments} deletions could not be noted beside the databases: {Reason}")]
+    public static partial void DeletionNotNoted(ILogger logger, int segments, string reason);
+
     [LoggerMessage(5410, LogLevel.Error, "The keys of encrypted footage could not be looked after; the next round tries again.")]
     public static partial void KeysNotKept(ILogger logger, Exception fault);
 

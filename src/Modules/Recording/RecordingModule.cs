@@ -265,6 +265,8 @@ public sealed class RecordingModule : IModule
             .AddSingleton<EventIntake>()
             .AddSingleton<FootageFiles>()
             .AddSingleton<FootageIndex>()
+            .AddSingleton(provider => new DeletionNotes(
+                provider.GetRequiredService<IDisk>(), Local(provider, "deletions"), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<FootageDeletion>()
             .AddSingleton<CatchUp>()
             .AddSingleton<IndexAudit>()

@@ -127,6 +127,55 @@ public sealed class TwoPhaseTests
         Assert.Equal([9L, 4L, 3L], new CameraFolder(host.Volume, _camera).NewestFirst().Select(name => name.Sequence));
     }
 
+    [Theory]
+    [InlineData(Dialect.Sqlite)]
+    [InlineData(Dialect.Postgres)]
+    public async Task Deletions_from_the_middle_that_the_database_never_heard_of_are_made_up_for(Dialect dialect)
+    {
+        await using var host = await RecordingHost.StartAsync(dialect);
+        var segments = Enumerable.Range(1, 5).Select(number => SegmentOf(host, number, Noon.AddSeconds(number * 10))).ToList();
+        segments[3] = segments[3] with { ArchivedAs = "copy" };
+        await host.Index.WriteAsync([.. segments.Select(segment => new Fact.Recorded(segment))], Stop);
+        foreach (var kept in new[] { segments[0], segments[4] })
+        {
+            _ = Directory.CreateDirectory(Path.GetDirectoryName(host.Volume.Resolve(kept))!);
+            await File.WriteAllBytesAsync(host.Volume.Resolve(kept), new byte[10], Stop);
+        }
+
+        // Number 5 was noted under another name once: it was used again, and its file is there.
+        var reused = new SegmentName(_camera, Noon.AddHours(-1), 5);
+        var notes = host.Get<DeletionNotes>();
+        notes.Add(host.Volume.Id, [SegmentName.Of(segments[0]), SegmentName.Of(segments[1]), reused], keepArchived: false);
+        notes.Add(host.Volume.Id, [SegmentName.Of(segments[2]), SegmentName.Of(segments[3])], keepArchived: true);
+        notes.Add(Guid.NewGuid(), [SegmentName.Of(segments[4])], keepArchived: false);
+
+        await host.Get<FootageDeletion>().MakeUpAsync(Stop);
+        await host.Get<FootageDeletion>().MakeUpAsync(Stop);
+
+        var left = await host.Index.AllSegmentsAsync(_camera, Stop);
+        Assert.Equal([1L, 4L, 5L], left.Select(segment => segment.Sequence));
+        Assert.Equal([true, false, true], left.Select(segment => segment.IsLocal));
+    }
+
+    [Fact]
+    public async Task Notes_of_deletions_survive_a_torn_line_and_are_forgotten_after_a_while()
+    {
+        using var folder = new Vedette.Support.TemporaryFolder();
+        var time = new FakeTime();
+        var notes = new DeletionNotes(LocalDisk.Instance, folder.Path, time);
+        var name = new SegmentName(_camera, Noon, 1);
+        notes.Add(Guid.Empty, [name], keepArchived: false);
+        await File.AppendAllTextAsync(Directory.GetFiles(folder.Path).Single(), "{\"camera\":\"", Stop);
+        notes.Add(Guid.Empty, [name with { Sequence = 2 }], keepArchived: true);
+
+        Assert.Equal([name, name with { Sequence = 2 }], new DeletionNotes(LocalDisk.Instance, folder.Path, time).Read().Select(note => note.Name));
+        notes.Prune();
+        Assert.Equal(2, notes.Read().Count);
+        time.Advance(TimeSpan.FromHours(4));
+        notes.Prune();
+        Assert.Empty(notes.Read());
+    }
+
     private async Task CatchUpAsync(RecordingHost host, Gap? open = null)
     {
         _ = Directory.CreateDirectory(Path.Combine(host.Volume.SegmentsRoot, _camera.ToString()));

@@ -21,9 +21,12 @@ internal sealed class FootageDeletion(
     RetentionStore store,
     UnindexedFacts facts,
     LiveHolds holds,
+    DeletionNotes notes,
     TimeProvider time,
     ILogger<FootageDeletion> logger)
 {
+    private const int Batch = 500;
+
     // A database that is away answers late; a disk that fills does not wait for it each time.
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(15);
 
@@ -43,6 +46,11 @@ internal sealed class FootageDeletion(
         using var deletion = holds.Begin(doomed);
         List<SegmentName> names = [.. deletion.Segments.Select(segment => segment.Name)];
         var isMarked = await TryMarkAsync(names, keepArchived, cancellation);
+        if (place is not null && names.Count > 0)
+        {
+            TryNote(place, names, keepArchived);
+        }
+
         var (gone, bytes) = place is null ? (isMarked ? names : [], 0) : DeleteFiles(place, names);
         foreach (var name in gone)
         {
@@ -71,6 +79,22 @@ internal sealed class FootageDeletion(
         }
     }
 
+    /// <summary>Tells the index of deletions it never heard of, or forgot with the power: what was noted and has no file.</summary>
+    public async Task MakeUpAsync(CancellationToken cancellation)
+    {
+        foreach (var batch in notes.Read().Chunk(Batch))
+        {
+            var gone = batch.Where(note =>
+                volumes.Find(note.Volume) is { Condition.IsReadable: true } place
+                && !File.Exists(Path.Combine(place.Volume.Root, note.Name.Path))).ToList();
+            var known = await index.PathsAsync([.. gone.Select(note => note.Name)], cancellation);
+            await index.WriteAsync(
+                [.. gone.Where(note => known.Contains(note.Name.Path))
+                    .Select(note => note.KeepArchived ? (Fact)new Fact.Evicted(note.Name) : new Fact.Deleted(note.Name))],
+                cancellation);
+        }
+    }
+
     private async Task FinishAsync(Segment segment, AttachedVolume? volume, CancellationToken cancellation)
     {
         var name = new SegmentName(segment.CameraId, segment.Start, segment.Sequence);
@@ -83,6 +107,19 @@ internal sealed class FootageDeletion(
         else if (volume is null || DeleteFiles(volume.Space, [name]).Gone.Count > 0)
         {
             facts.Add(new Fact.Deleted(name));
+        }
+    }
+
+    private void TryNote(VolumeSpace place, List<SegmentName> names, bool keepArchived)
+    {
+        try
+        {
+            notes.Add(place.Volume.Id, names, keepArchived);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // A disk must not fill because another one has: the mark in the index is what is left.
+            RecordingLog.DeletionNotNoted(logger, names.Count, refused.Message);
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed class Indexer(
     CameraRoster roster,
     RosterStore rosterStore,
     FootageDeletion deletion,
+    DeletionNotes notes,
     TimeProvider time,
     ILogger<Indexer> logger) : BackgroundService
 {
@@ -54,6 +55,7 @@ internal sealed class Indexer(
     {
         await PersistAsync(LoadRosterAsync, stoppingToken);
         await PersistAsync(deletion.FinishAsync, stoppingToken);
+        await PersistAsync(deletion.MakeUpAsync, stoppingToken);
         await CatchUpAsync(stoppingToken);
         while (true)
         {
@@ -62,7 +64,12 @@ internal sealed class Indexer(
             await PersistAsync(WriteBatchAsync, stoppingToken);
             if (facts.TakeForgotten())
             {
+                await PersistAsync(deletion.MakeUpAsync, stoppingToken);
                 await CatchUpAsync(stoppingToken);
+            }
+            else if (facts.Count == 0)
+            {
+                notes.Prune();
             }
         }
     }

@@ -74,6 +74,28 @@ internal sealed class IndexStore(Database<RecordingModule> database)
                 cancellationToken: cancellation)),
             cancellation);
 
+    /// <summary>The paths of those segments that are in the index; a number used again names another path.</summary>
+    public Task<IReadOnlySet<string>> PathsAsync(IReadOnlyList<SegmentName> names, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlySet<string>>(
+            async connection =>
+            {
+                var paths = new HashSet<string>();
+                foreach (var name in names)
+                {
+                    var path = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
+                        "select path from segments where id = @id and is_local",
+                        new { id = SegmentName.IdOf(name.CameraId, name.Sequence) },
+                        cancellationToken: cancellation));
+                    if (path is not null)
+                    {
+                        _ = paths.Add(path);
+                    }
+                }
+
+                return paths;
+            },
+            cancellation);
+
     /// <summary>First phase of a deletion.</summary>
     public Task MarkDeletingAsync(IReadOnlyList<SegmentName> names, CancellationToken cancellation) =>
         database.WriteAsync(
