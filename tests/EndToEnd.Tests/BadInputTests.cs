@@ -15,6 +15,7 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.RecordingServer>
     private static readonly string[] Anonymous =
     [
         "POST /api/identity/token", "POST /api/identity/token/refresh", "POST /api/identity/logout", "GET /api/identity/jwks",
+        "GET /api/recording/shared/{token}",
     ];
 
     private static readonly string[] PathTricks =
@@ -54,7 +55,7 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.RecordingServer>
             foreach (var body in new[]
             {
                 "[]", "5", "\"text\"", "null",
-                """{"name":5,"username":{},"roomId":[],"propertyId":7,"url":true,"source":"x","cameraIds":"y","refreshToken":1,"currentPassword":[],"segmentSeconds":"ten","seconds":[]}""",
+                """{"name":5,"username":{},"roomId":[],"propertyId":7,"url":true,"source":"x","cameraIds":"y","refreshToken":1,"currentPassword":[],"segmentSeconds":"ten","seconds":[],"mode":[],"kind":[],"reason":[],"segmentIds":5,"minutes":[],"expiresAt":[]}""",
             })
             {
                 var (status, problem) = await SendAsync(operation, body);
@@ -109,10 +110,18 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.RecordingServer>
     [Fact]
     public async Task Path_tricks_in_any_parameter_reach_nothing()
     {
-        foreach (var operation in (await OperationsAsync()).Where(operation => operation.HasParameters))
+        var operations = await OperationsAsync();
+        foreach (var operation in operations.Where(operation => operation.HasParameters))
         {
             foreach (var trick in PathTricks)
             {
+                // A step back may lead to another door of the same interface, which has a lock of its own.
+                var reached = $"{operation.Method} {new Uri(Vedette.Http.BaseAddress!, operation.With(trick)).AbsolutePath}";
+                if (operations.Any(other => !other.HasParameters && other.ToString() == reached))
+                {
+                    continue;
+                }
+
                 var (status, answer) = await RawRequest.SendAsync(Vedette, operation.Method, operation.With(trick), Vedette.AccessToken);
                 Assert.True(status is >= 400 and < 500, $"{operation.Method} {operation.With(trick)} answered {answer[..Math.Min(300, answer.Length)]}");
                 Assert.DoesNotContain("root:x:0", answer, StringComparison.Ordinal);
@@ -271,6 +280,8 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.RecordingServer>
             Room = await Vedette.AddRoomAsync();
             Camera = await Vedette.AddCameraAsync(Room, "Watched", _simulator["cam1"].Url.ToString());
             await Vedette.WaitUntilRecordingAsync(Camera);
+            await Vedette.WaitUntilAsync("the gap before the first picture is closed", async () =>
+                (await Vedette.GapsAsync(Camera, DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow)).TrueForAll(gap => gap.GetProperty("end").ValueKind != JsonValueKind.Null));
             _since = DateTimeOffset.UtcNow;
         }
 
