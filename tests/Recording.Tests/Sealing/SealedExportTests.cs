@@ -115,7 +115,7 @@ public sealed class SealedExportTests
     public async Task Nothing_to_seal_fails_in_words()
     {
         await using var rig = await FootageRig.StartAsync();
-        var failed = await rig.FinishedAsync(await rig.OrderSealedAsync(30, "", rig.Camera));
+        var failed = await rig.FinishedAsync(await rig.OrderSealedAsync(30, "Burglary", rig.Camera));
         Assert.Equal("failed", failed.GetProperty("state").GetString());
         Assert.StartsWith("Nothing is recorded", failed.GetProperty("error").GetString(), StringComparison.Ordinal);
     }

@@ -27,7 +27,6 @@ internal sealed class PlaylistBuilder(SegmentFiles files)
             var follows = before is { } last
                 && last.Segment.RunId == segment.RunId
                 && segment.Start - last.Segment.End <= Seamless
-                && last.Start.InitLength == start.InitLength
                 && last.Start.FormatPrint == start.FormatPrint;
             entries.Add(new VodSegment(
                 $"segments/{segment.Id}.mp4{query}", segment.Start, segment.Duration, start.InitLength, segment.Bytes, StartsAnew: !follows));
