@@ -32,7 +32,12 @@ internal static class Recorder
         await using var host = await ModuleHost.StartAsync(
             [ModuleEntry.Of<RecordingModule>()],
             time: time,
-            adjust: options => options with { DataDirectory = life.Data },
+            adjust: options => options with
+            {
+                DataDirectory = life.Data,
+                // Its clock runs fast: a machine that is busy for a second is no disk that hangs.
+                Settings = new Dictionary<string, string?> { ["recording:stallSeconds"] = "60" },
+            },
             services: services => services
                 .AddSingleton<IStreamDirectory>(cameras)
                 .AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)));

@@ -218,6 +218,18 @@ public sealed class RecorderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_overtaken_before_the_first_picture_is_accounted_for_once()
+    {
+        await _rig.WantAsync();
+        _rig.Camera.Send(TimeSpan.FromSeconds(30));
+        await _rig.RecordAsync(TimeSpan.FromSeconds(12));
+
+        var first = _rig.Segments[0];
+        Assert.NotEmpty(_rig.Gaps);
+        Assert.All(_rig.Gaps, gap => Assert.True(gap.End <= first.Start, $"{gap.Cause} ends at {gap.End:O}, footage starts at {first.Start:O}"));
+    }
+
+    [Fact]
     public async Task A_volume_at_its_limit_makes_a_gap_and_goes_on_when_there_is_room()
     {
         await _rig.WantAsync();

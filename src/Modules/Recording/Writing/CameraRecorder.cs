@@ -35,6 +35,7 @@ internal sealed class CameraRecorder : IDisposable
     private StreamCursor? _cursor;
     private DateTimeOffset _notBefore;
     private DateTimeOffset? _keylessSince;
+    private DateTimeOffset? _missedAt;
     private DateTimeOffset? _closedAt;
     private int _failuresSeen;
 
@@ -189,7 +190,7 @@ internal sealed class CameraRecorder : IDisposable
         _wanted?.Cancel();
         _wanted?.Dispose();
         _cursor?.Dispose();
-        (_wanted, _cursor, _keylessSince, _closedAt) = (null, null, null, null);
+        (_wanted, _cursor, _keylessSince, _missedAt, _closedAt) = (null, null, null, null, null);
         Interlocked.Exchange(ref _opened, null)?.Dispose();
     }
 
@@ -218,13 +219,14 @@ internal sealed class CameraRecorder : IDisposable
     /// <summary>False when there is nothing more to take now.</summary>
     private bool Take(Reading reading, DateTimeOffset now)
     {
+        NoteMissed(reading.Unit);
         switch (reading.Kind)
         {
             case ReadingKind.Unit:
                 Take(reading.Unit!, now);
                 return true;
             case ReadingKind.Missed:
-                Interrupt(GapCause.DiskSlow, "The volume was too slow; the feed went on without the recorder.", now);
+                _missedAt = now;
                 return true;
             case ReadingKind.Break:
                 var feedBreak = reading.Break!;
@@ -244,6 +246,19 @@ internal sealed class CameraRecorder : IDisposable
             case ReadingKind.None:
             default:
                 return false;
+        }
+    }
+
+    /// <summary>What was overtaken ends with the next picture there is, which may well be older than the moment it was noticed.</summary>
+    private void NoteMissed(AccessUnit? next)
+    {
+        if (_missedAt is { } noticed)
+        {
+            _missedAt = null;
+            Interrupt(
+                GapCause.DiskSlow,
+                "The volume was too slow; the feed went on without the recorder.",
+                next is not null && next.WallTime < noticed ? next.WallTime : noticed);
         }
     }
 
