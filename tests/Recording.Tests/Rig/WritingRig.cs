@@ -78,6 +78,10 @@ internal sealed class WritingRig : IAsyncDisposable
 
     public CameraRecorder Recorder => _recorder;
 
+    public DiskThread Thread => _thread;
+
+    public WritingContext Context { get; private set; } = null!;
+
     public RecordingRules Rules { get; private set; } = null!;
 
     public FootageState State => Live.Of(Camera.Id);
@@ -172,11 +176,11 @@ internal sealed class WritingRig : IAsyncDisposable
     {
         Rules = new RecordingRules(Settings, Policies, Events, new NodePulse(Path.Combine(Root, "pulse"), NullLogger<NodePulse>.Instance));
         var positions = new CameraPositions(_positions, _volumes, Live, NullLogger<CameraPositions>.Instance);
-        var context = new WritingContext(
+        Context = new WritingContext(
             Disk, new FootageEncryption(Settings, Keys), new PlainFootage(Keys), new VolumeSet([Volume]), new TailNotes(Disk), positions,
             Live, Facts, Meters, Time, NullLogger<FootageWriter>.Instance);
         var thread = new DiskThread("test-disk", _attached.Commit, clock: null, () => TimeSpan.Zero, NullLogger.Instance);
-        var writer = new FootageWriter(Camera.Id, context, _attached);
+        var writer = new FootageWriter(Camera.Id, Context, _attached);
         var lane = new DiskLane(thread, writer);
         return (thread, writer, lane, new CameraRecorder(Camera.Id, Camera, lane, Rules, Time, NullLogger.Instance));
     }

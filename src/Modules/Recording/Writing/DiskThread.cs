@@ -27,6 +27,7 @@ internal sealed class DiskThread
     private readonly Func<TimeSpan> _interval;
     private readonly ILogger _logger;
     private TimeSpan _due;
+    private int _draining;
 
     /// <param name="name">Name of the thread.</param>
     /// <param name="commit">Makes durable what its writers wrote; null for writers without a volume.</param>
@@ -45,7 +46,11 @@ internal sealed class DiskThread
     /// <summary>Takes no more steps; completes when all that were posted are done and durable.</summary>
     public Task DrainAsync()
     {
-        _steps.CompleteAdding();
+        if (Interlocked.Exchange(ref _draining, 1) == 0)
+        {
+            _steps.CompleteAdding();
+        }
+
         return _ended.Task;
     }
 

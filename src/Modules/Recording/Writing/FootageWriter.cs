@@ -69,7 +69,7 @@ internal sealed class FootageWriter
     {
         (_isRecovered, _isCertain) = (state.IsRecovered, state.IsCertain);
         (_nextSequence, _chain, _last, _flushedAt) = (state.NextSequence, state.Chain, state.Last, state.FlushedAt);
-        _failures = state.Failures + 1;
+        _failures = state.Failures;
         _ledger.Restore(state.RecordedUntil, state.OpenGap, resumedAt: null);
         _unsettled.AddRange(state.Unsettled);
         _public.Add(state.Unsaid);
