@@ -31,6 +31,15 @@ public sealed record PageRequest(int Limit, IReadOnlyList<string> After) : IEndp
             ? new Page<T>(fetched, null)
             : new Page<T>([.. fetched.Take(Limit)], PageCursor.Encode(cursorOf(fetched[Limit - 1])));
 
+    /// <summary>The id the previous page ended with, of a list that is ordered by ids alone; <see langword="null"/> for the first page.</summary>
+    /// <exception cref="InvalidRequestException">The cursor is of another list.</exception>
+    public Guid? AfterId() => After switch
+    {
+        [] => null,
+        [var text] when Guid.TryParse(text, out var id) => id,
+        _ => throw new InvalidRequestException("cursor", "The cursor is not one this list gave."),
+    };
+
     /// <summary>Reads the query.</summary>
     /// <exception cref="InvalidRequestException">The limit is out of range or the cursor is not one of ours.</exception>
     public static ValueTask<PageRequest> BindAsync(HttpContext context)

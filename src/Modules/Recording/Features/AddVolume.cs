@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
-using Vedette.Recording.Exporting;
 using Vedette.Recording.Volumes;
 
 namespace Vedette.Recording.Features;

@@ -7,7 +7,6 @@ using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 using Vedette.Recording.Archive;
-using Vedette.Recording.Exporting;
 using Vedette.Recording.Storage;
 
 namespace Vedette.Recording.Features;

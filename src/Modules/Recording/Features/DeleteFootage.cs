@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
-using Vedette.Recording.Exporting;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Holds;
 using Vedette.Recording.Index;

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 using Vedette.Recording.Archive;
-using Vedette.Recording.Exporting;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Storage;
 

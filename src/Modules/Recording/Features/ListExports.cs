@@ -18,18 +18,7 @@ internal static class ListExports
     private static async Task<Results<Ok<Page<ExportView>>, ProblemHttpResult>> HandleAsync(
         PageRequest page, ExportStore store, ExportProgress progress, CancellationToken cancellation)
     {
-        Guid? before = null;
-        if (page.After.Count > 0)
-        {
-            if (page.After.Count != 1 || !Guid.TryParse(page.After[0], out var id))
-            {
-                return Problem.Invalid("cursor", "The cursor is not one this list gave.");
-            }
-
-            before = id;
-        }
-
-        var jobs = await store.ListAsync(before, page.Fetch, cancellation);
+        var jobs = await store.ListAsync(page.AfterId(), page.Fetch, cancellation);
         return TypedResults.Ok(page.Cut([.. jobs.Select(job => ExportView.Of(job, progress))], view => [view.Id.ToString()]));
     }
 }

@@ -18,18 +18,7 @@ internal static class ListFootageKeys
     private static async Task<Results<Ok<Page<KnownKey>>, ProblemHttpResult>> HandleAsync(
         PageRequest page, FootageKeyStore store, CancellationToken cancellation)
     {
-        Guid? before = null;
-        if (page.After.Count > 0)
-        {
-            if (page.After.Count != 1 || !Guid.TryParse(page.After[0], out var id))
-            {
-                return Problem.Invalid("cursor", "The cursor is not one this list gave.");
-            }
-
-            before = id;
-        }
-
-        var keys = await store.ListAsync(before, page.Fetch, cancellation);
+        var keys = await store.ListAsync(page.AfterId(), page.Fetch, cancellation);
         return TypedResults.Ok(page.Cut(keys, key => [key.KeyId.ToString()]));
     }
 }

@@ -35,19 +35,8 @@ internal static class ListHolds
             return Problem.Invalid("state", "The state is \"active\", \"released\" or \"expired\".");
         }
 
-        Guid? before = null;
-        if (page.After.Count > 0)
-        {
-            if (page.After.Count != 1 || !Guid.TryParse(page.After[0], out var id))
-            {
-                return Problem.Invalid("cursor", "The cursor is not one this list gave.");
-            }
-
-            before = id;
-        }
-
         var views = new List<HoldView>();
-        foreach (var hold in await store.ListAsync(wanted, cameraId, before, page.Fetch, cancellation))
+        foreach (var hold in await store.ListAsync(wanted, cameraId, page.AfterId(), page.Fetch, cancellation))
         {
             views.Add(await HoldView.OfAsync(hold, store, cancellation));
         }

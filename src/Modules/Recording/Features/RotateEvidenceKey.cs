@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Vedette.Platform.Access;
 using Vedette.Recording.Evidence;
-using Vedette.Recording.Exporting;
 
 namespace Vedette.Recording.Features;
 

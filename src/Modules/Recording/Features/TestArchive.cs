@@ -6,7 +6,6 @@ using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 using Vedette.Recording.Archive;
-using Vedette.Recording.Exporting;
 using Vedette.Recording.Footage;
 
 namespace Vedette.Recording.Features;

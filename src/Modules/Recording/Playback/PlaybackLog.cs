@@ -1,25 +1,27 @@
-using Vedette.Contracts.Audit;
 using Vedette.Foundation;
 using Vedette.Platform.Access;
-using Vedette.Platform.Storage;
 
 namespace Vedette.Recording.Playback;
 
 /// <summary>Says who looked at recorded footage: written down before it is shown.</summary>
-internal sealed class PlaybackLog(Sightings sightings, Database<RecordingModule> database, TimeProvider time)
+internal sealed class PlaybackLog(Sightings sightings, ActionLog actions)
 {
     private const string Played = "recording.footage-played";
+    private const string Seen = "recording.snapshot-seen";
 
-    public Task NotePlayedAsync(Caller caller, CameraId camera, FootageRange range, CancellationToken cancellation) =>
-        NoteAsync(caller, camera, Played, $"{range.From:O} to {range.To:O}", cancellation);
-
-    public Task NoteSnapshotAsync(Caller caller, CameraId camera, DateTimeOffset at, CancellationToken cancellation) =>
-        NoteAsync(caller, camera, "recording.snapshot-seen", $"pictures around {at:O}", cancellation);
-
-    /// <summary>The same range is noted once in a while; snapshots, which a page asks for by the dozen, once for a while of looking.</summary>
-    private async Task NoteAsync(Caller caller, CameraId camera, string action, string detail, CancellationToken cancellation)
+    /// <summary>The same range is noted once in a while.</summary>
+    public Task NotePlayedAsync(Caller caller, CameraId camera, FootageRange range, CancellationToken cancellation)
     {
-        var look = action == Played ? $"{action} {detail}" : action;
+        var detail = $"{range.From:O} to {range.To:O}";
+        return NoteAsync(caller, camera, Played, $"{Played} {detail}", detail, cancellation);
+    }
+
+    /// <summary>A page asks for pictures by the dozen: they are noted once for a while of looking, whichever they are.</summary>
+    public Task NoteSnapshotAsync(Caller caller, CameraId camera, DateTimeOffset at, CancellationToken cancellation) =>
+        NoteAsync(caller, camera, Seen, Seen, $"pictures around {at:O}", cancellation);
+
+    private async Task NoteAsync(Caller caller, CameraId camera, string action, string look, string detail, CancellationToken cancellation)
+    {
         if (!sightings.IsNew(caller.Actor, look, camera.Value))
         {
             return;
@@ -27,8 +29,7 @@ internal sealed class PlaybackLog(Sightings sightings, Database<RecordingModule>
 
         try
         {
-            var seen = new ActionRecorded(Guid.CreateVersion7(), action, caller.Actor, camera.Value, detail, time.GetUtcNow());
-            await database.WriteAsync(unit => unit.EmitAsync(seen, caller.Actor), cancellation);
+            await actions.RecordAsync(action, caller, camera.Value, detail, cancellation);
         }
         catch
         {

@@ -2,9 +2,9 @@ using Vedette.Contracts.Audit;
 using Vedette.Platform.Access;
 using Vedette.Platform.Storage;
 
-namespace Vedette.Recording.Exporting;
+namespace Vedette.Recording;
 
-/// <summary>Says who took what away: footage does not leave before this is written.</summary>
+/// <summary>Says who saw, took away or changed what: footage does not leave before this is written.</summary>
 internal sealed class ActionLog(Database<RecordingModule> database, TimeProvider time)
 {
     public Task RecordAsync(string action, Caller caller, Guid target, string detail, CancellationToken cancellation) =>
