@@ -79,13 +79,9 @@ export type GapCause = Recording['schemas']['GapCause'];
 export type TimeRange = Recording['schemas']['RecordedRange'];
 export type Gap = Recording['schemas']['TimelineGap'];
 export type RecordedTimeline = Recording['schemas']['TimelineView'];
-export type ExportJob = Recording['schemas']['ExportView'] & { cameraIds: string[]; sealed?: boolean };
+export type ExportJob = Recording['schemas']['ExportView'] & { cameraIds: string[] };
 export type NewExport = Recording['schemas']['NewExport'];
-export type RecordingSettings = Recording['schemas']['SettingsView'] & {
-  encryptFootage?: boolean;
-  /** The retention template of cameras that are added. */
-  defaultTemplate?: string;
-};
+export type RecordingSettings = Recording['schemas']['SettingsView'];
 
 /** `/health/ready` belongs to no module and is in no document. */
 export interface Health {

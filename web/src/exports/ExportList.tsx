@@ -54,7 +54,7 @@ function ExportRow({ job, views, showCamera }: { job: ExportJob; views: CameraVi
   const from = Date.parse(job.from);
   const to = Date.parse(job.to);
   const range = `${moment(from, timeZone, language)} – ${moment(to, timeZone, language)}`;
-  const sealed = job.sealed ?? false;
+  const { sealed } = job;
   const detailed = job.files.length > 0 || job.gaps.length > 0 || sealed;
 
   const download = async () => {

@@ -21,7 +21,7 @@ export function WritingForm() {
   return (
     <Stack gap="lg">
       <Lengths key={`${data.segmentSeconds} ${data.fragmentMilliseconds}`} settings={data} />
-      {data.encryptFootage !== undefined && <Encryption on={data.encryptFootage} />}
+      <Encryption on={data.encryptFootage} />
     </Stack>
   );
 }
