@@ -3,6 +3,7 @@ using Vedette.Identity;
 using Vedette.Inventory;
 using Vedette.Platform.Hosting;
 using Vedette.Recording;
+using Vedette.Sensing;
 using Vedette.Streams;
 
 namespace Vedette.Host;
@@ -17,5 +18,6 @@ internal static class ModuleTable
         ModuleEntry.Of<InventoryModule>(),
         ModuleEntry.Of<StreamsModule>(),
         ModuleEntry.Of<RecordingModule>(),
+        ModuleEntry.Of<SensingModule>(),
     ];
 }

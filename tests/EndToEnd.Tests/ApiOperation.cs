@@ -7,7 +7,7 @@ namespace Vedette.EndToEnd.Tests;
 /// <param name="TakesBody">Whether it reads JSON.</param>
 internal sealed record ApiOperation(HttpMethod Method, string Path, bool TakesBody)
 {
-    public static readonly string[] Modules = ["audit", "identity", "inventory", "streams", "recording"];
+    public static readonly string[] Modules = ["audit", "identity", "inventory", "streams", "recording", "sensing"];
 
     /// <summary>The path with every parameter replaced.</summary>
     public string With(string value) => System.Text.RegularExpressions.Regex.Replace(Path, @"\{[^}]+\}", _ => value);

@@ -8,6 +8,7 @@ using Vedette.Inventory;
 using Vedette.Platform.Access;
 using Vedette.Platform.Hosting;
 using Vedette.Recording;
+using Vedette.Sensing;
 using Vedette.Streams;
 using Vedette.Support;
 
@@ -32,7 +33,14 @@ public sealed class EveryDoorTests : IAsyncLifetime
     private static readonly string[] Own = ["POST /api/identity/logout", "POST /api/identity/me/password"];
 
     private static readonly ModuleEntry[] Modules =
-        [ModuleEntry.Of<AuditModule>(), ModuleEntry.Of<IdentityModule>(), ModuleEntry.Of<InventoryModule>(), ModuleEntry.Of<StreamsModule>(), ModuleEntry.Of<RecordingModule>()];
+    [
+        ModuleEntry.Of<AuditModule>(),
+        ModuleEntry.Of<IdentityModule>(),
+        ModuleEntry.Of<InventoryModule>(),
+        ModuleEntry.Of<StreamsModule>(),
+        ModuleEntry.Of<RecordingModule>(),
+        ModuleEntry.Of<SensingModule>(),
+    ];
 
     private ModuleHost _host = null!;
 
