@@ -4,7 +4,8 @@ import { browserChannel, Session, tabLock } from './session';
 import type { Page, TokenPair } from './types';
 
 export const session = new Session({
-  signIn: (username, password) => read<TokenPair>(send('/api/identity/token', json('POST', { username, password }))),
+  signIn: (username, password, code) => read<TokenPair>(send('/api/identity/token', json('POST', { username, password, code }))),
+  exchange: (code) => read<TokenPair>(send('/api/identity/token/exchange', json('POST', { code }))),
   renew: (refreshToken) => read<TokenPair>(send('/api/identity/token/refresh', json('POST', { refreshToken }))),
   signOut: async (refreshToken) => {
     await send('/api/identity/logout', json('POST', { refreshToken }));
@@ -20,14 +21,24 @@ async function read<T>(response: Promise<Response>): Promise<T> {
   return (await (await response).json()) as T;
 }
 
-/** A request as the signed-in user; a token refused early is renewed once. */
+/** Of these the token is not to blame: a password or a code that was sent along is wrong. */
+const wrongAnswers = ['wrong-credentials', 'second-factor-wrong', 'second-factor-needed'];
+const isTokenRefused = (error: unknown): boolean => error instanceof Problem && error.status === 401 && !wrongAnswers.includes(error.code);
+
+/** A request as the signed-in user. A token refused early is renewed once, silently; refused again, the session is over. */
 export async function authorized(path: string, init: RequestInit = {}): Promise<Response> {
   const token = await session.token();
   try {
     return await send(path, withToken(init, token));
   } catch (error) {
-    if (!(error instanceof Problem) || error.status !== 401) throw error;
-    return send(path, withToken(init, await session.tokenAfterRefusal(token)));
+    if (!isTokenRefused(error)) throw error;
+  }
+  const renewed = await session.tokenAfterRefusal(token);
+  try {
+    return await send(path, withToken(init, renewed));
+  } catch (error) {
+    if (isTokenRefused(error)) session.refuse(renewed);
+    throw error;
   }
 }
 

@@ -68,6 +68,10 @@ function tab(change: Partial<SessionParts> = {}): Session {
       if (password !== 'right') throw new Problem({ status: 401, code: 'wrong-credentials' });
       return server.pair();
     },
+    exchange: async (code) => {
+      if (code !== 'once') throw new Problem({ status: 401, code: 'wrong-credentials' });
+      return server.pair();
+    },
     renew: (token) => server.renew(token),
     signOut: async (token) => void server.valid.delete(token),
     kept,
@@ -107,6 +111,27 @@ describe('the session', () => {
     const session = tab();
     await expect(session.signIn('admin', 'wrong', true)).rejects.toMatchObject({ code: 'wrong-credentials' });
     expect(session.state.kind).toBe('signed-out');
+  });
+
+  it('takes the code of an external sign-in for a password', async () => {
+    const session = tab();
+    await expect(session.exchange('other', true)).rejects.toMatchObject({ code: 'wrong-credentials' });
+    expect(session.state.kind).toBe('signed-out');
+    await session.exchange('once', true);
+    expect(session.state.kind).toBe('signed-in');
+    expect(await session.token()).toBe('access-1');
+  });
+
+  it('is over when a token just renewed is refused, but not for an older one', async () => {
+    const session = tab();
+    await session.signIn('admin', 'right', true);
+    const old = await session.token();
+    const renewed = await session.tokenAfterRefusal(old);
+    session.refuse(old);
+    expect(session.state.kind).toBe('signed-in');
+    session.refuse(renewed);
+    expect(session.state).toEqual({ kind: 'signed-out', why: 'expired' });
+    expect(kept.length).toBe(0);
   });
 
   it('keeps the refresh token for this tab only when not asked to stay signed in', async () => {

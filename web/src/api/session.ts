@@ -18,7 +18,9 @@ export interface SessionChannel {
 }
 
 export interface SessionParts {
-  signIn(username: string, password: string): Promise<TokenPair>;
+  signIn(username: string, password: string, code?: string): Promise<TokenPair>;
+  /** Tokens for the one-time code of an external sign-in. */
+  exchange(code: string): Promise<TokenPair>;
   renew(refreshToken: string): Promise<TokenPair>;
   signOut(refreshToken: string): Promise<void>;
   kept: Storage;
@@ -62,8 +64,16 @@ export class Session {
     await this.token();
   }
 
-  async signIn(username: string, password: string, keep: boolean): Promise<void> {
-    const pair = await this.parts.signIn(username, password);
+  async signIn(username: string, password: string, keep: boolean, code?: string): Promise<void> {
+    this.begin(await this.parts.signIn(username, password, code), keep);
+  }
+
+  /** The end of an external sign-in. */
+  async exchange(code: string, keep: boolean): Promise<void> {
+    this.begin(await this.parts.exchange(code), keep);
+  }
+
+  private begin(pair: TokenPair, keep: boolean): void {
     this.forget();
     this.adopt(pair, this.parts.now() + pair.expiresIn * 1000, keep);
     this.set({ kind: 'signed-in' });
@@ -97,6 +107,11 @@ export class Session {
   async tokenAfterRefusal(refused: string): Promise<string> {
     if (this.access?.token === refused) this.access = undefined;
     return this.token();
+  }
+
+  /** A token just renewed was refused: this user is not to come in. */
+  refuse(token: string): void {
+    if (this.access?.token === token) this.end();
   }
 
   private renew(): Promise<string> {

@@ -14,7 +14,7 @@ export interface Page<T> {
 }
 
 export type TokenPair = Identity['schemas']['TokenView'];
-export type Me = Identity['schemas']['MeView'];
+export type { Me } from './peopleTypes';
 
 export type Property = Inventory['schemas']['PropertyView'];
 export type Room = Inventory['schemas']['RoomView'];
