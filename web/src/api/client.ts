@@ -1,5 +1,6 @@
 import { json, withQuery, type Query } from './http';
 import { Problem } from './problem';
+import type { NewProperty } from './placesTypes';
 import { all, authorized, command, get, id, linkTo, onlyIf, patch, post, remove, session } from './requests';
 import type {
   Device,
@@ -46,15 +47,16 @@ export const api = {
   },
 
   properties: (signal?: AbortSignal) => all<Property>('/api/inventory/properties', {}, signal),
-  addProperty: (body: Omit<Property, 'id'>) => post<{ id: string }>('/api/inventory/properties', body),
-  changeProperty: (key: string, body: Partial<Omit<Property, 'id'>>) =>
-    patch(`/api/inventory/properties/${id(key)}`, body),
-  removeProperty: (key: string) => remove(`/api/inventory/properties/${id(key)}`),
+  addProperty: (body: NewProperty) => post<{ id: string }>('/api/inventory/properties', body),
+  changeProperty: (key: string, body: Partial<NewProperty>, version?: string) =>
+    patch(`/api/inventory/properties/${id(key)}`, body, version),
+  /** Refused with `property-not-empty` unless what is inside may be unassigned. */
+  removeProperty: (key: string, unassign = false) => remove(withQuery(`/api/inventory/properties/${id(key)}`, unassigning(unassign))),
 
   rooms: (signal?: AbortSignal) => all<Room>('/api/inventory/rooms', {}, signal),
   addRoom: (body: Omit<Room, 'id'>) => post<{ id: string }>('/api/inventory/rooms', body),
-  changeRoom: (key: string, body: Partial<Omit<Room, 'id'>>) => patch(`/api/inventory/rooms/${id(key)}`, body),
-  removeRoom: (key: string) => remove(`/api/inventory/rooms/${id(key)}`),
+  changeRoom: (key: string, body: { name: string }) => patch(`/api/inventory/rooms/${id(key)}`, body),
+  removeRoom: (key: string, unassign = false) => remove(withQuery(`/api/inventory/rooms/${id(key)}`, unassigning(unassign))),
 
   cameras: (signal?: AbortSignal) => all<Device>('/api/inventory/devices', { kind: 'camera' }, signal),
   camera: (key: string, signal?: AbortSignal) => get<Device>(`/api/inventory/devices/${id(key)}`, {}, signal),
@@ -137,6 +139,8 @@ export const api = {
   changeRecordingSettings: (body: Partial<RecordingSettings>) => patch('/api/recording/settings', body),
   health: (signal?: AbortSignal) => readiness(signal),
 };
+
+const unassigning = (unassign: boolean): Query => ({ contents: unassign ? 'unassign' : undefined });
 
 /** Readiness answers 503 with the same body when something is wrong: that is an answer, not a failure. */
 async function readiness(signal?: AbortSignal): Promise<Health> {

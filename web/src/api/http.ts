@@ -3,9 +3,9 @@ import { serverClock } from './serverClock';
 
 const answerWithinMs = 20_000;
 
-/** One request with a time limit. Throws a {@link Problem} for everything but success. */
-export async function send(path: string, init: RequestInit = {}): Promise<Response> {
-  const limit = AbortSignal.timeout(answerWithinMs);
+/** One request with a time limit (20 s where nothing else is said). Throws a {@link Problem} for everything but success. */
+export async function send(path: string, init: RequestInit = {}, withinMs = answerWithinMs): Promise<Response> {
+  const limit = AbortSignal.timeout(withinMs);
   const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit;
   const sent = Date.now();
   let response: Response;

@@ -8,6 +8,8 @@ export class Problem extends Error {
   readonly fields: Readonly<Record<string, readonly string[]>>;
   readonly retryAfterSeconds: number | undefined;
   readonly traceId: string | undefined;
+  /** What the refusal says beyond the usual, such as how much is still inside. */
+  readonly more: Readonly<Record<string, unknown>>;
 
   constructor(init: {
     status: number;
@@ -16,6 +18,7 @@ export class Problem extends Error {
     fields?: Record<string, string[]>;
     retryAfterSeconds?: number | undefined;
     traceId?: string | undefined;
+    more?: Record<string, unknown>;
   }) {
     super(init.detail ?? init.code);
     this.name = 'Problem';
@@ -25,6 +28,7 @@ export class Problem extends Error {
     this.fields = init.fields ?? {};
     this.retryAfterSeconds = init.retryAfterSeconds;
     this.traceId = init.traceId;
+    this.more = init.more ?? {};
   }
 
   static network(): Problem {
@@ -47,6 +51,7 @@ export class Problem extends Error {
       fields: fieldErrors(body.errors),
       retryAfterSeconds: Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : undefined,
       traceId: text(body.traceId),
+      more: body,
     });
   }
 }

@@ -9,6 +9,7 @@ export const keys = {
   properties: ['properties'],
   rooms: ['rooms'],
   cameras: ['cameras'],
+  devices: ['devices'],
   streams: ['streams'],
   recordings: ['recordings'],
   exports: ['exports'],
@@ -104,8 +105,8 @@ export function useCameraViews(streamsEveryMs?: number) {
     const propertyOf = byId(properties.data);
     return cameras.data
       .map((device): CameraView => {
-        const room = roomOf.get(device.roomId);
-        const property = propertyOf.get(device.propertyId) ?? propertyOf.get(room?.propertyId ?? '');
+        const room = roomOf.get(device.roomId ?? '');
+        const property = propertyOf.get(device.propertyId ?? '') ?? propertyOf.get(room?.propertyId ?? '');
         const timeZone = property?.timeZone ?? browserTimeZone;
         return { device, stream: streamOf.get(device.id), room, property, timeZone };
       })

@@ -26,16 +26,16 @@ const wrongAnswers = ['wrong-credentials', 'second-factor-wrong', 'second-factor
 const isTokenRefused = (error: unknown): boolean => error instanceof Problem && error.status === 401 && !wrongAnswers.includes(error.code);
 
 /** A request as the signed-in user. A token refused early is renewed once, silently; refused again, the session is over. */
-export async function authorized(path: string, init: RequestInit = {}): Promise<Response> {
+export async function authorized(path: string, init: RequestInit = {}, withinMs?: number): Promise<Response> {
   const token = await session.token();
   try {
-    return await send(path, withToken(init, token));
+    return await send(path, withToken(init, token), withinMs);
   } catch (error) {
     if (!isTokenRefused(error)) throw error;
   }
   const renewed = await session.tokenAfterRefusal(token);
   try {
-    return await send(path, withToken(init, renewed));
+    return await send(path, withToken(init, renewed), withinMs);
   } catch (error) {
     if (isTokenRefused(error)) session.refuse(renewed);
     throw error;

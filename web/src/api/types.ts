@@ -3,6 +3,7 @@
  * (`npm run generate`); what those documents cannot say, such as the frames of the WebSockets, is written here.
  * Instants are ISO-8601 UTC texts; ids are UUID texts.
  */
+import type { DeviceFacts, Property, Room } from './placesTypes';
 import type { components as Identity } from './schema/identity';
 import type { components as Inventory } from './schema/inventory';
 import type { components as Recording } from './schema/recording';
@@ -16,9 +17,8 @@ export interface Page<T> {
 export type TokenPair = Identity['schemas']['TokenView'];
 export type { Me } from './peopleTypes';
 
-export type Property = Inventory['schemas']['PropertyView'];
-export type Room = Inventory['schemas']['RoomView'];
-export type Device = Inventory['schemas']['DeviceView'] & { source?: null | { roles?: CameraRoles | null } };
+export type { Property, Room };
+export type Device = Omit<Inventory['schemas']['DeviceView'], keyof DeviceFacts> & DeviceFacts & { source?: null | { roles?: CameraRoles | null } };
 /** Which stream is recorded, shown in grids, and looked at by detectors. */
 export type CameraRoles = Record<'record' | 'grid' | 'detect', StreamChoice>;
 export type Transport = Inventory['schemas']['CameraTransport'];

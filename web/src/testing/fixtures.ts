@@ -19,5 +19,5 @@ export function withCameras(...names: string[]): void {
   vi.spyOn(api, 'me').mockResolvedValue(someone());
   vi.spyOn(api, 'streams').mockResolvedValue([]);
   vi.spyOn(api, 'rooms').mockResolvedValue([{ id: 'r1', propertyId: 'p1', name: 'Yard' }]);
-  vi.spyOn(api, 'properties').mockResolvedValue([{ id: 'p1', name: 'Home', address: '', timeZone: 'Europe/Madrid' }]);
+  vi.spyOn(api, 'properties').mockResolvedValue([{ id: 'p1', name: 'Home', address: '', timeZone: 'Europe/Madrid', external: false, owner: null, rooms: 1, devices: names.length, version: '1' }]);
 }
