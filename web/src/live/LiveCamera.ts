@@ -95,7 +95,7 @@ export class LiveCamera {
   }
 
   private choose(): void {
-    if (!this.wish) return;
+    if (!this.wish || this.current.phase === 'ended') return;
     const best = this.falls.choose(rungs(this.wish, this.parts.abilities), this.parts.now());
     if (!best || (this.rung && keyOf(best) === keyOf(this.rung))) return;
     this.drop();

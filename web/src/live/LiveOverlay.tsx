@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core';
-import { IconPlugConnectedX, IconPower, IconVideoOff } from '@tabler/icons-react';
+import { IconLock, IconPlugConnectedX, IconPower, IconVideoOff } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { CameraView } from '../api/queries';
 import { causeAdvice, causeTitle, duration, moment } from '../words/format';
@@ -14,6 +14,9 @@ export function LiveOverlay({ view, live, off, roomy = false }: { view: CameraVi
 
   if (off) {
     return <Over icon={<IconPower size={26} />} title={t('live.off')} text={t('live.offText')} />;
+  }
+  if (live.phase === 'ended') {
+    return <Over icon={<IconLock size={26} />} title={t('access.endedTitle')} text={t('access.endedText')} />;
   }
   if (live.phase === 'unsupported') {
     return <Over icon={<IconVideoOff size={26} />} title={t('live.silent')} text={t('live.unsupported', { mime: live.mime ?? '' })} />;

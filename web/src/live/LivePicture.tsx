@@ -21,7 +21,7 @@ export function LivePicture({ view, live, off, style }: { view: CameraView; live
   };
   return (
     <div className="v-zoom" style={style}>
-      {!pictured && !off && <LastPicture view={view} enabled={silent} />}
+      {!pictured && !off && state.phase !== 'ended' && <LastPicture view={view} enabled={silent} />}
       <video
         ref={video}
         className="v-picture"

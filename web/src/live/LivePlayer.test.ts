@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LivePlayer, type LiveParts, type LiveSocket } from './LivePlayer';
+import type { Answers } from './liveState';
 import { UnsupportedType, type MediaSink } from './mediaSink';
 
 /** A sink whose media grows by one second with each fragment. */
@@ -43,7 +44,7 @@ class FakeSocket implements LiveSocket {
   binaryType: BinaryType = 'blob';
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
-  onclose: ((event: { code: number }) => void) | null = null;
+  onclose: ((event: { code: number; reason?: string }) => void) | null = null;
   onerror: (() => void) | null = null;
   closed = false;
 
@@ -290,8 +291,8 @@ describe('the live player', () => {
 
   it('gives up a way the server refuses, but not while the server is away', async () => {
     const fall = vi.fn();
-    let answers = false;
-    const { player, sockets } = setUp({ fall, reachable: async () => answers, mostRefusals: 2 });
+    let answer: Answers = 'away';
+    const { player, sockets } = setUp({ fall, answers: async () => answer, mostRefusals: 2 });
     player.start();
     const refuse = async () => {
       await vi.advanceTimersByTimeAsync(10_000);
@@ -302,9 +303,35 @@ describe('the live player', () => {
     await refuse();
     await refuse();
     expect(fall).not.toHaveBeenCalled();
-    answers = true;
+    answer = 'there';
     await refuse();
     expect(fall).toHaveBeenCalledExactlyOnceWith('refused');
+  });
+
+  it('says so when the access has ended, hides the picture and leaves it at that', async () => {
+    const onEnded = vi.fn();
+    const { player, play, sockets, sink } = setUp({ onEnded });
+    await play();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(player.state.age).toBeDefined();
+    sockets[0]!.onclose?.({ code: 1008, reason: 'access-ended' });
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(player.state).toMatchObject({ phase: 'ended', age: undefined });
+    expect(sockets).toHaveLength(1);
+    expect(sink.closed).toBe(1);
+    expect(onEnded).toHaveBeenCalledOnce();
+  });
+
+  it('takes a camera the server denies for one that is no longer open', async () => {
+    const fall = vi.fn();
+    const { player, sockets } = setUp({ fall, answers: async () => 'closed', mostRefusals: 1 });
+    player.start();
+    await vi.advanceTimersByTimeAsync(0);
+    sockets[0]!.onclose?.({ code: 1006 });
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(player.state.phase).toBe('ended');
+    expect(sockets).toHaveLength(1);
+    expect(fall).not.toHaveBeenCalled();
   });
 
   it('says what the server sends', async () => {

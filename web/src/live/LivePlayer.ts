@@ -1,14 +1,14 @@
 import { backoff } from '../api/backoff';
 import type { LiveMessage } from '../api/types';
 import { catchUp, LiveEdge } from './catchUp';
-import { idleState, staleAfter, Told, type Fall, type LiveState, type Player } from './liveState';
+import { accessEnded, idleState, staleAfter, Told, type Answers, type Fall, type LiveState, type Player } from './liveState';
 import { UnsupportedType, type MediaSink } from './mediaSink';
 
 export interface LiveSocket {
   binaryType: BinaryType;
   onopen: (() => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: ((event: { code: number }) => void) | null;
+  onclose: ((event: { code: number; reason?: string }) => void) | null;
   onerror: (() => void) | null;
   close(): void;
 }
@@ -24,8 +24,10 @@ export interface LiveParts {
   random?: () => number;
   /** This way leads nowhere: another one is to be taken. */
   fall?: Fall;
-  /** Whether the server answers at all. */
-  reachable?: () => Promise<boolean>;
+  /** What the server answers when asked otherwise. */
+  answers?: () => Promise<Answers>;
+  /** The reader's access has ended. */
+  onEnded?: () => void;
   /** Connections refused, though the server answers, before this way is given up. */
   mostRefusals?: number;
 }
@@ -135,8 +137,12 @@ export class LivePlayer implements Player {
       // A WebSocket told `arraybuffer` gives nothing but texts and those.
       this.take(event.data as string | ArrayBuffer);
     };
-    socket.onclose = () => {
+    socket.onclose = ({ reason }) => {
       if (turn !== this.turn) return;
+      if (reason === accessEnded) {
+        this.end();
+        return;
+      }
       // Lost ones are connected again at once; refused ones are not.
       if (!opened) this.attempt = Math.max(1, this.attempt);
       this.wait();
@@ -164,13 +170,24 @@ export class LivePlayer implements Player {
     this.timer = setTimeout(() => void this.connect(), pause);
   }
 
+  /** Not to be seen any more, not even what is at hand. */
+  private end(): void {
+    this.hangUp();
+    this.parts.sink.close();
+    this.placed = false;
+    this.told.set({ ...idleState, phase: 'ended' });
+    this.parts.onEnded?.();
+  }
+
   /** Browsers do not tell why a socket was refused: a server that answers otherwise refuses this one. */
   private async judgeRefusal(): Promise<void> {
-    const { fall, reachable, mostRefusals = 3 } = this.parts;
+    const { fall, answers, mostRefusals = 3 } = this.parts;
     if (++this.refusals < mostRefusals || !fall) return;
     const { ticking } = this;
-    const answers = (await reachable?.()) ?? false;
-    if (answers && ticking === this.ticking && this.refusals >= mostRefusals) fall('refused');
+    const answer = (await answers?.()) ?? 'away';
+    if (ticking !== this.ticking || this.refusals < mostRefusals) return;
+    if (answer === 'closed') this.end();
+    else if (answer === 'there') fall('refused');
   }
 
   /** Left out again and again: the line, or this machine, cannot follow. */

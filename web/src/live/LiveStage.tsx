@@ -59,7 +59,7 @@ export function LiveStage({ view, recording }: { view: CameraView; recording: Re
       <div className="v-stage-bar" style={{ gap: 6 }}>
         {!off && (
           <div className="v-stage-pills">
-            {state.phase !== 'waiting' && <RecordingPill recording={recording} wanted={device.recording} />}
+            {state.phase !== 'waiting' && state.phase !== 'ended' && <RecordingPill recording={recording} wanted={device.recording} />}
             <AgePill live={state} silent={silent} />
             <MotionPill motion={stream?.motion} />
             <WayPill live={state} stream={stream} />

@@ -58,7 +58,7 @@ export function LiveTile({ view, recording, style, children }: Props) {
             {!off && <WayPill live={state} stream={stream} />}
           </div>
           <div className="v-shade-bottom">
-            {!off && state.phase !== 'waiting' && <RecordingPill recording={recording} wanted={device.recording} />}
+            {!off && state.phase !== 'waiting' && state.phase !== 'ended' && <RecordingPill recording={recording} wanted={device.recording} />}
             {!off && <MotionPill motion={stream?.motion} />}
             <span className="v-push" />
             {!off && <AgePill live={state} silent={silent} />}

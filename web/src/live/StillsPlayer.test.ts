@@ -54,6 +54,15 @@ describe('single pictures', () => {
     expect(urls.size).toBe(0);
   });
 
+  it('end when the camera is no longer open to the reader', async () => {
+    const { player, asked, urls } = setUp([still('a'), new Problem({ status: 403, code: 'forbidden' }), still('b')]);
+    player.start();
+    await wait(20_000);
+    expect(player.state).toMatchObject({ phase: 'ended', picture: undefined });
+    expect(asked).toHaveLength(2);
+    expect(urls.size).toBe(0);
+  });
+
   it('are called old when no new ones come', async () => {
     const { player } = setUp([still('a')]);
     player.start();

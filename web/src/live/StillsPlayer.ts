@@ -12,6 +12,8 @@ export interface StillsParts {
   makeUrl(picture: Blob): string;
   freeUrl(url: string): void;
   random?: () => number;
+  /** The reader's access has ended. */
+  onEnded?: () => void;
 }
 
 /** Seconds: a camera's key pictures come every few seconds; one this old means that none come. */
@@ -73,13 +75,24 @@ export class StillsPlayer implements Player {
       if (still) this.show(still);
     } catch (error) {
       if (signal.aborted) return;
-      const { status } = asProblem(error);
+      const { status, code } = asProblem(error);
+      if (status === 403 || code === 'not-found') {
+        this.end();
+        return;
+      }
       if (status !== 404) pause = Math.max(pause, backoff(++this.attempt, this.parts.random));
       // A server that answers, though without a picture, is not away: the one at hand grows old and says so.
       if (status === 0) this.told.set({ phase: 'waiting', retryAt: this.parts.now() + pause });
       else this.told.set({ phase: this.state.picture ? 'playing' : 'starting', retryAt: undefined });
     }
     this.timer = setTimeout(() => void this.load(signal), pause);
+  }
+
+  /** Not to be seen any more, not even the picture at hand. */
+  private end(): void {
+    this.stop();
+    this.told.set({ phase: 'ended' });
+    this.parts.onEnded?.();
   }
 
   private show(still: Still): void {

@@ -12,6 +12,8 @@ export type LivePhase =
   | 'silent'
   /** Lost the server; trying again. */
   | 'waiting'
+  /** The camera is no longer open to the reader; not tried again. */
+  | 'ended'
   /** This browser cannot play what the camera sends. */
   | 'unsupported';
 
@@ -66,6 +68,12 @@ export interface Player {
   /** Try now instead of waiting. */
   retry(): void;
 }
+
+/** What the server closes a socket with when the reader may not look any longer. */
+export const accessEnded = 'access-ended';
+
+/** Whether the server tells of a camera: it does, it says no, or it does not answer. */
+export type Answers = 'there' | 'closed' | 'away';
 
 /** Told by a player that cannot go on in its way. */
 export type Fall = (reason: FailReason) => void;

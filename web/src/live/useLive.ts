@@ -1,6 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 import { api, livePlaylistUrl, liveSocketPath, session } from '../api/client';
-import type { CameraView } from '../api/queries';
+import { asProblem } from '../api/problem';
+import { keys, type CameraView } from '../api/queries';
 import { serverClock } from '../api/serverClock';
 import { keepClockSharp } from '../api/sharpClock';
 import { openSocket } from '../api/socket';
@@ -11,7 +13,7 @@ import { HlsPlayer } from './HlsPlayer';
 import type { Rung } from './ladder';
 import { idleCamera, LiveCamera, type CameraState } from './LiveCamera';
 import { LivePlayer, type LiveSocket } from './LivePlayer';
-import type { Fall, Player } from './liveState';
+import type { Answers, Fall, Player } from './liveState';
 import { VideoSink } from './mediaSink';
 import { StillsPlayer } from './StillsPlayer';
 import { useLookedAt } from './useLookedAt';
@@ -39,20 +41,23 @@ export function useLive(view: CameraView, kind: ViewKind, wanted: boolean): Live
   const cameraId = view.device.id;
   const streams = view.stream?.streams;
   const gridStream = gridStreamOf(view);
+  const client = useQueryClient();
   const asked = useRef(gridStream);
   asked.current = gridStream;
 
   useEffect(() => {
     if (!video.current || !canvas.current) return;
     const screens = { video: video.current, canvas: canvas.current };
+    // What else is open to the reader is likely to be less, too.
+    const onEnded = () => void client.invalidateQueries({ queryKey: keys.me });
     const made = new LiveCamera({
-      play: (rung, fall) => makePlayer(cameraId, kind, rung, asked.current, screens, fall),
+      play: (rung, fall) => makePlayer(cameraId, kind, rung, asked.current, screens, fall, onEnded),
       abilities: browserAbilities,
       now: () => performance.now(),
     });
     setCamera(made);
     return () => made.stop();
-  }, [cameraId, kind]);
+  }, [cameraId, kind, client]);
 
   useEffect(() => {
     camera?.want({ view: kind, gridStream, streams, saveData });
@@ -90,6 +95,7 @@ function makePlayer(
   gridStream: StreamChoice,
   { video, canvas }: { video: HTMLVideoElement; canvas: HTMLCanvasElement },
   fall: Fall,
+  onEnded: () => void,
 ): Player {
   // In grids the server is asked for the grid's stream by its role, so that it counts and chooses.
   const stream = kind === 'grid' && rung.stream === gridStream ? 'grid' : rung.stream;
@@ -105,7 +111,8 @@ function makePlayer(
         now,
         serverNow,
         fall,
-        reachable: () => api.stream(cameraId).then(() => true, () => false),
+        answers: () => answersFor(cameraId),
+        onEnded,
         // A transcode is refused when the server has none to spare; asking again at once does not help.
         ...(rung.transcode ? { mostRefusals: 1 } : {}),
       });
@@ -127,6 +134,17 @@ function makePlayer(
         now,
         makeUrl: (picture) => URL.createObjectURL(picture),
         freeUrl: (url) => URL.revokeObjectURL(url),
+        onEnded,
       });
+  }
+}
+
+async function answersFor(cameraId: string): Promise<Answers> {
+  try {
+    await api.stream(cameraId);
+    return 'there';
+  } catch (error) {
+    const { status } = asProblem(error);
+    return status === 403 || status === 404 ? 'closed' : 'away';
   }
 }

@@ -1,8 +1,10 @@
 import { enFootage } from './enFootage';
+import { enPeople } from './enPeople';
 
 /** The console's words. Plurals come as `…_one` and `…_other`; the Spanish file is checked against this one by the compiler. */
 export const en = {
   ...enFootage,
+  ...enPeople,
   app: { name: 'Vedette', tagline: 'Every second, accounted for.' },
   nav: {
     wall: 'Live',

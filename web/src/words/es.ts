@@ -1,8 +1,10 @@
 import { esFootage } from './esFootage';
+import { esPeople } from './esPeople';
 import type { Dictionary } from './words';
 
 export const es: Dictionary = {
   ...esFootage,
+  ...esPeople,
   app: { name: 'Vedette', tagline: 'Cada segundo, con su cuenta.' },
   nav: {
     wall: 'En directo',

@@ -97,6 +97,14 @@ const problemWords: Record<string, WordKey> = {
   'volume-in-use': 'storage.problem.volume-in-use',
   'boot-disk': 'storage.problem.boot-disk',
   'last-volume': 'storage.problem.last-volume',
+  'name-taken': 'peopleProblem.name-taken',
+  'email-taken': 'peopleProblem.email-taken',
+  'owns-properties': 'peopleProblem.owns-properties',
+  'last-administrator': 'peopleProblem.last-administrator',
+  'role-needed': 'peopleProblem.role-needed',
+  'service-has-no-password': 'peopleProblem.service-has-no-password',
+  'registration-off': 'entry.problem.registration-off',
+  'second-factor-wrong': 'entry.wrongCode',
 };
 
 /** A refusal in the reader's words; the server's own (English) sentence where we have no better one. */
