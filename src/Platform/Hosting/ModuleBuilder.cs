@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -41,23 +40,7 @@ public sealed class ModuleBuilder
     public ModuleBuilder Options<TOptions>()
         where TOptions : class, new()
     {
-        var options = new TOptions();
-        try
-        {
-            Configuration.GetSection(Name).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
-        }
-        catch (InvalidOperationException refused)
-        {
-            _faults.Add($"{Name}: {refused.Message} {refused.InnerException?.Message}".TrimEnd());
-        }
-
-        var results = new List<ValidationResult>();
-        if (!Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true))
-        {
-            _faults.AddRange(results.Select(result => $"{Name}: {result.ErrorMessage}"));
-        }
-
-        Services.AddSingleton(options);
+        Services.AddSingleton(OptionsSection.Read<TOptions>(Configuration, Name, _faults));
         return this;
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Messaging;
+using Vedette.Platform.Outbound;
 using Vedette.Platform.Pictures;
 using Vedette.Platform.Storage;
 using Vedette.Platform.Telemetry;
@@ -47,6 +48,7 @@ public static class VedetteApplication
         builder.AddTelemetry();
         builder.Services.AddStorage(options, paths, parts);
         builder.Services.AddAccess(options, paths);
+        builder.Services.AddOutbound(builder.Configuration, faults);
         builder.AddWeb(options, chosen);
         foreach (var (module, part) in chosen.Zip(parts))
         {
