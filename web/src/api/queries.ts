@@ -1,4 +1,4 @@
-import { QueryClient, useQuery, type UseQueryOptions } from '@tanstack/react-query';
+import { QueryCache, QueryClient, useQuery, type UseQueryOptions } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from './client';
 import { asProblem, Problem } from './problem';
@@ -25,7 +25,14 @@ export const keys = {
 } as const;
 
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  // Somebody who is refused may do less than the page believes: it asks again what that is.
+  const cache = new QueryCache({
+    onError: (error, query) => {
+      if (asProblem(error).status === 403 && query.queryKey[0] !== keys.me[0]) void client.invalidateQueries({ queryKey: keys.me });
+    },
+  });
+  const client = new QueryClient({
+    queryCache: cache,
     defaultOptions: {
       queries: {
         staleTime: 5_000,
@@ -37,11 +44,13 @@ export function makeQueryClient(): QueryClient {
       },
     },
   });
+  return client;
 }
 
 type Options<T> = Omit<UseQueryOptions<T, Problem>, 'queryKey' | 'queryFn'>;
 
-export const useMe = () => useQuery({ queryKey: keys.me, queryFn: ({ signal }) => api.me(signal), staleTime: 300_000 });
+/** What the reader may do changes at once: looked at often enough that pages follow. */
+export const useMe = () => useQuery({ queryKey: keys.me, queryFn: ({ signal }) => api.me(signal), staleTime: 20_000, refetchInterval: 30_000 });
 export const useProperties = () =>
   useQuery({ queryKey: keys.properties, queryFn: ({ signal }) => api.properties(signal), staleTime: 60_000 });
 export const useRooms = () =>

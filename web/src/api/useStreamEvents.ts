@@ -3,10 +3,10 @@ import { keys } from './queries';
 import type { StreamCamera, StreamEvent } from './types';
 import { useReconnecting, type Listening } from './useReconnecting';
 
-/** Keeps the cameras' states fresh from the events socket. Returns whether the server is being listened to. */
-export function useStreamEvents(): Listening {
+/** Keeps the cameras' states fresh from the events socket, for those who may watch. Returns whether the server is being listened to. */
+export function useStreamEvents(wanted: boolean): Listening {
   const client = useQueryClient();
-  return useReconnecting('/api/streams/events', {
+  return useReconnecting(wanted ? '/api/streams/events' : undefined, {
     // What happened while nobody listened.
     open: () => void client.invalidateQueries({ queryKey: keys.streams }),
     message: (text) => {

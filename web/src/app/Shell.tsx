@@ -14,12 +14,18 @@ import {
   IconSun,
   IconSunMoon,
   IconUser,
+  IconUsers,
 } from '@tabler/icons-react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { Allowed } from '../access/Allowed';
+import { mayOpen } from '../access/pageRules';
+import { useFreshAccess } from '../access/useFreshAccess';
 import { session } from '../api/client';
 import { useMe, useStreams } from '../api/queries';
+import { useMay } from '../api/useMay';
 import { useStreamEvents } from '../api/useStreamEvents';
 import { Mark } from '../ui/Mark';
+import { exportsSection, storageSection } from '../ui/SectionNav';
 import { languages, useWords, type Language, type WordKey } from '../words/words';
 import { AlarmBanner } from './AlarmBanner';
 
@@ -27,23 +33,30 @@ interface PageLink {
   to: string;
   label: WordKey;
   icon: typeof IconLayoutGrid;
+  /** Other pages of the same section, the first open one standing in for `to` where that is not open to the reader. */
+  also?: string[];
 }
 const first: PageLink[] = [
   { to: '/', label: 'nav.wall', icon: IconLayoutGrid },
   { to: '/cameras', label: 'nav.cameras', icon: IconDeviceCctv },
-  { to: '/exports', label: 'nav.exports', icon: IconDownload },
-  { to: '/storage', label: 'section.storage', icon: IconDatabase },
+  { to: '/exports', label: 'nav.exports', icon: IconDownload, also: exportsSection.pages.map(({ to }) => to) },
+  { to: '/storage', label: 'section.storage', icon: IconDatabase, also: storageSection.pages.map(({ to }) => to) },
 ];
 /** On a phone these are behind “More”. */
 const rest: PageLink[] = [
   { to: '/places', label: 'nav.places', icon: IconBuilding },
+  { to: '/users', label: 'peopleNav.people', icon: IconUsers },
   { to: '/audit', label: 'nav.audit', icon: IconListCheck },
   { to: '/settings', label: 'nav.settings', icon: IconSettings },
 ];
 
 export function Shell() {
   const { t } = useWords();
-  const listening = useStreamEvents();
+  const { may, isAdministrator } = useMay();
+  const watches = may('live');
+  const listening = useStreamEvents(watches);
+  useFreshAccess();
+  const [firstOpen, restOpen] = [useOpen(first), useOpen(rest)];
   return (
     <>
       <a className="v-skip" href="#content">
@@ -53,10 +66,10 @@ export function Shell() {
         <aside className="v-side">
           <Brand />
           <nav className="v-nav" aria-label={t('nav.main')}>
-            <Links pages={[...first, ...rest]} size={19} />
+            <Links pages={[...firstOpen, ...restOpen]} size={19} />
           </nav>
           <div className="v-side-foot">
-            <Summary />
+            {watches && <Summary />}
             <Account />
           </div>
         </aside>
@@ -66,20 +79,22 @@ export function Shell() {
             <span className="v-push" />
             <Account compact />
           </div>
-          {listening === 'lost' && (
+          {watches && listening === 'lost' && (
             <div className="v-lost" role="status">
               {t('nav.serverLost')}
             </div>
           )}
-          <AlarmBanner />
+          {isAdministrator && <AlarmBanner />}
           <main className="v-main" id="content" tabIndex={-1}>
-            <Outlet />
+            <Allowed>
+              <Outlet />
+            </Allowed>
           </main>
         </div>
       </div>
       <nav className="v-bottom" aria-label={t('nav.main')}>
-        <Links pages={first} size={21} />
-        <More />
+        <Links pages={firstOpen} size={21} />
+        <More pages={restOpen} />
       </nav>
     </>
   );
@@ -95,6 +110,15 @@ function Brand() {
   );
 }
 
+/** The pages open to the reader. */
+function useOpen(pages: PageLink[]): PageLink[] {
+  const reader = useMay();
+  return pages.flatMap((page) => {
+    const to = [page.to, ...(page.also ?? [])].find((path) => mayOpen(path, reader));
+    return to === undefined ? [] : [{ ...page, to }];
+  });
+}
+
 function Links({ pages, size }: { pages: PageLink[]; size: number }) {
   const { t } = useWords();
   return pages.map(({ to, label, icon: Icon }) => (
@@ -105,11 +129,11 @@ function Links({ pages, size }: { pages: PageLink[]; size: number }) {
   ));
 }
 
-function More() {
+function More({ pages }: { pages: PageLink[] }) {
   const { t } = useWords();
   const { pathname } = useLocation();
   const go = useNavigate();
-  const here = rest.some(({ to }) => pathname.startsWith(to));
+  const here = pages.some(({ to, also = [] }) => [to, ...also].some((path) => pathname.startsWith(path)));
   return (
     <Menu position="top-end" width={200}>
       <Menu.Target>
@@ -119,7 +143,7 @@ function More() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {rest.map(({ to, label, icon: Icon }) => (
+        {pages.map(({ to, label, icon: Icon }) => (
           <Menu.Item key={to} leftSection={<Icon size={18} stroke={1.7} />} onClick={() => void go(to)}>
             {t(label)}
           </Menu.Item>
@@ -176,6 +200,9 @@ function Account({ compact = false }: { compact?: boolean }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me ? t('settings.signedInAs', { name: me.username }) : t('nav.account')}</Menu.Label>
+        <Menu.Item component={Link} to="/account" leftSection={<IconUser size={16} />}>
+          {t('peopleNav.account')}
+        </Menu.Item>
         <Menu.Item
           leftSection={<SchemeIcon size={16} />}
           closeMenuOnClick={false}

@@ -6,6 +6,7 @@ import { useRef, useState, type CSSProperties } from 'react';
 import { Link } from 'react-router';
 import { api } from '../api/client';
 import { keys, useCameraViews, useMe, useRecordings, type CameraView } from '../api/queries';
+import { useMay } from '../api/useMay';
 import { LiveTile } from '../live/LiveTile';
 import { Confirm } from '../ui/Confirm';
 import { Mark } from '../ui/Mark';
@@ -21,8 +22,26 @@ import { useWords } from '../words/words';
 
 const columnChoices = ['1', '2', '3', '4', '5', '6'];
 
+/** The cameras live; for whom none is open, how that comes. */
 export function WallPage() {
   const { t } = useWords();
+  const { may } = useMay();
+  if (may('live')) return <Wall />;
+  return (
+    <>
+      <PageHead title={t('wall.title')} />
+      <Empty icon={<Mark size={56} />} title={t('access.emptyTitle')} text={t('access.emptyText')}>
+        <Button component={Link} to="/account" variant="default">
+          {t('account.open')}
+        </Button>
+      </Empty>
+    </>
+  );
+}
+
+function Wall() {
+  const { t } = useWords();
+  const { may, isAdministrator } = useMay();
   const client = useQueryClient();
   const { views, cameras } = useCameraViews();
   const recordings = useRecordings();
@@ -34,7 +53,7 @@ export function WallPage() {
   const [removing, setRemoving] = useState(false);
   const stage = useRef<HTMLDivElement>(null);
 
-  const mine = chosen !== undefined && (chosen.owner === me.data?.id || me.data?.roles.includes('Administrator') === true);
+  const mine = chosen !== undefined && (chosen.owner === me.data?.id || isAdministrator);
   const shown = draft ?? (chosen && sound(chosen));
   const arrange = () => {
     if (!views) return;
@@ -166,9 +185,11 @@ export function WallPage() {
       )}
       {views?.length === 0 && (
         <Empty icon={<Mark size={56} />} title={t('wall.empty')} text={t('wall.emptyText')}>
-          <Button component={Link} to="/cameras?add">
-            {t('wall.addFirst')}
-          </Button>
+          {may('configure') && (
+            <Button component={Link} to="/cameras?add">
+              {t('wall.addFirst')}
+            </Button>
+          )}
         </Empty>
       )}
       {draft && <p className="v-hint">{t('wall.arrangeHint')}</p>}

@@ -6,13 +6,13 @@ import { MemoryRouter } from 'react-router';
 import { WordsProvider, type Language } from '../words/words';
 
 /** Renders with all that pages stand on, without motion and without retries. */
-export function show(what: ReactNode, language: Language = 'en') {
+export function show(what: ReactNode, language: Language = 'en', at = '/') {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   return render(
     <WordsProvider initial={language}>
       <MantineProvider env="test">
         <QueryClientProvider client={client}>
-          <MemoryRouter>{what}</MemoryRouter>
+          <MemoryRouter initialEntries={[at]}>{what}</MemoryRouter>
         </QueryClientProvider>
       </MantineProvider>
     </WordsProvider>,

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { NavLink, useLocation } from 'react-router';
+import { mayOpen } from '../access/pageRules';
+import { useMay } from '../api/useMay';
 import { useWords, type WordKey } from '../words/words';
 
 interface Section {
@@ -27,17 +29,26 @@ export const exportsSection: Section = {
   ],
 };
 
-/** The pages of a section, side by side; on a phone the row scrolls. */
+export const peopleSection: Section = {
+  label: 'peopleNav.section',
+  pages: [
+    { to: '/users', label: 'peopleNav.users' },
+    { to: '/users/grants', label: 'peopleNav.grants' },
+  ],
+};
+
+/** The pages of a section that are open to the reader, side by side; on a phone the row scrolls. */
 export function SectionNav({ section }: { section: Section }) {
   const { t } = useWords();
   const { pathname } = useLocation();
+  const reader = useMay();
   const row = useRef<HTMLElement>(null);
   useEffect(() => {
     row.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [pathname]);
   return (
     <nav ref={row} className="v-section" aria-label={t(section.label)}>
-      {section.pages.map(({ to, label }) => (
+      {section.pages.filter(({ to }) => mayOpen(to, reader)).map(({ to, label }) => (
         <NavLink key={to} to={to} end>
           {t(label)}
         </NavLink>
