@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 using Vedette.Foundation;
 
 namespace Vedette.Platform.Storage;
@@ -8,6 +9,9 @@ namespace Vedette.Platform.Storage;
 public static partial class DurableFile
 {
     private const int ReadOnlyDirectory = 0x10000;
+
+    // EINVAL and ENOTSUP of Linux: there is nothing such a file could be flushed to.
+    private static readonly int[] HasNoDevice = [22, 95];
 
     /// <summary>Replaces the file; may block. When this returns, the new content survives a power cut.</summary>
     /// <param name="path">The file; its folder must exist.</param>
@@ -22,7 +26,7 @@ public static partial class DurableFile
             {
                 file.Write(content);
                 file.Flush();
-                RandomAccess.FlushToDisk(file.SafeFileHandle);
+                Flush(file.SafeFileHandle);
             }
 
             File.Move(aside, path, overwrite: true);
@@ -63,7 +67,7 @@ public static partial class DurableFile
             {
                 await file.WriteAsync(content, ct);
                 await file.FlushAsync(ct);
-                RandomAccess.FlushToDisk(file.SafeFileHandle);
+                Flush(file.SafeFileHandle);
             }
 
             File.Move(aside, path, overwrite: true);
@@ -72,6 +76,25 @@ public static partial class DurableFile
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new FaultException(FaultKind.Disk, $"{path} cannot be written: {refused.Message}", isTransient: true, refused);
+        }
+    }
+
+    /// <summary>Makes the bytes and the length of an open file durable, not its entry in the folder; may block.</summary>
+    /// <remarks>
+    /// .NET's own call keeps EROFS to itself. That is what a file system answers that gave itself up after an error, and then
+    /// what was written is lost.
+    /// </remarks>
+    /// <param name="file">The file.</param>
+    /// <exception cref="IOException">The disk refused, or lost a write.</exception>
+    public static void Flush(SafeFileHandle file)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            RandomAccess.FlushToDisk(file);
+        }
+        else if (Fsync(file) != 0 && Marshal.GetLastPInvokeError() is var error && !HasNoDevice.Contains(error))
+        {
+            throw new IOException($"The file could not be flushed: {Marshal.GetPInvokeErrorMessage(error)}", error);
         }
     }
 
@@ -118,6 +141,9 @@ public static partial class DurableFile
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int Fsync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Fsync(SafeFileHandle file);
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     private static partial int Close(int descriptor);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
+using Vedette.Platform.Storage;
 using Vedette.Recording.Disks;
 
 namespace Vedette.Recording.Archive;
@@ -171,7 +172,7 @@ internal sealed class FolderStore(string root, Guid id, ArchiveLimits limits, Ti
             guard.Touch();
         }
 
-        RandomAccess.FlushToDisk(copy);
+        DurableFile.Flush(copy);
     }
 
     private static async Task<bool> IsAsync(SafeFileHandle file, StoredDigest digest, StallGuard guard)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Vedette.Foundation;
 using Vedette.Platform.Pictures;
+using Vedette.Platform.Storage;
 using Vedette.Recording.Exporting;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Playback;
@@ -56,7 +57,7 @@ internal sealed class ClipMaker(
                 await using var hashing = new HashingStream(output);
                 _ = await export.WriteAsync(part.Segments, range, hashing, Admit, cancellation);
                 await output.FlushAsync(cancellation);
-                RandomAccess.FlushToDisk(output.SafeFileHandle);
+                DurableFile.Flush(output.SafeFileHandle);
                 (length, hash) = (hashing.Length, hashing.Sha256());
             }
 

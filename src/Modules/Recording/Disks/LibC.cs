@@ -8,6 +8,11 @@ internal static partial class LibC
 {
     // O_RDONLY | O_CLOEXEC; asking for O_DIRECTORY too would only change how opening a file fails.
     private const int ReadOnly = 0;
+
+    // W_OK and EROFS.
+    private const int MayWrite = 2;
+    private const int IsReadOnly = 30;
+
     private static readonly int CloseOnExec = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
 
     /// <summary>open(2).</summary>
@@ -32,7 +37,8 @@ internal static partial class LibC
     /// <exception cref="IOException">The device refused, or lost a write of any file since the last call on this descriptor.</exception>
     public static void FlushFileSystem(SafeFileHandle descriptor)
     {
-        if (SyncFs(descriptor) != 0)
+        // Many kernels have nothing to do on a file system that turned itself read-only after an error, and say that all is well.
+        if (SyncFs(descriptor) != 0 || (AccessAt(descriptor, ".", MayWrite, 0) != 0 && Marshal.GetLastPInvokeError() == IsReadOnly))
         {
             throw Refused("The volume could not be flushed");
         }
@@ -52,4 +58,7 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "syncfs", SetLastError = true)]
     private static partial int SyncFs(SafeFileHandle descriptor);
+
+    [LibraryImport("libc", EntryPoint = "faccessat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int AccessAt(SafeFileHandle directory, string path, int mode, int flags);
 }

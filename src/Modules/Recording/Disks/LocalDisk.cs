@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Vedette.Platform.Storage;
 
 namespace Vedette.Recording.Disks;
 
@@ -27,7 +28,7 @@ internal sealed class LocalDisk : IDisk
 
     public void SetLength(SafeFileHandle file, long length) => RandomAccess.SetLength(file, length);
 
-    public void Flush(SafeFileHandle file) => RandomAccess.FlushToDisk(file);
+    public void Flush(SafeFileHandle file) => DurableFile.Flush(file);
 
     public void FlushDirectory(string path)
     {

@@ -78,7 +78,7 @@ internal sealed class FootageKeys(string folder, SecretProtector protector, Time
             using (var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write))
             {
                 RandomAccess.Write(file, RandomNumberGenerator.GetBytes((int)RandomAccess.GetLength(file)), 0);
-                RandomAccess.FlushToDisk(file);
+                DurableFile.Flush(file);
             }
 
             DurableFile.Delete(path);

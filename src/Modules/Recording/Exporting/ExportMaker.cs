@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Vedette.Foundation;
+using Vedette.Platform.Storage;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Playback;
 using Vedette.Recording.Sealing;
@@ -30,7 +31,7 @@ internal sealed class ExportMaker(
             await using var hashing = new HashingStream(output);
             var manifest = await sealing.MakeAsync(order, hashing, draft + ".pieces", Admit, report, cancellation);
             await output.FlushAsync(cancellation);
-            RandomAccess.FlushToDisk(output.SafeFileHandle);
+            DurableFile.Flush(output.SafeFileHandle);
             result = new ExportResult(
                 hashing.Length,
                 [new ExportFile(ExportName.OfSealed(job), hashing.Length, hashing.Sha256())],
@@ -76,7 +77,7 @@ internal sealed class ExportMaker(
             }
 
             await output.FlushAsync(cancellation);
-            RandomAccess.FlushToDisk(output.SafeFileHandle);
+            DurableFile.Flush(output.SafeFileHandle);
         }
 
         File.Move(draft, folder.FileOf(job), overwrite: true);

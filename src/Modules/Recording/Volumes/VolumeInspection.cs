@@ -1,4 +1,5 @@
 using Vedette.Foundation;
+using Vedette.Platform.Storage;
 using Vedette.Recording.Footage;
 
 namespace Vedette.Recording.Volumes;
@@ -55,7 +56,7 @@ internal static class VolumeInspection
             var path = Path.Combine(volume.Root, ProbeFile);
             using var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
             RandomAccess.Write(file, "This file is written from time to time to see whether the volume takes it.\n"u8, 0);
-            RandomAccess.FlushToDisk(file);
+            DurableFile.Flush(file);
             return VolumeFinding.Well;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
