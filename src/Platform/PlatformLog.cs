@@ -20,6 +20,9 @@ internal static partial class PlatformLog
     [LoggerMessage(1020, LogLevel.Warning, "The database of {Module} is not ready: {Reason}; trying again in {Delay}")]
     public static partial void DatabaseUnready(ILogger logger, string module, string reason, TimeSpan delay);
 
+    [LoggerMessage(1022, LogLevel.Error, "What was heard of people's access before the restart cannot be read: for an hour, tokens may grant what was taken meanwhile")]
+    public static partial void AccessNewsUnreadable(ILogger logger, Exception exception);
+
     [LoggerMessage(1021, LogLevel.Information, "The database of {Module} is ready")]
     public static partial void DatabaseReady(ILogger logger, string module);
 

@@ -11,6 +11,12 @@ public sealed class TestTokens(TimeProvider time) : ITokenKeySource, IDisposable
 
     public static Caller Administrator { get; } = new(UserId.New(), "admin", [Roles.Administrator]);
 
+    /// <summary>A guardian with these grants.</summary>
+    public static Caller Guardian(params Grant[] grants) => new(UserId.New(), "guardian", [Roles.Guardian]) { Given = grants };
+
+    /// <summary>A guardian who has the rights everywhere.</summary>
+    public static Caller Guardian(Rights rights) => Guardian(new Grant(GrantScope.Everywhere, null, rights));
+
     public string Issue(Caller caller, TimeSpan? lifetime = null) =>
         _signer.Issue(caller, time.GetUtcNow(), lifetime ?? TimeSpan.FromDays(1));
 

@@ -18,6 +18,12 @@ public sealed record ActionRecorded(
     string Detail,
     DateTimeOffset At) : IDomainEvent
 {
+    /// <summary>The network address it was done from, or null when it was done by the program itself or is not known.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Whether it was tried and refused, as a sign-in with a wrong password is.</summary>
+    public bool Failed { get; init; }
+
     /// <inheritdoc/>
     public Guid Subject => Target ?? ActionId;
 }

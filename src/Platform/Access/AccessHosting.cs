@@ -13,6 +13,10 @@ internal static class AccessHosting
     {
         services.AddSingleton<TokenVerifier>();
         services.AddSingleton<Sightings>();
+        services.AddSingleton(provider => new AccessNews(
+            Path.Combine(paths.Databases, "access-news.json"), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<AccessNews>>()));
+        services.AddSingleton(provider => new AccessLeases(
+            provider.GetRequiredService<TokenVerifier>(), provider.GetRequiredService<AccessNews>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new AccessTokens(provider.GetRequiredService<TokenVerifier>()));
         services.AddSingleton(provider => new AccessRenewal(provider.GetRequiredService<TokenVerifier>()));
         if (options.JwksUrl is { } url)

@@ -25,12 +25,7 @@ public sealed class AccessRenewal
     /// <returns>When the token expires, UTC; null when it is refused, is somebody else's or lacks the right.</returns>
     public async ValueTask<DateTimeOffset?> ExtendAsync(string token, Caller caller, Right right, CancellationToken cancellation)
     {
-        if ((await _verifier.VerifyAsync(token, cancellation)).Claims is not { } claims)
-        {
-            return null;
-        }
-
-        var user = new ClaimsPrincipal(new ClaimsIdentity(BearerTokens.ClaimsOf(claims)));
-        return Caller.Of(user) is { } now && now.UserId == caller.UserId && now.May(right) ? ExpiryOf(user) : null;
+        var verdict = await _verifier.VerifyAsync(token, cancellation);
+        return verdict.Caller is { } now && now.UserId == caller.UserId && now.May(right) ? AccessLeases.ExpiryOf(verdict) : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -27,13 +28,13 @@ internal sealed class BearerTokens(
         }
 
         var verdict = await verifier.VerifyAsync(token, Context.RequestAborted);
-        if (verdict.Claims is not { } claims)
+        if (verdict is not { Claims: { } claims, Caller: { } caller })
         {
             _refusal = verdict.Refusal;
             return AuthenticateResult.Fail(verdict.Refusal!);
         }
 
-        var identity = new ClaimsIdentity(ClaimsOf(claims), Scheme.Name, TokenClaims.Name, TokenClaims.Roles);
+        var identity = new CallerIdentity(caller with { Address = AddressOf(Context.Connection.RemoteIpAddress) }, ClaimsOf(claims));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }
 
@@ -47,6 +48,11 @@ internal sealed class BearerTokens(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
+        if (Context.Features.Get<Unseen>() is { } unseen)
+        {
+            return unseen.Answer.ExecuteAsync(Context);
+        }
+
         Response.Headers[HeaderNames.WWWAuthenticate] = $"{SchemeName} error=\"insufficient_scope\"";
         return Problem.Refuse(StatusCodes.Status403Forbidden, "forbidden", "You are not allowed to do this.").ExecuteAsync(Context);
     }
@@ -58,6 +64,8 @@ internal sealed class BearerTokens(
             : Context.GetEndpoint()?.Metadata.GetMetadata<QueryTokenMetadata>() is not null ? Request.Query[QueryTokenMetadata.Parameter].ToString()
             : null;
     }
+
+    private static string? AddressOf(IPAddress? address) => (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString();
 
     internal static IEnumerable<Claim> ClaimsOf(JsonElement claims) => claims.EnumerateObject().SelectMany(claim =>
         claim.Value.ValueKind == JsonValueKind.Array

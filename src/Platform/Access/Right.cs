@@ -1,6 +1,6 @@
 namespace Vedette.Platform.Access;
 
-/// <summary>What somebody may do with a camera's pictures and with the settings: each is granted by itself.</summary>
+/// <summary>What somebody may do: each is granted by itself.</summary>
 public enum Right
 {
     /// <summary>See live pictures.</summary>
@@ -18,6 +18,9 @@ public enum Right
     /// <summary>Place and release holds.</summary>
     Hold,
 
-    /// <summary>Change devices and settings.</summary>
+    /// <summary>Change devices; settings of the whole installation are the administrators'.</summary>
     Configure,
+
+    /// <summary>Read the log of who did, saw, exported or deleted what. Belongs to no place: it is granted everywhere or not at all.</summary>
+    Audit,
 }

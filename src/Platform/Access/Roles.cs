@@ -21,16 +21,9 @@ public static class Roles
     /// <summary>Vedette itself.</summary>
     public const string System = "system";
 
-    private static readonly Right[] Watching = [Right.Live, Right.Playback, Right.Export];
-
     /// <summary>Every role.</summary>
     public static IReadOnlyList<string> All { get; } = [Administrator, Guardian, Owner, Member, Service, System];
 
-    /// <summary>Whether one of <paramref name="roles"/> carries <paramref name="right"/>.</summary>
-    public static bool Allow(IEnumerable<string> roles, Right right) => roles.Any(role => role switch
-    {
-        Administrator => true,
-        Guardian or Owner => Watching.Contains(right),
-        _ => false,
-    });
+    /// <summary>Whether one of <paramref name="roles"/> lets grants count: a member watches nothing, an administrator needs none.</summary>
+    public static bool MayHoldGrants(IEnumerable<string> roles) => roles.Any(role => role is Guardian or Owner or Service);
 }

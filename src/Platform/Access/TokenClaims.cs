@@ -9,8 +9,11 @@ internal static class TokenClaims
     public const string Name = "name";
     public const string Roles = "roles";
 
-    /// <summary>What the caller was granted beyond the roles; empty until Identity gives grants.</summary>
+    /// <summary>What the caller was granted, each in the short form of <see cref="Grant.ToString"/>.</summary>
     public const string Grants = "grants";
+
+    /// <summary>Grows with every change of the caller's access (<see cref="UserAccess.Version"/>).</summary>
+    public const string Version = "ver";
     public const string IssuedAt = "iat";
     public const string NotBefore = "nbf";
     public const string Expires = "exp";

@@ -6,8 +6,11 @@ using Vedette.Foundation;
 
 namespace Vedette.Platform.Access;
 
-/// <summary>Checks access tokens (RFC 7515 section 5.2, RFC 7519 section 7.2, RFC 8725) against the keys this process knows.</summary>
-internal sealed class TokenVerifier(IEnumerable<ITokenKeySource> sources, TimeProvider time)
+/// <summary>
+/// Checks access tokens (RFC 7515 section 5.2, RFC 7519 section 7.2, RFC 8725) against the keys this process knows, and sets what was heard
+/// since in place of what they say.
+/// </summary>
+internal sealed class TokenVerifier(IEnumerable<ITokenKeySource> sources, AccessNews news, TimeProvider time)
 {
     /// <summary>How far the clocks of two machines may differ.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
@@ -57,7 +60,9 @@ internal sealed class TokenVerifier(IEnumerable<ITokenKeySource> sources, TimePr
             }
 
             using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(token.AsSpan(first + 1, last - first - 1)), Strict);
-            return Refusal(claims.RootElement) is { } why ? TokenVerdict.Refused(why) : new TokenVerdict(claims.RootElement.Clone(), null);
+            return Refusal(claims.RootElement) is { } why ? TokenVerdict.Refused(why)
+                : news.Apply(CallerOf(claims.RootElement)) is { } caller ? new TokenVerdict(claims.RootElement.Clone(), caller, null)
+                : TokenVerdict.Refused("the sign-in has ended");
         }
         catch (Exception malformed) when (malformed is JsonException or FormatException or InvalidOperationException or CryptographicException)
         {
@@ -94,6 +99,20 @@ internal sealed class TokenVerifier(IEnumerable<ITokenKeySource> sources, TimePr
 
         return null;
     }
+
+    // The refusals have seen to the subject.
+    private static Caller CallerOf(JsonElement claims) =>
+        new(UserId.Parse(Text(claims, TokenClaims.Subject)!, null), Text(claims, TokenClaims.Name) ?? "", [.. Texts(claims, TokenClaims.Roles)])
+        {
+            Given = UserAccess.Read(Texts(claims, TokenClaims.Grants)),
+            Version = claims.TryGetProperty(TokenClaims.Version, out var version) ? version.GetInt64() : 0,
+            SignIn = Guid.TryParse(Text(claims, TokenSigner.SignInClaim), out var signIn) ? signIn : null,
+        };
+
+    private static IEnumerable<string> Texts(JsonElement claims, string name) =>
+        !claims.TryGetProperty(name, out var value) ? []
+        : value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(one => one.ToString())
+        : [value.ToString()];
 
     private static string? Text(JsonElement part, string name) =>
         part.TryGetProperty(name, out var value) ? value.GetString() : null;

@@ -35,7 +35,7 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(_time.GetUtcNow().ToUnixTimeSeconds(), claims.GetProperty("iat").GetInt64());
         Assert.Equal(900, claims.GetProperty("exp").GetInt64() - claims.GetProperty("nbf").GetInt64());
         Assert.Equal(
-            ["aud", "exp", "grants", "iat", "iss", "jti", "name", "nbf", "roles", "sid", "sub"],
+            ["aud", "exp", "grants", "iat", "iss", "jti", "name", "nbf", "roles", "sid", "sub", "ver"],
             claims.EnumerateObject().Select(claim => claim.Name).Order());
     }
 

@@ -7,6 +7,7 @@ using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Tests.Modules;
 using Vedette.Platform.Tests.Web;
+using Vedette.Support;
 
 namespace Vedette.Platform.Tests.Access;
 
@@ -133,7 +134,7 @@ public sealed class TokenTests(WritersHost writers) : IClassFixture<WritersHost>
     [Fact]
     public async Task The_query_token_works_only_where_an_endpoint_says_so()
     {
-        var token = writers.Host.Tokens.Issue(Roles.Guardian);
+        var token = writers.Host.Tokens.Issue(TestTokens.Guardian(Rights.Live));
         using var client = writers.Host.Anonymous();
         using var live = await client.GetAsync($"/api/writers/live?access_token={token}", Ct);
         Assert.Equal("live", await live.Content.ReadAsStringAsync(Ct));
@@ -142,16 +143,22 @@ public sealed class TokenTests(WritersHost writers) : IClassFixture<WritersHost>
     }
 
     [Theory]
-    [InlineData(Roles.Administrator, true, true)]
-    [InlineData(Roles.Guardian, true, false)]
-    [InlineData(Roles.Owner, true, false)]
-    [InlineData(Roles.Member, false, false)]
-    [InlineData(Roles.Service, false, false)]
-    [InlineData("Administrator", false, false)]
-    [InlineData("stranger", false, false)]
-    public async Task Rights_follow_the_role(string role, bool live, bool configure)
+    [InlineData(Roles.Administrator, Rights.None, true, true)]
+    [InlineData(Roles.Guardian, Rights.None, false, false)]
+    [InlineData(Roles.Guardian, Rights.Live | Rights.Export, true, false)]
+    [InlineData(Roles.Owner, Rights.Live | Rights.Configure, true, true)]
+    [InlineData(Roles.Service, Rights.Configure, false, true)]
+    [InlineData(Roles.Member, Rights.Live | Rights.Configure, false, false)]
+    [InlineData(Roles.System, Rights.Live | Rights.Configure, false, false)]
+    [InlineData("Administrator", Rights.Live, false, false)]
+    [InlineData("stranger", Rights.Live, false, false)]
+    public async Task Rights_follow_role_and_grants(string role, Rights rights, bool live, bool configure)
     {
-        var token = writers.Host.Tokens.Issue(role);
+        var caller = new Caller(UserId.New(), "somebody", [role])
+        {
+            Given = rights == Rights.None ? [] : [new Grant(GrantScope.Room, Guid.NewGuid(), rights)],
+        };
+        var token = writers.Host.Tokens.Issue(caller);
         await ExpectAsync("/api/writers/live", token, live);
         await ExpectAsync("/api/writers/configure", token, configure);
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Hosting;
@@ -14,10 +15,14 @@ internal sealed class WritersModule : IModule
 {
     public static string Name => "writers";
 
-    public static void Add(ModuleBuilder module) => module
-        .Options<WritersOptions>()
-        .Schema()
-        .Emits<NoteWritten>();
+    public static void Add(ModuleBuilder module)
+    {
+        _ = module
+            .Options<WritersOptions>()
+            .Schema()
+            .Emits<NoteWritten>();
+        _ = module.Services.AddSingleton<CameraPlaces>();
+    }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -33,6 +38,8 @@ internal sealed class WritersModule : IModule
         routes.MapGet("/me", (Caller caller) => new { caller.Name, caller.Roles, Now = DateTimeOffset.UnixEpoch.AddMilliseconds(1) });
         routes.MapGet("/live", () => "live").RequireRight(Right.Live).AcceptTokenInQuery();
         routes.MapGet("/configure", () => "configure").RequireRight(Right.Configure);
+        routes.MapGet("/cameras/{id}/pictures", (CameraId id) => $"pictures of {id}").RequireRightOn<CameraPlaces>(Right.Playback);
+        routes.MapGet("/settings", () => "settings").RequireAdministrator();
         routes.MapGet("/open", () => "open").AllowAnonymous();
         routes.MapGet("/bug", string () => throw new InvalidOperationException("secret internals"));
         routes.MapGet("/conflict", () => Problem.Conflict("stale", "Somebody else was faster."));

@@ -21,7 +21,7 @@ public sealed class TelemetryTests
         var lines = new LogLines();
         await using var host = await ModuleHost.StartAsync(
             [ModuleEntry.Of<WritersModule>()], services: services => services.AddLogging(logging => logging.AddProvider(lines)));
-        var token = host.Tokens.Issue("owner");
+        var token = host.Tokens.Issue("administrator");
         using var client = host.Client();
         foreach (var path in (string[])["live", "me", "bug", "nothing", "notes/17", "notes?limit=x"])
         {
@@ -47,7 +47,7 @@ public sealed class TelemetryTests
             // The test host removes the log providers; the collector's is put back.
             services: services => services.AddLogging(logging => logging.AddProvider(new LogLines()))))
         {
-            token = host.Tokens.Issue("owner");
+            token = host.Tokens.Issue("administrator");
             using var client = host.Anonymous();
             using var response = await client.GetAsync($"/api/writers/live?access_token={token}", Ct);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);

@@ -130,7 +130,7 @@ public sealed class ArchiveApiTests
     public async Task Only_who_may_configure_sees_or_changes_the_archive()
     {
         await using var rig = await ArchiveRig.StartAsync();
-        using var guardian = rig.Footage.As(Roles.Guardian);
+        using var guardian = rig.Footage.As(TestTokens.Guardian(Rights.Live | Rights.Playback | Rights.Export));
         foreach (var path in new[] { "", "/settings", "/dead-letters" })
         {
             using var answer = await guardian.GetAsync($"/api/recording/archive{path}", Stop);

@@ -9,6 +9,7 @@ using Vedette.Platform.Storage;
 using Vedette.Recording.Evidence;
 using Vedette.Recording.Tests.Playback;
 using Vedette.Recording.Tests.Sealing;
+using Vedette.Support;
 using Xunit;
 using static Vedette.Recording.Tests.Playback.FootageRig;
 
@@ -65,7 +66,7 @@ public sealed class EvidenceApiTests
         using var member = rig.As(Roles.Member);
         await RefusedAsync(await member.GetAsync("/api/recording/evidence/keys", Cancellation), 403, "forbidden");
         await RefusedAsync(await member.GetAsync("/api/recording/evidence/checkpoints", Cancellation), 403, "forbidden");
-        using var guardian = rig.As(Roles.Guardian);
+        using var guardian = rig.As(TestTokens.Guardian(Rights.Live | Rights.Playback | Rights.Export));
         Assert.Equal(HttpStatusCode.OK, (await guardian.GetAsync("/api/recording/evidence/keys", Cancellation)).StatusCode);
         await RefusedAsync(await guardian.PostAsync("/api/recording/evidence/keys/rotate", null, Cancellation), 403, "forbidden");
     }

@@ -64,6 +64,8 @@ internal sealed class FootageRig : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 
+    public HttpClient As(Caller caller) => _host.Client(caller);
+
     public HttpClient As(params string[] roles) => _host.Client(new Caller(UserId.New(), "somebody", roles));
 
     public Task AddCameraAsync(CameraId camera, string name) => Get<CameraRoster>().TakeAsync(

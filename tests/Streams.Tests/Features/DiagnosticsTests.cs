@@ -6,6 +6,7 @@ using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Simulator;
 using Vedette.Streams.Publishing;
+using Vedette.Support;
 using Xunit;
 
 namespace Vedette.Streams.Tests.Features;
@@ -115,7 +116,7 @@ public sealed class DiagnosticsTests
     {
         await using var streams = await StreamsHost.StartAsync();
         var camera = await streams.AddAsync(new Uri("rtsp://127.0.0.1:1/yard"));
-        using var guardian = streams.Host.Client(new Caller(UserId.New(), "guard", [Roles.Guardian]));
+        using var guardian = streams.Host.Client(TestTokens.Guardian(Rights.Live | Rights.Playback | Rights.Export));
 
         Assert.Equal(HttpStatusCode.OK, (await guardian.GetAsync($"/api/streams/cameras/{camera}")).StatusCode);
         foreach (var path in (string[])["diagnostics", "transcript.txt"])

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Storage;
+using Vedette.Support;
 using Xunit;
 
 namespace Vedette.Streams.Tests.Features;
@@ -49,8 +50,8 @@ public sealed class LayoutsTests
     public async Task Own_layouts_are_nobody_elses_and_shared_ones_are_changed_by_owner_and_administrator_only()
     {
         await using var streams = await StreamsHost.StartAsync();
-        using var one = streams.Host.Client(new Caller(UserId.New(), "one", [Roles.Guardian]));
-        using var other = streams.Host.Client(new Caller(UserId.New(), "other", [Roles.Guardian]));
+        using var one = streams.Host.Client(TestTokens.Guardian(Rights.Live | Rights.Playback | Rights.Export));
+        using var other = streams.Host.Client(TestTokens.Guardian(Rights.Live | Rights.Playback | Rights.Export));
         var own = await AddAsync(one, "Own", isShared: false);
         var shared = await AddAsync(one, "Shared", isShared: true);
         var body = new { name = "Mine now", columns = 2, tiles = Array.Empty<object>(), shared = true };

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Vedette.Foundation;
 using Vedette.Platform.Access;
+using Vedette.Support;
 using Xunit;
 
 namespace Vedette.Streams.Tests.Onvif;
@@ -166,7 +167,7 @@ public sealed class PtzTests
     public async Task A_guardian_moves_cameras_and_does_not_change_what_they_remember()
     {
         await using var host = await OnvifHost.StartAsync();
-        using var guardian = host.Streams.Host.Client(new Caller(UserId.New(), "guardian", [Roles.Guardian]));
+        using var guardian = host.Streams.Host.Client(TestTokens.Guardian(Rights.Live | Rights.Playback | Rights.Export));
 
         Assert.Equal(HttpStatusCode.NoContent, (await guardian.PostAsJsonAsync($"{host.Path}/ptz/move", Right)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await guardian.PostAsJsonAsync($"{host.Path}/ptz/presets", new { name = "Gate" })).StatusCode);

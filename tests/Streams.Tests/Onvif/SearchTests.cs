@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using Vedette.Platform.Access;
-using Vedette.Foundation;
+using Vedette.Support;
 using Xunit;
 
 namespace Vedette.Streams.Tests.Onvif;
@@ -128,7 +128,7 @@ public sealed class SearchTests
     public async Task Searching_and_asking_need_the_right_to_configure()
     {
         await using var streams = await StreamsHost.StartAsync();
-        using var guardian = streams.Host.Client(new Caller(UserId.New(), "guardian", [Roles.Guardian]));
+        using var guardian = streams.Host.Client(TestTokens.Guardian(Rights.Live | Rights.Playback | Rights.Export));
 
         Assert.Equal(HttpStatusCode.Forbidden, (await guardian.PostAsJsonAsync("/api/streams/onvif/discover", new { })).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await guardian.PostAsJsonAsync("/api/streams/onvif/probe", new { url = "http://127.0.0.1/" })).StatusCode);

@@ -5,6 +5,7 @@ using Vedette.Foundation;
 using Vedette.Media.Rtsp;
 using Vedette.Platform.Access;
 using Vedette.Platform.Storage;
+using Vedette.Support;
 using Xunit;
 
 namespace Vedette.Streams.Tests.Restreaming;
@@ -40,8 +41,8 @@ public sealed class StreamKeyTests
     public async Task Keys_belong_to_who_made_them_and_an_administrator_sees_all()
     {
         await using var streams = await StreamsHost.StartAsync();
-        using var guardian = streams.Host.Client(new Caller(UserId.New(), "guardian", [Roles.Guardian]));
-        using var other = streams.Host.Client(new Caller(UserId.New(), "other", [Roles.Guardian]));
+        using var guardian = streams.Host.Client(TestTokens.Guardian(Rights.Live | Rights.Playback | Rights.Export));
+        using var other = streams.Host.Client(TestTokens.Guardian(Rights.Live | Rights.Playback | Rights.Export));
         using var member = streams.Host.Client(new Caller(UserId.New(), "member", [Roles.Member]));
         using var reply = await guardian.PostAsJsonAsync("/api/streams/keys", new { name = "Phone" });
         var id = (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id");
@@ -126,7 +127,7 @@ public sealed class StreamKeyTests
     {
         await using var rig = await RestreamRig.StartAsync();
         var port = rig.Server.Port!.Value;
-        var token = rig.Streams.Host.Tokens.Issue(Roles.Guardian);
+        var token = rig.Streams.Host.Tokens.Issue(TestTokens.Guardian(Rights.Live | Rights.Playback | Rights.Export));
         using var byUrl = await RawClient.ConnectAsync(port);
         using var byPassword = await RawClient.ConnectAsync(port);
         using var powerless = await RawClient.ConnectAsync(port);

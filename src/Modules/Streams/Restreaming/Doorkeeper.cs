@@ -66,7 +66,7 @@ internal sealed class Doorkeeper(StreamKeyStore keys, SecretProtector protector,
     {
         if (await keys.FindAsync(proof.Username, cancellation) is not { } key
             || !proof.Proves(protector.Unprotect(StreamKey.Purpose, key.ProtectedSecret), Realm, nonce, request)
-            || !Roles.Allow(key.OwnerRoles, Right.Live))
+            || !(key.OwnerRoles.Contains(Roles.Administrator) || Roles.MayHoldGrants(key.OwnerRoles)))
         {
             return null;
         }
