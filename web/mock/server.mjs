@@ -1,6 +1,6 @@
 // A stand-in for the server while the console is developed: the same HTTP and WebSocket shapes, nothing kept, nothing recorded.
 // Serves dist too, with the content security policy the console is meant to live under. Not shipped.
-//   MOCK_PORT, MOCK_CLIPS, MOCK_EMPTY=1 (a new installation), MOCK_CAMERAS=16 (that many, at least), MOCK_CALM=1 (no alarms), MOCK_BROKEN=1 (an audit log somebody changed)
+//   MOCK_PORT, MOCK_CLOSED=1 (no registration, no other provider), MOCK_CLIPS, MOCK_EMPTY=1 (a new installation), MOCK_CAMERAS=16 (that many, at least), MOCK_CALM=1 (no alarms), MOCK_BROKEN=1 (an audit log somebody changed)
 import { randomUUID } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -8,6 +8,7 @@ import path from 'node:path';
 import { WebSocketServer } from 'ws';
 import { footageRoutes } from './footage.mjs';
 import { clip, LiveClip, mimes } from './media.mjs';
+import { peopleRoutes } from './people.mjs';
 
 const port = Number(process.env.MOCK_PORT ?? 8090);
 const dist = path.join(import.meta.dirname, '..', 'dist');
@@ -30,9 +31,6 @@ const exportsMade = [];
 const settings = { segmentSeconds: 10, fragmentMilliseconds: 1000, budgetBytes: 500e9, reserveBytes: 20e9, encryptFootage: false, defaultTemplate: 'home' };
 const listeners = new Set();
 const lives = new Map();
-let refreshTokens = new Set();
-let failures = 0;
-let blockedUntil = 0;
 
 function add(list, item) {
   const made = { id: randomUUID(), ...item };
@@ -207,11 +205,6 @@ function answer(response, status, body, headers = {}) {
 const problem = (response, status, code, detail, errors, headers) =>
   answer(response, status, { type: 'about:blank', title: code, status, code, detail, errors, traceId: randomUUID().slice(0, 8) }, headers);
 const list = (response, items) => answer(response, 200, { items, next: null });
-const pair = () => {
-  const refreshToken = randomUUID();
-  refreshTokens.add(refreshToken);
-  return { accessToken: `access-${randomUUID()}`, refreshToken, expiresIn: 900 };
-};
 
 function found() {
   const at = (address, name, hardware, deviceId = null) => ({ url: `http://${address}/onvif/device_service`, name, hardware, location: 'country/spain', address, deviceId });
@@ -250,27 +243,13 @@ function diagnostics(id) {
   };
 }
 
+const { routes: ofPeople, reach } = peopleRoutes({ answer, list, problem, properties, rooms });
+
 const routes = [
-  ['POST', /^\/api\/identity\/token$/, ({ response, body }) => {
-    if (Date.now() < blockedUntil) {
-      return problem(response, 429, 'too-many-attempts', 'Too many attempts.', undefined, { 'Retry-After': String(Math.ceil((blockedUntil - Date.now()) / second)) });
-    }
-    if (body.username === 'admin' && body.password === 'admin') {
-      failures = 0;
-      return answer(response, 200, pair());
-    }
-    if (++failures >= 4) blockedUntil = Date.now() + 45 * second;
-    return problem(response, 401, 'wrong-credentials', 'Wrong user name or password.');
-  }],
-  ['POST', /^\/api\/identity\/token\/refresh$/, ({ response, body }) =>
-    refreshTokens.delete(body.refreshToken) ? answer(response, 200, pair()) : problem(response, 401, 'refresh-token-invalid', 'No such token.')],
-  ['POST', /^\/api\/identity\/logout$/, ({ response }) => answer(response, 204)],
-  ['GET', /^\/api\/identity\/me$/, ({ response }) => answer(response, 200, { id: '1', username: 'admin', roles: ['Administrator'] })],
-  ['POST', /^\/api\/identity\/me\/password$/, ({ response, body }) =>
-    body.currentPassword === 'admin' ? answer(response, 204) : problem(response, 401, 'wrong-credentials', 'Wrong.')],
+  ...ofPeople,
   ...crud('properties', properties, () => rooms.some(() => true)),
   ...crud('rooms', rooms, () => true),
-  ['GET', /^\/api\/inventory\/devices$/, ({ response }) => list(response, devices)],
+  ['GET', /^\/api\/inventory\/devices$/, ({ request, response }) => list(response, reach(request, devices))],
   ['POST', /^\/api\/inventory\/devices$/, ({ response, body }) => {
     if (/169\.254/.test(body.source.url)) return problem(response, 400, 'invalid-request', 'The request is not valid.', { 'source.url': ['Link-local addresses are not allowed.'] });
     const device = addDevice(body, 'connecting');
@@ -418,7 +397,7 @@ function crud(name, items, refuse) {
   const one = new RegExp(`^/api/inventory/${name}/([^/]+)$`);
   const all = new RegExp(`^/api/inventory/${name}$`);
   return [
-    ['GET', all, ({ response }) => list(response, items)],
+    ['GET', all, ({ request, response }) => list(response, reach(request, items))],
     ['POST', all, ({ response, body }) => answer(response, 201, { id: add(items, body).id })],
     ['PATCH', one, ({ response, body, id }) => answer(response, 200, Object.assign(items.find((item) => item.id === id), body))],
     ['DELETE', one, ({ response, id }) => {

@@ -3,7 +3,7 @@ import { DatesProvider } from '@mantine/dates';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ComponentType, type ReactNode } from 'react';
-import { createBrowserRouter, RouterProvider, type RouteObject } from 'react-router';
+import { createBrowserRouter, Navigate, RouterProvider, type RouteObject } from 'react-router';
 import { makeQueryClient } from '../api/queries';
 import { CamerasPage } from '../pages/CamerasPage';
 import { ExportsPage } from '../pages/ExportsPage';
@@ -44,6 +44,8 @@ const router = createBrowserRouter([
       later('storage/coverage', async () => (await import('../pages/CoveragePage')).CoveragePage),
       later('storage/holds', async () => (await import('../pages/HoldsPage')).HoldsPage),
       later('storage/archive', async () => (await import('../pages/ArchivePage')).ArchivePage),
+      { path: 'sign-in', element: <Navigate to="/" replace /> },
+      later('account', async () => (await import('../pages/AccountPage')).AccountPage),
       later('audit', async () => (await import('../pages/AuditPage')).AuditPage),
       { path: 'places', element: <PlacesPage /> },
       { path: 'settings', element: <SettingsPage /> },

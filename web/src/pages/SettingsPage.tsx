@@ -4,7 +4,6 @@ import { Link } from 'react-router';
 import { Card } from '../ui/Card';
 import { PageHead } from '../ui/PageHead';
 import { HealthCard } from '../settings/HealthCard';
-import { PasswordForm } from '../settings/PasswordForm';
 import { StreamKeys } from '../settings/StreamKeys';
 import { languages, useWords, type Language } from '../words/words';
 
@@ -51,9 +50,6 @@ export function SettingsPage() {
               data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
             />
           </Stack>
-        </Card>
-        <Card title={t('settings.password')}>
-          <PasswordForm />
         </Card>
         <Card title={t('settings.about')}>
           <HealthCard />

@@ -13,7 +13,7 @@ describe('signing in', () => {
 
   const fill = async (user: string, password: string) => {
     const typing = userEvent.setup();
-    if (user) await typing.type(screen.getByLabelText('User name'), user);
+    if (user) await typing.type(screen.getByLabelText('User name or e-mail'), user);
     if (password) await typing.type(screen.getByLabelText('Password'), password);
     await typing.click(screen.getByRole('button', { name: 'Sign in' }));
   };
@@ -48,7 +48,7 @@ describe('signing in', () => {
     show(<SignInPage expired />);
     expect(screen.getByText('Your session has ended. Please sign in again.')).toBeVisible();
     await fill(' admin ', 'right');
-    await waitFor(() => expect(signIn).toHaveBeenCalledWith('admin', 'right', true));
+    await waitFor(() => expect(signIn).toHaveBeenCalledWith('admin', 'right', true, undefined));
   });
 
   it('speaks Spanish', () => {
