@@ -5,6 +5,7 @@ import '@mantine/notifications/styles.css';
 import './app/app.css';
 import './app/footage.css';
 import './app/people.css';
+import './app/places.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';

@@ -8,7 +8,6 @@ import { makeQueryClient } from '../api/queries';
 import { CamerasPage } from '../pages/CamerasPage';
 import { ExportsPage } from '../pages/ExportsPage';
 import { NotFoundPage } from '../pages/NotFoundPage';
-import { PlacesPage } from '../pages/PlacesPage';
 import { SettingsPage } from '../pages/SettingsPage';
 import { WallPage } from '../pages/WallPage';
 import { Waiting } from '../ui/states';
@@ -47,7 +46,10 @@ const router = createBrowserRouter([
       { path: 'sign-in', element: <Navigate to="/" replace /> },
       later('account', async () => (await import('../pages/AccountPage')).AccountPage),
       later('audit', async () => (await import('../pages/AuditPage')).AuditPage),
-      { path: 'places', element: <PlacesPage /> },
+      later('devices', async () => (await import('../pages/DevicesPage')).DevicesPage),
+      later('devices/:deviceId', async () => (await import('../pages/DevicePage')).DevicePage),
+      later('places', async () => (await import('../pages/PlacesPage')).PlacesPage),
+      later('places/:propertyId', async () => (await import('../pages/PropertyPage')).PropertyPage),
       { path: 'settings', element: <SettingsPage /> },
       { path: '*', element: <NotFoundPage /> },
     ],

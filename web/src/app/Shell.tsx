@@ -10,6 +10,7 @@ import {
   IconListCheck,
   IconLogout,
   IconMoon,
+  IconPlug,
   IconSettings,
   IconSun,
   IconSunMoon,
@@ -44,6 +45,7 @@ const first: PageLink[] = [
 ];
 /** On a phone these are behind “More”. */
 const rest: PageLink[] = [
+  { to: '/devices', label: 'nav.devices', icon: IconPlug },
   { to: '/places', label: 'nav.places', icon: IconBuilding },
   { to: '/users', label: 'peopleNav.people', icon: IconUsers },
   { to: '/audit', label: 'nav.audit', icon: IconListCheck },

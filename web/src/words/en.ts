@@ -1,15 +1,18 @@
 import { enFootage } from './enFootage';
 import { enPeople } from './enPeople';
+import { enPlaces } from './enPlaces';
 
 /** The console's words. Plurals come as `…_one` and `…_other`; the Spanish file is checked against this one by the compiler. */
 export const en = {
   ...enFootage,
   ...enPeople,
+  ...enPlaces,
   app: { name: 'Vedette', tagline: 'Every second, accounted for.' },
   nav: {
     wall: 'Live',
     cameras: 'Cameras',
     exports: 'Exports',
+    devices: 'Devices',
     places: 'Places',
     audit: 'Audit',
     more: 'More',
@@ -562,23 +565,6 @@ export const en = {
     removeTitle: 'Remove the key “{name}”?',
     removeText: 'Whoever uses it is cut off at once.',
     removed: 'Key “{name}” removed.',
-  },
-  places: {
-    title: 'Places',
-    intro: 'Properties are buildings with an address and a time zone; rooms are what is in them.',
-    addProperty: 'Add property',
-    addRoom: 'Add room',
-    editProperty: 'Edit property',
-    editRoom: 'Edit room',
-    empty: 'No properties yet',
-    emptyText: 'A property is a building you watch: a home, a shop, a cold store. It is also created on the way when you add a camera.',
-    noRooms: 'No rooms yet.',
-    cameras_one: '{count} camera',
-    cameras_other: '{count} cameras',
-    removeProperty: 'Remove property “{name}”?',
-    removeRoom: 'Remove room “{name}”?',
-    removeText: 'This cannot be undone.',
-    localTime: 'local time {time}',
   },
   settings: {
     title: 'Settings',

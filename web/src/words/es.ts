@@ -1,15 +1,18 @@
 import { esFootage } from './esFootage';
 import { esPeople } from './esPeople';
+import { esPlaces } from './esPlaces';
 import type { Dictionary } from './words';
 
 export const es: Dictionary = {
   ...esFootage,
   ...esPeople,
+  ...esPlaces,
   app: { name: 'Vedette', tagline: 'Cada segundo, con su cuenta.' },
   nav: {
     wall: 'En directo',
     cameras: 'Cámaras',
     exports: 'Exportaciones',
+    devices: 'Dispositivos',
     places: 'Lugares',
     audit: 'Auditoría',
     more: 'Más',
@@ -561,23 +564,6 @@ export const es: Dictionary = {
     removeTitle: '¿Quitar la clave «{name}»?',
     removeText: 'Quien la use quedará desconectado al momento.',
     removed: 'Clave «{name}» quitada.',
-  },
-  places: {
-    title: 'Lugares',
-    intro: 'Las propiedades son edificios con dirección y zona horaria; las salas son lo que hay en ellos.',
-    addProperty: 'Añadir propiedad',
-    addRoom: 'Añadir sala',
-    editProperty: 'Editar propiedad',
-    editRoom: 'Editar sala',
-    empty: 'Aún no hay propiedades',
-    emptyText: 'Una propiedad es un edificio que usted vigila: una casa, una tienda, una cámara frigorífica. También se crea sobre la marcha al añadir una cámara.',
-    noRooms: 'Aún no hay salas.',
-    cameras_one: '{count} cámara',
-    cameras_other: '{count} cámaras',
-    removeProperty: '¿Quitar la propiedad «{name}»?',
-    removeRoom: '¿Quitar la sala «{name}»?',
-    removeText: 'No se puede deshacer.',
-    localTime: 'hora local {time}',
   },
   settings: {
     title: 'Ajustes',
