@@ -4,6 +4,7 @@ using Vedette.Audit.Features;
 using Vedette.Audit.Storage;
 using Vedette.Contracts.Audit;
 using Vedette.Contracts.Identity;
+using Vedette.Platform.Access;
 using Vedette.Platform.Hosting;
 
 namespace Vedette.Audit;
@@ -22,7 +23,13 @@ public sealed class AuditModule : IModule
             .On<ActionRecorded>((services, recorded, context, cancellation) =>
                 services.GetRequiredService<ActionStore>().AppendAsync(recorded, cancellation))
             .On<UserAdded>((services, added, context, cancellation) =>
-                services.GetRequiredService<PeopleStore>().PutAsync(added.UserId, added.Username, cancellation));
+                services.GetRequiredService<PeopleStore>().PutAsync(added.UserId, added.Username, cancellation))
+            .On<UserUpdated>((services, updated, context, cancellation) =>
+                services.GetRequiredService<PeopleStore>().PutAsync(updated.UserId, updated.Username, cancellation))
+            .On<AccessChanged>((services, changed, context, cancellation) => services.GetRequiredService<AccessNews>().HearAsync(
+                new UserAccess(changed.UserId, changed.Version, changed.Active, changed.Username, changed.Roles, changed.Grants, changed.At), cancellation))
+            .On<SignInEnded>((services, ended, context, cancellation) =>
+                services.GetRequiredService<AccessNews>().HearEndedAsync(ended.SignInId, ended.At, cancellation));
         _ = module.Services
             .AddSingleton<ActionStore>()
             .AddSingleton<ActionReader>()

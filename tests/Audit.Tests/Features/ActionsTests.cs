@@ -6,6 +6,7 @@ using Vedette.Foundation;
 using Vedette.Inventory;
 using Vedette.Platform.Access;
 using Vedette.Platform.Hosting;
+using Vedette.Platform.Storage;
 using Vedette.Support;
 
 namespace Vedette.Audit.Tests.Features;
@@ -46,6 +47,13 @@ public sealed class ActionsTests
     [InlineData("?action=recording.played&actor=ann", "1")]
     [InlineData("?from=2026-11-21T12:00:03Z&to=2026-11-21T12:00:05Z", "4,3")]
     [InlineData("?from=2026-11-21T14:00:05%2B02:00", "6,5")]
+    [InlineData("?entity=export", "6,5")]
+    [InlineData("?entity=exp_rt", "")]
+    [InlineData("?result=failed", "6")]
+    [InlineData("?result=done&actor=bob", "4,2")]
+    [InlineData("?search=NIGHT", "6")]
+    [InlineData("?search=10.0.0.7", "6,5")]
+    [InlineData("?search=%25", "")]
     public async Task Actions_are_found_by_who_what_and_when(string query, string sequences)
     {
         await using var log = await FilledAsync();
@@ -53,6 +61,16 @@ public sealed class ActionsTests
         var items = (await log.ReadAsync($"/api/audit/actions{query}")).GetProperty("items").EnumerateArray();
 
         Assert.Equal(sequences, string.Join(',', items.Select(item => item.GetProperty("sequence").GetInt64())));
+    }
+
+    [Fact]
+    public async Task PostgreSQL_finds_the_same()
+    {
+        await using var log = await FilledAsync(Dialect.Postgres);
+
+        var items = (await log.ReadAsync("/api/audit/actions?entity=export&result=failed&search=night&action=recording.&actor=bob")).GetProperty("items");
+
+        Assert.Equal([6], items.EnumerateArray().Select(item => item.GetProperty("sequence").GetInt32()));
     }
 
     [Fact]
@@ -93,7 +111,7 @@ public sealed class ActionsTests
 
         Assert.Equal("text/csv", reply.Content.Headers.ContentType!.MediaType);
         Assert.Equal(4, lines.Length);
-        Assert.Equal("sequence,id,at,action,actor,actorName,target,detail,hash", lines[0]);
+        Assert.Equal("sequence,id,at,action,actor,actorName,target,detail,address,result,hash", lines[0]);
         Assert.Contains(",plain,", lines[1], StringComparison.Ordinal);
         Assert.Contains(",\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\"), two\nlines\",", lines[2], StringComparison.Ordinal);
     }
@@ -116,6 +134,7 @@ public sealed class ActionsTests
     [InlineData("?limit=0")]
     [InlineData("?target=yard")]
     [InlineData("?from=yesterday")]
+    [InlineData("?result=maybe")]
     public async Task Nonsense_is_refused(string query)
     {
         await using var log = await Log.StartAsync();
@@ -131,22 +150,37 @@ public sealed class ActionsTests
     public async Task Who_may_only_watch_does_not_read_the_log()
     {
         await using var log = await Log.StartAsync();
-        using var guardian = log.Host.Client(new Caller(UserId.New(), "guard", [Roles.Guardian]));
+        using var guardian = log.Host.Client(TestTokens.Guardian(Rights.OfPlaces));
+        using var auditor = log.Host.Client(TestTokens.Guardian(Rights.Audit));
 
-        using var reply = await guardian.GetAsync("/api/audit/actions", Ct);
-
-        Assert.Equal(HttpStatusCode.Forbidden, reply.StatusCode);
+        foreach (var path in (string[])["actions", "actions.csv", "verification"])
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, (await guardian.GetAsync($"/api/audit/{path}", Ct)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await auditor.GetAsync($"/api/audit/{path}", Ct)).StatusCode);
+        }
     }
 
-    private static async Task<Log> FilledAsync()
+    [Fact]
+    [Trait("Req", "S-21")]
+    public async Task An_entry_tells_from_where_and_whether_it_was_refused()
     {
-        var log = await Log.StartAsync();
+        await using var log = await FilledAsync();
+
+        var items = (await log.ReadAsync("/api/audit/actions?limit=2")).GetProperty("items");
+
+        Assert.Equal(("10.0.0.7", true), (items[0].GetProperty("address").GetString(), items[0].GetProperty("failed").GetBoolean()));
+        Assert.Equal(("10.0.0.7", false), (items[1].GetProperty("address").GetString(), items[1].GetProperty("failed").GetBoolean()));
+    }
+
+    private static async Task<Log> FilledAsync(Dialect dialect = Dialect.Sqlite)
+    {
+        var log = await Log.StartAsync(dialect);
         await log.AppendAsync(Log.Action(1, "recording.played", "ann", Yard));
         await log.AppendAsync(Log.Action(2, "recording.played", "bob"));
         await log.AppendAsync(Log.Action(3, "streams.live-watched", "ann", Yard));
         await log.AppendAsync(Log.Action(4, "inventory.property-added", "bob"));
-        await log.AppendAsync(Log.Action(5, "recording.export-ordered", "ann", Yard));
-        await log.AppendAsync(Log.Action(6, "recording.export-ordered", "bob"));
+        await log.AppendAsync(Log.Action(5, "recording.export-ordered", "ann", Yard) with { Address = "10.0.0.7" });
+        await log.AppendAsync(Log.Action(6, "recording.export-ordered", "bob", detail: "The night") with { Address = "10.0.0.7", Failed = true });
         return log;
     }
 

@@ -1,3 +1,4 @@
+using Vedette.Audit.Domain;
 using Vedette.Platform.Storage;
 
 namespace Vedette.Audit.Tests.Storage;
@@ -27,6 +28,9 @@ public sealed class ChainTests
     [InlineData(Dialect.Sqlite, "update actions set at = at + 1 where sequence = 1", 1)]
     [InlineData(Dialect.Sqlite, "update actions set actor = 'admin' where sequence = 5", 5)]
     [InlineData(Dialect.Sqlite, "update actions set target = id where sequence = 2", 2)]
+    [InlineData(Dialect.Sqlite, "update actions set failed = 1 where sequence = 2", 2)]
+    [InlineData(Dialect.Sqlite, "update actions set address = '10.0.0.9' where sequence = 4", 4)]
+    [InlineData(Dialect.Sqlite, "update actions set form = 1 where sequence = 3", 3)]
     [InlineData(Dialect.Sqlite, "delete from actions where sequence = 4", 4)]
     [InlineData(Dialect.Sqlite, "delete from actions where sequence = 5", 5)]
     [InlineData(Dialect.Sqlite, "update actions set sequence = 9 where sequence = 2", 2)]
@@ -71,6 +75,29 @@ public sealed class ChainTests
         await Task.WhenAll(actions.Concat(actions).Select(log.AppendAsync));
 
         Assert.Equal((20, null), Facts(await log.Check.RunAsync(Ct)));
+    }
+
+    [Theory]
+    [InlineData(Dialect.Sqlite)]
+    [InlineData(Dialect.Postgres)]
+    public async Task A_log_begun_before_entries_told_from_where_goes_on(Dialect dialect)
+    {
+        await using var log = await Log.StartAsync(dialect);
+        var old = new Entry { Sequence = 1, Id = Guid.CreateVersion7(), At = Log.Noon, Action = "recording.played", Actor = "ann", Detail = "old", Form = 1, Hash = [] };
+        old = old with { Hash = EntryChain.Hash(EntryChain.Start, old) };
+        await log.Database.WriteAsync(
+            async unit =>
+            {
+                _ = await unit.ExecuteAsync(
+                    "insert into actions (sequence, id, at, action, actor, detail, hash) values (@Sequence, @Id, @At, @Action, @Actor, @Detail, @Hash)",
+                    old);
+                _ = await unit.ExecuteAsync("insert into head (id, sequence, hash) values (1, 1, @Hash)", old);
+            },
+            Ct);
+
+        await log.AppendAsync(Log.Action(2) with { Address = "10.0.0.7", Failed = true });
+
+        Assert.Equal((2, null), Facts(await log.Check.RunAsync(Ct)));
     }
 
     private static (long Count, long? BrokenAt) Facts(Vedette.Audit.Storage.ChainVerdict verdict) => (verdict.Count, verdict.BrokenAt);

@@ -21,6 +21,15 @@ internal sealed record Entry
 
     public required string Detail { get; init; }
 
+    /// <summary>What is told and hashed: 1 for what is above, <see cref="EntryChain.Form"/> for all.</summary>
+    public required int Form { get; init; }
+
+    /// <summary>The network address it was done from; null when it is not known.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Whether it was tried and refused.</summary>
+    public bool Failed { get; init; }
+
     /// <summary>SHA-256 of the previous entry's hash and of everything above.</summary>
     public required byte[] Hash { get; init; }
 }

@@ -9,10 +9,14 @@ namespace Vedette.Audit.Domain;
 /// <remarks>
 /// Hashed are the previous hash (32 bytes, zeros before the first), then sequence (8 bytes), id (16), time in microseconds since 1970 (8),
 /// action, actor, a byte that tells whether there is a target, the target (16), and the detail. Numbers are big endian; a text is its
-/// length in bytes (4) and its UTF-8.
+/// length in bytes (4) and its UTF-8. Entries of form 2 add the byte 2, a byte that tells whether there is an address, the address, and a
+/// byte that tells whether it was refused.
 /// </remarks>
 internal static class EntryChain
 {
+    /// <summary>The form in which entries are written now.</summary>
+    public const int Form = 2;
+
     /// <summary>What the first entry follows.</summary>
     public static byte[] Start { get; } = new byte[SHA256.HashSizeInBytes];
 
@@ -32,6 +36,13 @@ internal static class EntryChain
         }
 
         Append(hash, entry.Detail);
+        if (entry.Form >= Form)
+        {
+            hash.AppendData([Form, entry.Address is null ? (byte)0 : (byte)1]);
+            Append(hash, entry.Address ?? "");
+            hash.AppendData([entry.Failed ? (byte)1 : (byte)0]);
+        }
+
         return hash.GetHashAndReset();
     }
 

@@ -23,6 +23,12 @@ internal sealed record ActionView
 
     public required string Detail { get; init; }
 
+    /// <summary>The network address it was done from; null when it is not known.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Whether it was tried and refused.</summary>
+    public required bool Failed { get; init; }
+
     /// <summary>Hexadecimal SHA-256 of this entry and all before it.</summary>
     public required string Hash { get; init; }
 
@@ -36,6 +42,8 @@ internal sealed record ActionView
         ActorName = names.GetValueOrDefault(entry.Actor),
         Target = entry.Target,
         Detail = entry.Detail,
+        Address = entry.Address,
+        Failed = entry.Failed,
         Hash = Convert.ToHexStringLower(entry.Hash),
     };
 }

@@ -16,14 +16,19 @@ internal static class ExportActions
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/actions.csv", HandleAsync)
-            .RequireRight(Right.Configure)
+            .RequireRight(Right.Audit)
             .AcceptTokenInQuery()
             .Produces(StatusCodes.Status200OK, contentType: CsvText.MimeType)
             .WithName("ExportActions");
 
-    private static PushStreamHttpResult HandleAsync(
+    private static Results<PushStreamHttpResult, ProblemHttpResult> HandleAsync(
         [AsParameters] ActionQuery query, HttpContext context, ActionReader reader, PeopleStore people)
     {
+        if (query.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
+
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Stream(
             output => WriteAsync(output, query.ToFilter(), reader, people, context.RequestAborted), CsvText.MimeType, "actions.csv");
@@ -33,7 +38,7 @@ internal static class ExportActions
     {
         var names = await people.NamesAsync(cancellation);
         await using var csv = new StreamWriter(output, CsvText.Encoding, leaveOpen: true);
-        await csv.WriteAsync(CsvText.Line("sequence", "id", "at", "action", "actor", "actorName", "target", "detail", "hash").AsMemory(), cancellation);
+        await csv.WriteAsync(CsvText.Line("sequence", "id", "at", "action", "actor", "actorName", "target", "detail", "address", "result", "hash").AsMemory(), cancellation);
         for (var before = long.MaxValue; ;)
         {
             var entries = await reader.NewestAsync(filter, before, Batch, cancellation);
@@ -49,6 +54,8 @@ internal static class ExportActions
                     view.ActorName,
                     view.Target?.ToString(),
                     view.Detail,
+                    view.Address,
+                    view.Failed ? ActionQuery.FailedResult : ActionQuery.DoneResult,
                     view.Hash);
                 await csv.WriteAsync(line.AsMemory(), cancellation);
             }

@@ -13,11 +13,16 @@ namespace Vedette.Audit.Features;
 internal static class ListActions
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/actions", HandleAsync).RequireRight(Right.Configure).WithName("ListActions");
+        routes.MapGet("/actions", HandleAsync).RequireRight(Right.Audit).WithName("ListActions");
 
     private static async Task<Results<Ok<Page<ActionView>>, ProblemHttpResult>> HandleAsync(
         [AsParameters] ActionQuery query, PageRequest page, ActionReader reader, PeopleStore people, CancellationToken cancellation)
     {
+        if (query.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
+
         var before = long.MaxValue;
         if (page.After.Count > 0
             && (page.After.Count != 1 || !long.TryParse(page.After[0], NumberStyles.None, CultureInfo.InvariantCulture, out before)))

@@ -18,7 +18,7 @@ internal sealed record ChainView(bool Valid, long Count, long? BrokenAt, string 
 internal static class VerifyChain
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/verification", HandleAsync).RequireRight(Right.Configure).WithName("VerifyActions");
+        routes.MapGet("/verification", HandleAsync).RequireRight(Right.Audit).WithName("VerifyActions");
 
     private static async Task<Ok<ChainView>> HandleAsync(ChainCheck check, CancellationToken cancellation)
     {

@@ -9,4 +9,13 @@ namespace Vedette.Audit.Storage;
 internal sealed record ActionFilter(string? Actor, string? Action, Guid? Target, DateTimeOffset? From, DateTimeOffset? To)
 {
     public static ActionFilter All { get; } = new(null, null, null, null, null);
+
+    /// <summary>The kind of thing it was done to, as actions name it: <c>user</c> for <c>identity.user-added</c>.</summary>
+    public string? Entity { get; init; }
+
+    /// <summary>Refused ones only, or the others only.</summary>
+    public bool? Failed { get; init; }
+
+    /// <summary>Words of the detail or of the address, whatever their case.</summary>
+    public string? Search { get; init; }
 }

@@ -16,9 +16,26 @@ internal sealed class ActionReader(Database<AuditModule> database)
         Add(conditions, filter.Target is not null, "target = @Target");
         Add(conditions, filter.From is not null, "at >= @From");
         Add(conditions, filter.To is not null, "at < @To");
+        Add(conditions, filter.Entity is not null, @"action like @entity escape '\'");
+        Add(conditions, filter.Failed is not null, "coalesce(failed, @no) = @Failed");
+        Add(conditions, filter.Search is not null, @"(lower(detail) like @search escape '\' or address like @search escape '\')");
         return ReadAsync(
             $"select {EntryRow.Columns} from actions where {string.Join(" and ", conditions)} order by sequence desc limit @most",
-            new { before, most, filter.Actor, filter.Action, length = filter.Action?.Length ?? 0, filter.Target, filter.From, filter.To },
+            new
+            {
+                before,
+                most,
+                filter.Actor,
+                filter.Action,
+                length = filter.Action?.Length ?? 0,
+                filter.Target,
+                filter.From,
+                filter.To,
+                entity = $"%.{Literally(filter.Entity)}-%",
+                filter.Failed,
+                no = false,
+                search = $"%{Literally(filter.Search?.ToLowerInvariant())}%",
+            },
             cancellation);
     }
 
@@ -33,6 +50,10 @@ internal sealed class ActionReader(Database<AuditModule> database)
             async connection => await connection.QuerySingleOrDefaultAsync<HeadRow>(new CommandDefinition(HeadRow.Select, cancellationToken: cancellation))
                 is { } head ? (head.Sequence, head.Hash) : (0L, EntryChain.Start),
             cancellation);
+
+    // In a pattern, what was typed stands for itself.
+    private static string? Literally(string? text) =>
+        text?.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 
     private static void Add(List<string> conditions, bool wanted, string condition)
     {

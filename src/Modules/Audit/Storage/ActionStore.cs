@@ -28,15 +28,18 @@ internal sealed class ActionStore(Database<AuditModule> database)
             Actor = Kept(recorded.Actor),
             Target = recorded.Target,
             Detail = Kept(recorded.Detail),
+            Form = EntryChain.Form,
+            Address = recorded.Address is { } address ? Kept(address) : null,
+            Failed = recorded.Failed,
             Hash = [],
         };
         entry = entry with { Hash = EntryChain.Hash(head.Hash, entry) };
         _ = await unit.ExecuteAsync(
             """
-            insert into actions (sequence, id, at, action, actor, target, detail, hash)
-            values (@Sequence, @Id, @At, @Action, @Actor, @Target, @Detail, @Hash)
+            insert into actions (sequence, id, at, action, actor, target, detail, hash, form, address, failed)
+            values (@Sequence, @Id, @At, @Action, @Actor, @Target, @Detail, @Hash, @Form, @Address, @Failed)
             """,
-            new { entry.Sequence, entry.Id, entry.At, entry.Action, entry.Actor, entry.Target, entry.Detail, entry.Hash });
+            entry);
         _ = await unit.ExecuteAsync("update head set sequence = @Sequence, hash = @Hash where id = 1", new { entry.Sequence, entry.Hash });
     }
 

@@ -5,7 +5,8 @@ namespace Vedette.Audit.Storage;
 internal sealed record EntryRow
 {
     public const string Columns =
-        "sequence as Sequence, id as Id, at as At, action as Action, actor as Actor, target as Target, detail as Detail, hash as Hash";
+        "sequence as Sequence, id as Id, at as At, action as Action, actor as Actor, target as Target, detail as Detail, hash as Hash, "
+        + "form as Form, address as Address, failed as Failed";
 
     public long Sequence { get; init; }
 
@@ -23,6 +24,12 @@ internal sealed record EntryRow
 
     public byte[] Hash { get; init; } = [];
 
+    public int Form { get; init; }
+
+    public string? Address { get; init; }
+
+    public bool? Failed { get; init; }
+
     public Entry ToEntry() => new()
     {
         Sequence = Sequence,
@@ -33,5 +40,8 @@ internal sealed record EntryRow
         Target = Target,
         Detail = Detail,
         Hash = Hash,
+        Form = Form,
+        Address = Address,
+        Failed = Failed ?? false,
     };
 }
