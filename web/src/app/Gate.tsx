@@ -2,6 +2,7 @@ import { Button, Center, Loader, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { session } from '../api/client';
+import { peopleKeys } from '../api/peopleQueries';
 import { asProblem } from '../api/problem';
 import { SignInPage } from '../pages/SignInPage';
 import { Mark } from '../ui/Mark';
@@ -13,7 +14,8 @@ export function Gate({ children }: { children: ReactNode }) {
   const state = useSyncExternalStore(session.subscribe, () => session.state);
   const client = useQueryClient();
   useEffect(() => {
-    if (state.kind === 'signed-out') client.clear();
+    // All but what the sign-in page itself has asked for.
+    if (state.kind === 'signed-out') client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== peopleKeys.options[0] });
   }, [state.kind, client]);
 
   if (state.kind === 'signed-in') return children;

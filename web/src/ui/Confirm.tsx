@@ -9,7 +9,8 @@ interface ConfirmProps {
   text: string;
   action: string;
   onClose: () => void;
-  onConfirm: () => Promise<void>;
+  /** Resolves to `stay` when there is more to ask. */
+  onConfirm: () => Promise<unknown>;
 }
 
 /** Asks before something is lost. Stays open, with the reason told, when the server refuses. */
@@ -19,8 +20,7 @@ export function Confirm({ opened, title, text, action, onClose, onConfirm }: Con
   const confirm = async () => {
     setBusy(true);
     try {
-      await onConfirm();
-      onClose();
+      if ((await onConfirm()) !== 'stay') onClose();
     } catch (error) {
       tellProblem(error, t);
     } finally {
