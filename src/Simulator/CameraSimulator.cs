@@ -5,6 +5,7 @@ using Vedette.Simulator.Control;
 using Vedette.Simulator.Onvif;
 using Vedette.Simulator.Serving;
 using Vedette.Simulator.Streaming;
+using Vedette.Simulator.Things;
 
 namespace Vedette.Simulator;
 
@@ -35,6 +36,9 @@ public sealed class CameraSimulator : IAsyncDisposable
 
     /// <summary>The port WS-Discovery is answered on, or null when it is not.</summary>
     public int? DiscoveryPort => _discovery?.Port;
+
+    /// <summary>The things beside the cameras, or null when there are none.</summary>
+    public ThingSimulator? Things { get; private set; }
 
     /// <summary>The camera of that name.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
@@ -73,6 +77,11 @@ public sealed class CameraSimulator : IAsyncDisposable
         if (_control is not null)
         {
             await _control.DisposeAsync();
+        }
+
+        if (Things is not null)
+        {
+            await Things.DisposeAsync();
         }
 
         if (_discovery is not null)
@@ -157,6 +166,9 @@ public sealed class CameraSimulator : IAsyncDisposable
             await ServeOnvifAsync(options, onvifPort, ct);
         }
 
+        Things = options.Things is { } things
+            ? await ThingSimulator.StartAsync(things with { Videos = [.. Cameras.Select(camera => camera.Url)], Time = options.Time }, ct)
+            : null;
         _pacing = new Pacer([.. Streams], _clock, options.Time).RunAsync(_end.Token);
         _control = options.ControlPort is { } port ? await ControlApi.StartAsync(this, port, ct) : null;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Vedette.Foundation;
 using Vedette.Simulator.Clips;
 using Vedette.Simulator.Onvif;
+using Vedette.Simulator.Things;
 
 namespace Vedette.Simulator;
 
@@ -12,12 +13,26 @@ internal static class CommandLine
         vedette-simulator [--cameras 2] [--port 8554] [--own-ports] [--control-port N] [--clips DIR] [--auth none|basic|digest]
                           [--user admin] [--password secret] [--audio none|aac|pcmu|pcma|opus] [--video h264|h265|mjpeg] [--size WxH] [--fps 25] [--bitrate 2000000]
                           [--loop SECONDS] [--gop SECONDS] [--onvif-port N] [--onvif-auth none|wssecurity|digest] [--discovery-port N] [--sub-streams N]
+                          [--things N] [--thing-port N] [--thing-auth nosec|basic|bearer|apikey|digest] [--thing-user vedette] [--thing-secret SECRET]
+                          [--thing-interval MILLISECONDS] [--thing-location TEXT] [--thing-id TEXT] [--directory-port N] [--thing-discovery-port N]
+        Things also by the environment, --thing-port as VEDETTE_THING_PORT and so on; then VEDETTE_THING_ID, _PORT and _LOCATION are needed.
         """;
 
+    // A thing has no other camera than those beside it, and needs no broker: its events are read over HTTP.
+    private static readonly string[] ThingOptionNames =
+    [
+        "--things", "--thing-id", "--thing-port", "--thing-location", "--thing-auth", "--thing-user", "--thing-secret", "--thing-interval",
+        "--directory-port", "--thing-discovery-port",
+    ];
+
+    private static readonly string[] NeededOfTheEnvironment = ["--thing-id", "--thing-port", "--thing-location"];
+
     /// <summary>The options, or a fault that says what is wrong.</summary>
-    public static SimulatorOptions Parse(IReadOnlyList<string> arguments)
+    /// <param name="arguments">The command line; it wins.</param>
+    /// <param name="environment">Reads a variable of the environment.</param>
+    public static SimulatorOptions Parse(IReadOnlyList<string> arguments, Func<string, string?>? environment = null)
     {
-        var options = new SimulatorOptions { Cameras = 2, Port = 8554 };
+        var options = OfEnvironment(new SimulatorOptions { Cameras = 2, Port = 8554 }, environment ?? (_ => null));
         for (var i = 0; i < arguments.Count; i++)
         {
             if (arguments[i] == "--own-ports")
@@ -31,6 +46,19 @@ internal static class CommandLine
         }
 
         return options;
+    }
+
+    private static SimulatorOptions OfEnvironment(SimulatorOptions options, Func<string, string?> environment)
+    {
+        var given = ThingOptionNames.Where(option => environment(Variable(option)) is { Length: > 0 }).ToList();
+        if (given.Count > 0 && NeededOfTheEnvironment.Except(given).FirstOrDefault() is { } missing)
+        {
+            throw Wrong($"{Variable(missing)} is missing");
+        }
+
+        return given.Aggregate(options, (options, option) => Apply(options, option, environment(Variable(option))!));
+
+        static string Variable(string option) => "VEDETTE_" + option.TrimStart('-').Replace('-', '_').ToUpperInvariant();
     }
 
     private static SimulatorOptions Apply(SimulatorOptions options, string name, string value) => name switch
@@ -53,6 +81,21 @@ internal static class CommandLine
         "--bitrate" => options with { Clip = options.Clip with { BitRate = Number(name, value, 10_000, 100_000_000) } },
         "--loop" => options with { Clip = options.Clip with { Seconds = Number(name, value, 2, 120) } },
         "--gop" => options with { Clip = options.Clip with { KeyInterval = Number(name, value, 1, 10) } },
+        _ => options with { Things = Apply(options.Things ?? new ThingOptions(), name, value) },
+    };
+
+    private static ThingOptions Apply(ThingOptions things, string name, string value) => name switch
+    {
+        "--things" => things with { Things = Number(name, value, 1, 100) },
+        "--thing-id" => things with { Id = value },
+        "--thing-port" => things with { Port = Number(name, value, 0, ushort.MaxValue) },
+        "--thing-location" => things with { Location = value },
+        "--thing-auth" => things with { Security = Choice<ThingSecurity>(name, value) },
+        "--thing-user" => things with { Username = value },
+        "--thing-secret" => things with { Secret = value },
+        "--thing-interval" => things with { Interval = TimeSpan.FromMilliseconds(Number(name, value, 50, 3_600_000)) },
+        "--directory-port" => things with { DirectoryPort = Number(name, value, 0, ushort.MaxValue) },
+        "--thing-discovery-port" => things with { DiscoveryPort = Number(name, value, 0, ushort.MaxValue) },
         _ => throw Wrong($"{name} is not known"),
     };
 

@@ -1,5 +1,6 @@
 using Vedette.Simulator.Clips;
 using Vedette.Simulator.Onvif;
+using Vedette.Simulator.Things;
 
 namespace Vedette.Simulator;
 
@@ -44,6 +45,9 @@ public sealed record SimulatorOptions
 
     /// <summary>UDP port WS-Discovery is answered on, with <see cref="OnvifPort"/>; 0 takes a free one, null means it is not.</summary>
     public int? DiscoveryPort { get; init; }
+
+    /// <summary>Things beside the cameras, whose cameras they share; null means there are none.</summary>
+    public ThingOptions? Things { get; init; }
 
     /// <summary>The clock everything follows.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

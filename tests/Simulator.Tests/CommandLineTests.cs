@@ -1,5 +1,6 @@
 using Vedette.Foundation;
 using Vedette.Simulator.Clips;
+using Vedette.Simulator.Things;
 using Xunit;
 
 namespace Vedette.Simulator.Tests;
@@ -17,7 +18,33 @@ public sealed class CommandLineTests
         Assert.Equal((640, 360, 15), (options.Clip.Width, options.Clip.Height, options.Clip.FrameRate));
     }
 
+    [Fact]
+    [Trait("Req", "R-44")]
+    public void A_thing_is_told_by_the_environment_what_it_is_and_the_command_line_wins()
+    {
+        var environment = new Dictionary<string, string?> { ["VEDETTE_THING_ID"] = "cellar", ["VEDETTE_THING_PORT"] = "0", ["VEDETTE_THING_LOCATION"] = "Cellar" };
+
+        var options = CommandLine.Parse(["--thing-location", "Attic", "--thing-auth", "digest"], environment.GetValueOrDefault);
+
+        Assert.Equal(("cellar", 0, "Attic", ThingSecurity.Digest), (options.Things!.Id, options.Things.Port, options.Things.Location, options.Things.Security));
+        Assert.Equal(2500, options.Things.Interval.TotalMilliseconds);
+        Assert.Null(CommandLine.Parse([]).Things);
+    }
+
+    [Fact]
+    [Trait("Req", "R-44")]
+    public void A_setting_the_environment_leaves_out_ends_it()
+    {
+        var environment = new Dictionary<string, string?> { ["VEDETTE_THING_ID"] = "cellar", ["VEDETTE_THING_PORT"] = "0" };
+
+        var fault = Assert.Throws<FaultException>(() => CommandLine.Parse([], environment.GetValueOrDefault));
+
+        Assert.Contains("VEDETTE_THING_LOCATION", fault.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("--things", "0")]
+    [InlineData("--thing-auth", "trust")]
     [InlineData("--cameras")]
     [InlineData("--cameras", "0")]
     [InlineData("--port", "70000")]

@@ -7,7 +7,8 @@ namespace Vedette.Simulator.Control;
 
 /// <summary>
 /// HTTP on 127.0.0.1 to look at the cameras and to tell them how to behave: <c>GET /cameras</c>,
-/// <c>POST /cameras/{name}/behaviour {"kind":"stall","seconds":5}</c>, <c>POST /cameras/{name}/onvif {"motion":true}</c>.
+/// <c>POST /cameras/{name}/behaviour {"kind":"stall","seconds":5}</c>, <c>POST /cameras/{name}/onvif {"motion":true}</c>;
+/// <c>GET /things</c>, <c>POST /things/{name}/behaviour {"kind":"slow-drip"}</c>.
 /// </summary>
 internal sealed class ControlApi : IAsyncDisposable
 {
@@ -32,6 +33,8 @@ internal sealed class ControlApi : IAsyncDisposable
         app.MapGet("/cameras", () => simulator.Cameras.Select(CameraReport.Of));
         app.MapPost("/cameras/{name}/behaviour", (string name, BehaviourOrder order) => Behave(simulator, name, order));
         app.MapPost("/cameras/{name}/onvif", (string name, OnvifOrder order) => Behave(simulator, name, order));
+        app.MapGet("/things", () => simulator.Things?.Things.Select(ThingReport.Of) ?? []);
+        app.MapPost("/things/{name}/behaviour", (string name, ThingOrder order) => Behave(simulator, name, order));
         await app.StartAsync(ct);
         return new ControlApi(app);
     }
@@ -51,6 +54,22 @@ internal sealed class ControlApi : IAsyncDisposable
         }
 
         camera.Behave(new Behaviour(order.Kind, order.Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, order.EveryNth));
+        return Results.NoContent();
+    }
+
+    private static IResult Behave(CameraSimulator simulator, string name, ThingOrder order)
+    {
+        if (simulator.Things?.Find(name) is not { } thing)
+        {
+            return Results.NotFound();
+        }
+
+        thing.Behave(order.Kind ?? thing.Behaviour);
+        if (order.Enabled is { } enabled)
+        {
+            thing.Switch(enabled);
+        }
+
         return Results.NoContent();
     }
 
