@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vedette.Contracts.Inventory;
 
 namespace Vedette.Sensing.Describing;
 

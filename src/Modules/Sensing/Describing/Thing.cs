@@ -1,3 +1,5 @@
+using Vedette.Contracts.Inventory;
+
 namespace Vedette.Sensing.Describing;
 
 /// <summary>A thing as its description has it.</summary>
