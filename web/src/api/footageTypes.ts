@@ -241,6 +241,10 @@ export interface AuditEntry {
   actorName?: string | null;
   target?: string | null;
   detail: string;
+  /** The network address it was done from. */
+  address?: string | null;
+  /** Tried and refused. */
+  failed?: boolean;
   hash: string;
 }
 export interface AuditVerification {
@@ -254,6 +258,11 @@ export interface AuditFilter {
   actor?: string | undefined;
   action?: string | undefined;
   target?: string | undefined;
+  /** The kind of thing, as actions name it: `user` of `identity.user-added`. */
+  entity?: string | undefined;
+  result?: 'done' | 'failed' | undefined;
+  /** Words of the detail or of the address. */
+  search?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
 }

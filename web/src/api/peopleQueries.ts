@@ -37,8 +37,8 @@ export const useUsers = (filter: UserFilter, cursor: string | undefined, limit: 
     placeholderData: (old) => old,
     refetchInterval: 60_000,
   });
-export const useAllUsers = () =>
-  useQuery({ queryKey: [...peopleKeys.users, 'all'], queryFn: ({ signal }) => people.allUsers(signal), staleTime: 30_000 });
+export const useAllUsers = (enabled = true) =>
+  useQuery({ queryKey: [...peopleKeys.users, 'all'], queryFn: ({ signal }) => people.allUsers(signal), staleTime: 30_000, enabled });
 export const useUser = (userId: string) =>
   useQuery({ queryKey: peopleKeys.user(userId), queryFn: ({ signal }) => people.user(userId, signal) });
 /** Grants begin and end by the clock: looked at again now and then. */

@@ -1,3 +1,4 @@
+import { Badge } from '@mantine/core';
 import type { AuditEntry, AuditFilter } from '../api/footageTypes';
 import { browserTimeZone, useCameras, useProperties, useRooms } from '../api/queries';
 import { useActorName } from '../ui/useActorName';
@@ -27,12 +28,13 @@ export function AuditTable({ entries, onFilter }: AuditTableProps) {
           <th scope="col">{t('audit.who')}</th>
           <th scope="col">{t('audit.action')}</th>
           <th scope="col">{t('audit.target')}</th>
+          <th scope="col">{t('auditMore.address')}</th>
           <th scope="col">{t('audit.detail')}</th>
         </tr>
       </thead>
       <tbody>
         {entries.map((entry) => (
-            <tr key={entry.sequence} title={`${t('audit.hash')} ${entry.hash}`} data-testid="audit-entry" data-action={entry.action}>
+            <tr key={entry.sequence} title={`${t('audit.hash')} ${entry.hash}`} data-testid="audit-entry" data-action={entry.action} data-failed={entry.failed === true}>
               <td className="v-num v-muted" data-label="#">
                 {entry.sequence}
               </td>
@@ -48,11 +50,23 @@ export function AuditTable({ entries, onFilter }: AuditTableProps) {
                 <button type="button" className="v-linkbutton v-mono" onClick={() => onFilter({ action: entry.action })}>
                   {entry.action}
                 </button>
+                {entry.failed === true && (
+                  <Badge ml={8} size="sm" color="red" variant="light">
+                    {t('auditMore.failed')}
+                  </Badge>
+                )}
               </td>
               <td data-label={t('audit.target')}>
                 {entry.target && entry.target !== nothing && (
                   <button type="button" className="v-linkbutton" title={entry.target} onClick={() => onFilter({ target: entry.target ?? undefined })}>
                     {named(entry.target)}
+                  </button>
+                )}
+              </td>
+              <td className="v-num v-nowrap" data-label={t('auditMore.address')}>
+                {entry.address && (
+                  <button type="button" className="v-linkbutton" onClick={() => onFilter({ search: entry.address ?? undefined })}>
+                    {entry.address}
                   </button>
                 )}
               </td>

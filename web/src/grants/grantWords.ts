@@ -39,17 +39,18 @@ export function zoneOf(propertyId: string | null | undefined, properties: readon
   return properties.find(({ id }) => id === propertyId)?.timeZone ?? browserTimeZone;
 }
 
-/** "until 22:00:00", "from … until …"; undefined when the grant is for always. */
+/** "until 22:00", "from … until …"; undefined when the grant is for always. */
 export function timeText({ from, until, scope, placeId, propertyId }: Grant, { t, language, properties, now }: Telling): string | undefined {
   const zone = zoneOf(scope === 'property' ? placeId : propertyId, properties);
-  const at = (instant: string) => moment(instant, zone, language, now);
+  // Shifts begin and end on the minute: seconds that are nothing are not told.
+  const at = (instant: string) => moment(instant, zone, language, now).replace(/:00$/, '');
   if (until !== null && Date.parse(until) <= now) return t('grants.overSince', { to: at(until) });
   const begun = from === null || Date.parse(from) <= now;
   if (until === null) return from === null || begun ? undefined : t('grants.fromOn', { from: at(from) });
   return from === null || begun ? t('grants.until', { to: at(until) }) : t('grants.fromTo', { from: at(from), to: at(until) });
 }
 
-/** "watch live and play back in Yard (Casa del Faro), until 22:00:00". */
+/** "watch live and play back in Yard (Casa del Faro), until 22:00". */
 export function grantText(grant: Grant, telling: Telling): string {
   const { t } = telling;
   const place = placeText(grant, telling);

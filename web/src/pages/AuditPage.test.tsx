@@ -38,9 +38,26 @@ describe('the audit page', () => {
     await waitFor(() => expect(actions).toHaveBeenLastCalledWith({ actor: 'u1' }, undefined, 50, expect.anything()));
     await typing.type(screen.getByLabelText('What'), 'door');
     await typing.click(screen.getByRole('button', { name: 'Filter' }));
-    await waitFor(() => expect(actions).toHaveBeenLastCalledWith({ actor: 'u1', action: undefined, target: 'c1' }, undefined, 50, expect.anything()));
+    await waitFor(() => expect(actions).toHaveBeenLastCalledWith({ actor: 'u1', action: undefined, target: 'c1', search: undefined }, undefined, 50, expect.anything()));
     await typing.click(screen.getByRole('button', { name: 'Clear filters' }));
     await waitFor(() => expect(actions).toHaveBeenLastCalledWith({}, undefined, 50, expect.anything()));
+  });
+
+  it('marks what was refused, tells from where, and finds by kind, result and words', async () => {
+    vi.spyOn(audit, 'verification').mockResolvedValue({ valid: true, count: 1, brokenAt: null, head: 'ff' });
+    const actions = vi.spyOn(audit, 'actions').mockResolvedValue({ items: [{ ...entry(1), failed: true, address: '88.12.40.7' }, entry(2)], next: null });
+    show(<AuditPage />);
+    const typing = userEvent.setup();
+    const [refused, done] = await screen.findAllByTestId('audit-entry');
+    expect(refused).toHaveTextContent('Failed');
+    expect(done).not.toHaveTextContent('Failed');
+    await typing.selectOptions(screen.getByLabelText('Kind of thing'), 'Holds');
+    await typing.selectOptions(screen.getByLabelText('Result'), 'Failed');
+    await typing.type(screen.getByLabelText('What'), 'case 7');
+    await typing.click(screen.getByRole('button', { name: 'Filter' }));
+    await waitFor(() => expect(actions).toHaveBeenLastCalledWith({ entity: 'hold', result: 'failed', search: 'case 7' }, undefined, 50, expect.anything()));
+    await typing.click(screen.getAllByRole('button', { name: '88.12.40.7' })[0]!);
+    await waitFor(() => expect(actions).toHaveBeenLastCalledWith({ entity: 'hold', result: 'failed', search: '88.12.40.7' }, undefined, 50, expect.anything()));
   });
 
   it('raises its voice when the chain is broken', async () => {

@@ -1,11 +1,13 @@
-import { Button, Text, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { IconChevronLeft, IconChevronRight, IconFileDownload, IconListCheck } from '@tabler/icons-react';
 import { useState, type SyntheticEvent } from 'react';
 import { audit } from '../api/footage';
 import { footageKeys, useAudit } from '../api/footageQueries';
 import type { AuditFilter } from '../api/footageTypes';
-import { browserTimeZone, useCameras } from '../api/queries';
+import { useAllUsers } from '../api/peopleQueries';
+import { browserTimeZone, useCameras, useProperties, useRooms } from '../api/queries';
+import { useMay } from '../api/useMay';
 import { AuditTable } from '../audit/AuditTable';
 import { ChainState } from '../audit/ChainState';
 import { InstantInput } from '../ui/InstantInput';
@@ -13,15 +15,20 @@ import { tellProblem } from '../ui/notify';
 import { PageHead } from '../ui/PageHead';
 import { saveFile } from '../ui/saveFile';
 import { Empty, SkeletonRows, Trouble } from '../ui/states';
+import { enPeople } from '../words/enPeople';
 import { useWords } from '../words/words';
 
 const pageSize = 50;
+const entities = Object.keys(enPeople.auditMore.entityName) as (keyof typeof enPeople.auditMore.entityName)[];
+const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 /** Who did what, and whether the log of it is whole. */
 export function AuditPage() {
   const { t } = useWords();
   const client = useQueryClient();
-  const cameras = useCameras();
+  const { isAdministrator } = useMay();
+  const users = useAllUsers(isAdministrator).data;
+  const things = [useCameras().data, useRooms().data, useProperties().data].flatMap((list): { id: string; name: string }[] => list ?? []);
   const [draft, setDraft] = useState<AuditFilter>({});
   const [filter, setFilter] = useState<AuditFilter>({});
   // The way back: the cursors of the pages passed.
@@ -39,11 +46,19 @@ export function AuditPage() {
   const apply = (event: SyntheticEvent) => {
     event.preventDefault();
     const text = (value: string | undefined) => value?.trim() || undefined;
-    show({ ...draft, actor: text(draft.actor), action: text(draft.action), target: targetOf(text(draft.target)) });
+    const [what, search] = [text(draft.target), text(draft.search)];
+    const target = idOf(what);
+    // A word that names nothing may still be in the detail.
+    const found = what !== undefined && target === undefined ? { target: undefined, search: what } : { target, search };
+    show({ ...draft, actor: actorOf(text(draft.actor)), action: text(draft.action), ...found });
     void client.invalidateQueries({ queryKey: footageKeys.audit });
   };
-  /** A camera may be meant by its name; the log knows ids. */
-  const targetOf = (text: string | undefined) => cameras.data?.find(({ name }) => name.toLowerCase() === text?.toLowerCase())?.id ?? text;
+  /** People and things may be meant by their names; the log knows ids. */
+  const same = (name: string | null | undefined, text: string | undefined) => text !== undefined && name?.toLowerCase() === text.toLowerCase();
+  const idOf = (text: string | undefined) =>
+    things.find(({ name }) => same(name, text))?.id ?? users?.find(({ username }) => same(username, text))?.id ?? (text !== undefined && isId(text) ? text : undefined);
+  const actorOf = (text: string | undefined) =>
+    users?.find(({ username }) => same(username, text))?.id ?? data?.items.find(({ actorName }) => same(actorName, text))?.actor ?? (same(t('audit.system'), text) ? 'system' : text);
   const instant = (name: 'from' | 'to') => ({
     at: draft[name] === undefined ? undefined : Date.parse(draft[name]),
     timeZone: browserTimeZone,
@@ -75,6 +90,25 @@ export function AuditPage() {
             <TextInput size="xs" label={t('audit.actorFilter')} value={draft.actor ?? ''} onChange={(event) => setDraft({ ...draft, actor: event.currentTarget.value })} />
             <TextInput size="xs" label={t('audit.actionFilter')} placeholder={t('audit.actionHint')} value={draft.action ?? ''} onChange={(event) => setDraft({ ...draft, action: event.currentTarget.value })} />
             <TextInput size="xs" label={t('audit.targetFilter')} value={draft.target ?? ''} onChange={(event) => setDraft({ ...draft, target: event.currentTarget.value })} />
+            <NativeSelect
+              size="xs"
+              label={t('auditMore.entity')}
+              value={draft.entity ?? ''}
+              onChange={(event) => setDraft({ ...draft, entity: event.currentTarget.value || undefined })}
+              data={[{ value: '', label: t('auditMore.any') }, ...entities.map((value) => ({ value, label: t(`auditMore.entityName.${value}`) }))]}
+            />
+            <NativeSelect
+              size="xs"
+              label={t('auditMore.result')}
+              value={draft.result ?? ''}
+              onChange={(event) => setDraft({ ...draft, result: (event.currentTarget.value || undefined) as AuditFilter['result'] })}
+              data={[
+                { value: '', label: t('auditMore.any') },
+                { value: 'done', label: t('auditMore.done') },
+                { value: 'failed', label: t('auditMore.failed') },
+              ]}
+            />
+            <TextInput size="xs" label={t('auditMore.search')} placeholder={t('auditMore.searchHint')} maxLength={100} value={draft.search ?? ''} onChange={(event) => setDraft({ ...draft, search: event.currentTarget.value })} />
             <InstantInput size="xs" label={t('audit.from')} {...instant('from')} />
             <InstantInput size="xs" label={t('audit.to')} {...instant('to')} />
             <div className="v-buttons">

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core';
 import { IconDatabase } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { useMay } from '../api/useMay';
 import { Card } from '../ui/Card';
 import { PageHead } from '../ui/PageHead';
 import { HealthCard } from '../settings/HealthCard';
@@ -10,21 +11,26 @@ import { languages, useWords, type Language } from '../words/words';
 export function SettingsPage() {
   const { t, language, setLanguage } = useWords();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { isAdministrator, may } = useMay();
   return (
     <>
       <PageHead title={t('settings.title')} />
       <div className="v-settings">
-        <Card title={t('settings.storage')}>
-          <Text size="sm" mb="md">
-            {t('storage.movedHere')}
-          </Text>
-          <Button component={Link} to="/storage" variant="default" leftSection={<IconDatabase size={16} />}>
-            {t('storage.open')}
-          </Button>
-        </Card>
-        <Card title={t('streamKeys.title')}>
-          <StreamKeys />
-        </Card>
+        {isAdministrator && (
+          <Card title={t('settings.storage')}>
+            <Text size="sm" mb="md">
+              {t('storage.movedHere')}
+            </Text>
+            <Button component={Link} to="/storage" variant="default" leftSection={<IconDatabase size={16} />}>
+              {t('storage.open')}
+            </Button>
+          </Card>
+        )}
+        {may('live') && (
+          <Card title={t('streamKeys.title')}>
+            <StreamKeys />
+          </Card>
+        )}
         <Card title={t('settings.appearance')}>
           <Stack gap="md">
             <div>
