@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Vedette.Contracts.Audit;
+using Vedette.Contracts.Identity;
 using Vedette.Contracts.Inventory;
 using Vedette.Contracts.Streams;
 using Vedette.Platform.Hosting;
@@ -36,6 +37,9 @@ public sealed class StreamsModule : IModule
             .On<DeviceEnabled>((services, enabled, _, cancellation) => Follow(services).HandleAsync(enabled.Device, cancellation))
             .On<DeviceDisabled>((services, disabled, _, cancellation) => Follow(services).HandleAsync(disabled.Device, cancellation))
             .On<DeviceRemoved>((services, removed, _, cancellation) => Follow(services).HandleAsync(removed, cancellation))
+            .On<AccessChanged>((services, changed, _, cancellation) => services.GetRequiredService<FollowUsers>().HandleAsync(changed, cancellation))
+            .On<SignInEnded>((services, ended, _, cancellation) => services.GetRequiredService<FollowUsers>().HandleAsync(ended, cancellation))
+            .On<UserDeleted>((services, deleted, _, cancellation) => services.GetRequiredService<FollowUsers>().HandleAsync(deleted, cancellation))
             .Emits<CameraOnline>()
             .Emits<CameraSilent>()
             .Emits<MotionChanged>()
@@ -50,6 +54,10 @@ public sealed class StreamsModule : IModule
             .AddSingleton(provider => new CameraRoster(
                 new LocalSnapshot<List<KnownCamera>>(Path.Combine(provider.GetRequiredService<DataPaths>().Databases, "streams-roster.json"))))
             .AddSingleton<RosterStore>()
+            .AddSingleton<CameraPlaces>()
+            .AddSingleton<CameraAccess>()
+            .AddSingleton<OwnerStore>()
+            .AddSingleton<FollowUsers>()
             .AddSingleton<LayoutStore>()
             .AddSingleton<FeedChanges>()
             .AddSingleton<FeedDirectory>()

@@ -38,6 +38,21 @@ public sealed class AccessLease : IDisposable
     /// <summary>Why it is over; <see langword="null"/> while it is not.</summary>
     public AccessEnd? Why { get; private set; }
 
+    /// <summary>Called after each look at which it was not over: what its holder may see besides may be less or more now. It must be quick and not throw.</summary>
+    public event Action? Reviewed;
+
+    /// <summary>Who it is about, as of the last look.</summary>
+    public Caller Caller
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _caller;
+            }
+        }
+    }
+
     /// <summary>Looks at a newer token of the same caller and goes on with it, when it is good.</summary>
     /// <param name="token">The token, from outside.</param>
     /// <param name="ct">Stops looking for the key.</param>
@@ -75,11 +90,17 @@ public sealed class AccessLease : IDisposable
             if (Why is null)
             {
                 _timer.Change(Wait(now), Timeout.InfiniteTimeSpan);
-                return;
             }
         }
 
-        _ended.Cancel();
+        if (Why is null)
+        {
+            Reviewed?.Invoke();
+        }
+        else
+        {
+            _ended.Cancel();
+        }
     }
 
     /// <inheritdoc/>
@@ -92,7 +113,11 @@ public sealed class AccessLease : IDisposable
 
         _listening.Dispose();
         _timer.Dispose();
-        _ended.Dispose();
+        if (Why is null)
+        {
+            // Otherwise somebody may be about to cancel it.
+            _ended.Dispose();
+        }
     }
 
     private Caller? Current() =>

@@ -49,9 +49,9 @@ internal static class CreateStreamKey
             return Problem.Invalid("cameraIds", $"Name 1 to {MostCameras} cameras, or leave them out for all.");
         }
 
-        if (cameras?.Find(camera => roster.Find(camera) is null) is { } unknown && unknown != default)
+        if (cameras?.Find(camera => !(roster.Find(camera) is { } known && caller.May(Right.Live, known.Place))) is { } unknown && unknown != default)
         {
-            return Problem.Invalid("cameraIds", $"There is no camera {unknown}.");
+            return Problem.Invalid("cameraIds", $"There is no camera {unknown} that you may watch.");
         }
 
         if (await store.CountAsync(caller.UserId, cancellation) >= MostKeys)
@@ -68,10 +68,9 @@ internal static class CreateStreamKey
             ProtectedSecret = protector.Protect(StreamKey.Purpose, secret),
             CameraIds = cameras,
             Owner = caller.UserId,
-            OwnerRoles = caller.Roles,
             CreatedAt = time.GetUtcNow(),
         };
-        await store.AddAsync(key, cancellation);
+        await store.AddAsync(key, caller, cancellation);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Created($"/api/streams/keys/{key.Id}", new MadeStreamKey(key.Id, key.Username, secret, UrlOf(context.Request.Host.Host)));
 

@@ -23,7 +23,7 @@ internal static class DeleteStreamKey
             return Problem.NotFound("stream key", id);
         }
 
-        await store.DeleteAsync(key, caller.Actor, time.GetUtcNow(), cancellation);
+        await store.DeleteAsync(key, caller, time.GetUtcNow(), cancellation);
         server.End(id);
         return TypedResults.NoContent();
     }

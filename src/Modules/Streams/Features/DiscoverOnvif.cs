@@ -27,7 +27,7 @@ internal static class DiscoverOnvif
         routes.MapPost("/onvif/discover", HandleAsync).RequireRight(Right.Configure).WithName("DiscoverOnvif");
 
     private static async Task<Results<Ok<FoundCameras>, ProblemHttpResult>> HandleAsync(
-        OnvifSearch request, StreamsOptions options, CameraEndpoint endpoints, CameraRoster roster, TimeProvider time, CancellationToken cancellation)
+        OnvifSearch request, Caller caller, StreamsOptions options, CameraEndpoint endpoints, CameraRoster roster, TimeProvider time, CancellationToken cancellation)
     {
         var seconds = request.Seconds ?? 3;
         if (!(seconds is >= 0.1 and <= LongestSeconds))
@@ -47,7 +47,8 @@ internal static class DiscoverOnvif
                 : OnvifDiscovery.LocalNetworks(options.DiscoverLoopback);
             var matches = await OnvifDiscovery.SearchAsync(
                 networks, [.. options.DiscoveryTargets.Select(StreamsOptions.Target)], endpoints.Addresses, TimeSpan.FromSeconds(seconds), time, cancellation);
-            var cameras = roster.Cameras.Values.Where(camera => !camera.Removed && camera.Source is not null).ToList();
+            var reach = caller.Reach();
+            var cameras = roster.Cameras.Values.Where(camera => !camera.Removed && camera.Source is not null && reach.Includes(camera.Place)).ToList();
             return TypedResults.Ok(new FoundCameras([.. matches.Select(match => Item(match, cameras))]));
         }
         catch (OnvifException failed) when (failed.InnerException is SocketException)

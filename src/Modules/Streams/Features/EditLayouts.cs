@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 using Vedette.Streams.Domain;
+using Vedette.Streams.Roster;
 using Vedette.Streams.Storage;
 
 namespace Vedette.Streams.Features;
@@ -24,7 +25,7 @@ internal static class EditLayouts
     }
 
     private static async Task<Results<Created<LayoutView>, ProblemHttpResult>> AddAsync(
-        Request request, Caller caller, LayoutStore store, TimeProvider time, HttpResponse response, CancellationToken cancellation)
+        Request request, Caller caller, LayoutStore store, CameraPlaces places, TimeProvider time, HttpResponse response, CancellationToken cancellation)
     {
         if (Layout.Objections(request.Name, request.Columns, request.Tiles) is { Count: > 0 } objections)
         {
@@ -38,7 +39,7 @@ internal static class EditLayouts
             return Problem.Conflict("too-many-layouts", $"There are {MostPerOwner} layouts already; delete one that is not used.");
         }
 
-        var view = LayoutView.Of(layout);
+        var view = LayoutView.Of(layout, caller, places);
         response.Headers.ETag = view.ETag;
         return TypedResults.Created($"/api/streams/layouts/{layout.Id}", view);
     }
@@ -49,6 +50,7 @@ internal static class EditLayouts
         [FromHeader(Name = "If-Match")] string? ifMatch,
         Caller caller,
         LayoutStore store,
+        CameraPlaces places,
         HttpResponse response,
         CancellationToken cancellation)
     {
@@ -81,7 +83,7 @@ internal static class EditLayouts
             return Problem.Conflict("stale", "The layout was changed by somebody else in the meantime; read it again.");
         }
 
-        var view = LayoutView.Of(layout);
+        var view = LayoutView.Of(layout, caller, places);
         response.Headers.ETag = view.ETag;
         return TypedResults.Ok(view);
     }

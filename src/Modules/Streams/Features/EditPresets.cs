@@ -17,8 +17,8 @@ internal static class EditPresets
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        _ = routes.MapPost("/cameras/{id}/ptz/presets", AddAsync).RequireRight(Right.Configure).WithName("AddPreset");
-        _ = routes.MapDelete("/cameras/{id}/ptz/presets/{token}", RemoveAsync).RequireRight(Right.Configure).WithName("RemovePreset");
+        _ = routes.MapPost("/cameras/{id}/ptz/presets", AddAsync).RequireRightOn<CameraPlaces>(Right.Configure).WithName("AddPreset");
+        _ = routes.MapDelete("/cameras/{id}/ptz/presets/{token}", RemoveAsync).RequireRightOn<CameraPlaces>(Right.Configure).WithName("RemovePreset");
     }
 
     private static async Task<Results<Created<AddedPreset>, ProblemHttpResult>> AddAsync(

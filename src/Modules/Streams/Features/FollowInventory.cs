@@ -1,5 +1,6 @@
 using Vedette.Contracts.Inventory;
 using Vedette.Foundation;
+using Vedette.Platform.Access;
 using Vedette.Streams.Capturing;
 using Vedette.Streams.Publishing;
 using Vedette.Streams.Roster;
@@ -20,6 +21,7 @@ internal sealed class FollowInventory(CameraRoster roster, RosterStore store, Ca
                     Name = device.Name,
                     Enabled = device.Enabled,
                     Source = device.Source,
+                    Place = Place.Of(device.PropertyId, device.RoomId),
                     Version = device.Version,
                 },
                 cancellation);

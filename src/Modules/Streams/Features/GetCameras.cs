@@ -18,14 +18,16 @@ internal static class GetCameras
     public static void Map(IEndpointRouteBuilder routes)
     {
         _ = routes.MapGet("/cameras", List).RequireRight(Right.Live).WithName("ListStreams");
-        _ = routes.MapGet("/cameras/{id}", Get).RequireRight(Right.Live).WithName("GetStream");
+        _ = routes.MapGet("/cameras/{id}", Get).RequireRightOn<CameraPlaces>(Right.Live).WithName("GetStream");
     }
 
-    private static Ok<Page<CameraView>> List(PageRequest page, CameraRoster roster, FeedDirectory feeds, LiveViews views, OnvifStandings onvif)
+    private static Ok<Page<CameraView>> List(
+        PageRequest page, Caller caller, CameraRoster roster, FeedDirectory feeds, LiveViews views, OnvifStandings onvif)
     {
+        var reach = caller.Reach(Right.Live);
         var after = page.After is [var last] && CameraId.TryParse(last, null, out var id) ? id.Value : Guid.Empty;
         var cameras = roster.Cameras.Values
-            .Where(camera => !camera.Removed && camera.Id.Value.CompareTo(after) > 0)
+            .Where(camera => !camera.Removed && reach.Includes(camera.Place) && camera.Id.Value.CompareTo(after) > 0)
             .OrderBy(camera => camera.Id.Value)
             .Take(page.Fetch)
             .Select(camera => CameraView.Of(camera, feeds, views).With(onvif.Of(camera.Id)));

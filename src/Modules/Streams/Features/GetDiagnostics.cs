@@ -20,9 +20,9 @@ internal static class GetDiagnostics
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        _ = routes.MapGet("/cameras/{id}/diagnostics", Get).RequireRight(Right.Configure).WithName("GetDiagnostics");
+        _ = routes.MapGet("/cameras/{id}/diagnostics", Get).RequireRightOn<CameraPlaces>(Right.Configure).WithName("GetDiagnostics");
         _ = routes.MapGet("/cameras/{id}/transcript.txt", GetTranscript)
-            .RequireRight(Right.Configure)
+            .RequireRightOn<CameraPlaces>(Right.Configure)
             .WithName("GetTranscript")
             .Produces<string>(StatusCodes.Status200OK, "text/plain")
             .ProducesProblem(StatusCodes.Status404NotFound);

@@ -15,7 +15,7 @@ namespace Vedette.Streams.Features;
 internal static class GetPtz
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/cameras/{id}/ptz", HandleAsync).RequireRight(Right.Live).WithName("GetPtz");
+        routes.MapGet("/cameras/{id}/ptz", HandleAsync).RequireRightOn<CameraPlaces>(Right.Live).WithName("GetPtz");
 
     private static async Task<Results<Ok<View>, ProblemHttpResult>> HandleAsync(CameraId id, CameraRoster roster, PtzDesk desk, CancellationToken cancellation)
     {

@@ -23,7 +23,7 @@ internal static class GetStill
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/cameras/{id}/still.jpg", HandleAsync)
-            .RequireRight(Right.Live)
+            .RequireRightOn<CameraPlaces>(Right.Live)
             .AcceptTokenInQuery()
             .Produces(StatusCodes.Status200OK, contentType: "image/jpeg")
             .WithName("GetStill");
@@ -63,7 +63,7 @@ internal static class GetStill
                 return Problem.Refuse(StatusCodes.Status404NotFound, "no-picture", "The camera shows no picture now.");
             }
 
-            log.Note(caller.Actor, id, "still pictures");
+            log.Note(caller, id, "still pictures");
             context.Response.Headers.CacheControl = "no-store";
             context.Response.Headers["Vedette-Picture-Time"] = still.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
             return TypedResults.File(still.Jpeg, "image/jpeg", lastModified: still.At, entityTag: new EntityTagHeaderValue($"\"{still.Tag}\""));

@@ -19,10 +19,10 @@ internal static class MovePtz
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        _ = routes.MapPost("/cameras/{id}/ptz/move", MoveAsync).RequireRight(Right.Live).WithName("MoveCamera");
-        _ = routes.MapPost("/cameras/{id}/ptz/stop", StopAsync).RequireRight(Right.Live).WithName("StopCamera");
-        _ = routes.MapPost("/cameras/{id}/ptz/absolute", LookAtAsync).RequireRight(Right.Live).WithName("PointCamera");
-        _ = routes.MapPost("/cameras/{id}/ptz/presets/{token}/go", GoAsync).RequireRight(Right.Live).WithName("GoToPreset");
+        _ = routes.MapPost("/cameras/{id}/ptz/move", MoveAsync).RequireRightOn<CameraPlaces>(Right.Live).WithName("MoveCamera");
+        _ = routes.MapPost("/cameras/{id}/ptz/stop", StopAsync).RequireRightOn<CameraPlaces>(Right.Live).WithName("StopCamera");
+        _ = routes.MapPost("/cameras/{id}/ptz/absolute", LookAtAsync).RequireRightOn<CameraPlaces>(Right.Live).WithName("PointCamera");
+        _ = routes.MapPost("/cameras/{id}/ptz/presets/{token}/go", GoAsync).RequireRightOn<CameraPlaces>(Right.Live).WithName("GoToPreset");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> MoveAsync(

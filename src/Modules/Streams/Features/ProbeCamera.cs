@@ -25,14 +25,14 @@ internal static class ProbeCamera
         routes.MapPost("/probe", HandleAsync).RequireRight(Right.Configure).WithName("ProbeCamera");
 
     private static async Task<Results<Ok<ProbeAnswer>, ProblemHttpResult>> HandleAsync(
-        ProbeRequest request, CameraRoster roster, CameraEndpoint endpoints, TimeProvider time, CancellationToken cancellation)
+        ProbeRequest request, Caller caller, CameraRoster roster, CameraEndpoint endpoints, TimeProvider time, CancellationToken cancellation)
     {
         if (AddressIn(request.Url) is not { } url)
         {
             return Problem.Invalid("url", "The address of a camera is written like rtsp://192.168.1.20/stream1.");
         }
 
-        if (request.DeviceId is { } device && roster.Find(device.AsCamera()) is null)
+        if (request.DeviceId is { } device && !(roster.Find(device.AsCamera()) is { } camera && caller.May(Right.Configure, camera.Place)))
         {
             return Problem.Invalid("deviceId", "There is no such camera.");
         }

@@ -27,14 +27,14 @@ internal static class ProbeOnvif
         routes.MapPost("/onvif/probe", HandleAsync).RequireRight(Right.Configure).WithName("ProbeOnvif");
 
     private static async Task<Results<Ok<OnvifAnswer>, ProblemHttpResult>> HandleAsync(
-        OnvifRequest request, CameraRoster roster, CameraEndpoint endpoints, TimeProvider time, CancellationToken cancellation)
+        OnvifRequest request, Caller caller, CameraRoster roster, CameraEndpoint endpoints, TimeProvider time, CancellationToken cancellation)
     {
         if (UrlOf(request.Url) is not { } url)
         {
             return Problem.Invalid("url", "The address of a camera's ONVIF service is written like http://192.168.1.20/onvif/device_service, or only 192.168.1.20.");
         }
 
-        if (request.DeviceId is { } device && roster.Find(device.AsCamera()) is null)
+        if (request.DeviceId is { } device && !(roster.Find(device.AsCamera()) is { } camera && caller.May(Right.Configure, camera.Place)))
         {
             return Problem.Invalid("deviceId", "There is no such camera.");
         }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
+using Vedette.Streams.Roster;
 using Vedette.Streams.Storage;
 
 namespace Vedette.Streams.Features;
@@ -17,22 +18,23 @@ internal static class ReadLayouts
         _ = routes.MapGet("/layouts/{id:guid}", GetAsync).RequireRight(Right.Live).WithName("GetLayout");
     }
 
-    private static async Task<Ok<Page<LayoutView>>> ListAsync(PageRequest page, Caller caller, LayoutStore store, CancellationToken cancellation)
+    private static async Task<Ok<Page<LayoutView>>> ListAsync(
+        PageRequest page, Caller caller, LayoutStore store, CameraPlaces places, CancellationToken cancellation)
     {
         var after = page.After is [var last] && Guid.TryParse(last, out var id) ? id : Guid.Empty;
         var layouts = await store.ListAsync(caller.UserId, after, page.Fetch, cancellation);
-        return TypedResults.Ok(page.Cut([.. layouts.Select(LayoutView.Of)], layout => [layout.Id.ToString()]));
+        return TypedResults.Ok(page.Cut([.. layouts.Select(layout => LayoutView.Of(layout, caller, places))], layout => [layout.Id.ToString()]));
     }
 
     private static async Task<Results<Ok<LayoutView>, ProblemHttpResult>> GetAsync(
-        Guid id, Caller caller, LayoutStore store, HttpResponse response, CancellationToken cancellation)
+        Guid id, Caller caller, LayoutStore store, CameraPlaces places, HttpResponse response, CancellationToken cancellation)
     {
         if (await store.FindAsync(id, cancellation) is not { } layout || !layout.IsReadBy(caller.UserId))
         {
             return Problem.NotFound("layout", id);
         }
 
-        var view = LayoutView.Of(layout);
+        var view = LayoutView.Of(layout, caller, places);
         response.Headers.ETag = view.ETag;
         return TypedResults.Ok(view);
     }

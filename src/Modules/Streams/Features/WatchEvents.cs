@@ -12,7 +12,7 @@ using Vedette.Streams.Viewing;
 
 namespace Vedette.Streams.Features;
 
-/// <summary>A WebSocket that tells how every camera stands, and then each change.</summary>
+/// <summary>A WebSocket that tells how every camera within the caller's reach stands, and then each change; cameras come and go as the reach does.</summary>
 internal static class WatchEvents
 {
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -25,7 +25,7 @@ internal static class WatchEvents
         LiveViews views,
         OnvifStandings onvif,
         FeedChanges changes,
-        AccessRenewal renewal,
+        AccessLeases leases,
         TimeProvider time)
     {
         if (LiveSocket.Refusal(context) is { } refusal)
@@ -35,8 +35,10 @@ internal static class WatchEvents
 
         // Listening begins before the first look, so that no change falls in between.
         using var news = new StandingNews(changes);
+        using var lease = leases.Open(context.User, Right.Live);
+        lease.Reviewed += () => news.NoteAll(roster.Cameras.Keys);
         using var accepted = await context.WebSockets.AcceptWebSocketAsync();
-        using var socket = new LiveSocket(accepted, new SocketAccess(renewal, context.User, Right.Live, time));
+        using var socket = new LiveSocket(accepted, new SocketAccess(lease, time));
         await socket.WhileWatchedAsync(
             async ending =>
             {
@@ -46,7 +48,7 @@ internal static class WatchEvents
                 {
                     foreach (var id in changed)
                     {
-                        if (roster.Find(id) is { } camera)
+                        if (roster.Find(id) is { } camera && lease.Caller.May(Right.Live, camera.Place))
                         {
                             _ = told.Add(id);
                             await socket.SendTextAsync(Json(new { type = "camera", camera = CameraView.Of(camera, feeds, views).With(onvif.Of(id)) }));

@@ -10,6 +10,7 @@ using Vedette.Media.Hls;
 using Vedette.Media.Units;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
+using Vedette.Streams.Publishing;
 using Vedette.Streams.Roster;
 using Vedette.Streams.Viewing;
 using Vedette.Streams.Viewing.Hls;
@@ -37,7 +38,7 @@ internal static class WatchHls
     }
 
     private static void Describe(RouteHandlerBuilder endpoint, string contentType, string name) =>
-        endpoint.RequireRight(Right.Live).AcceptTokenInQuery().Produces(StatusCodes.Status200OK, contentType: contentType).WithName(name);
+        endpoint.RequireRightOn<CameraPlaces>(Right.Live).AcceptTokenInQuery().Produces(StatusCodes.Status200OK, contentType: contentType).WithName(name);
 
     private static async Task<IResult> MultivariantAsync(
         CameraId id,
@@ -45,17 +46,22 @@ internal static class WatchHls
         Caller caller,
         HttpContext context,
         CameraRoster roster,
+        CameraAccess access,
         HlsViews views,
         WatchLog log,
-        TimeProvider time,
-        CancellationToken cancellation)
+        TimeProvider time)
     {
         if (Open(id, stream, roster, views, out var refusal) is not { } window)
         {
             return refusal!;
         }
 
-        log.Note(caller.Actor, id, "live pictures (HLS)");
+        log.Note(caller, id, "live pictures (HLS)");
+        return await WhileAllowedAsync(context, access, id, cancellation => DescribeAsync(context, window, time, cancellation));
+    }
+
+    private static async Task<IResult> DescribeAsync(HttpContext context, HlsWindow window, TimeProvider time, CancellationToken cancellation)
+    {
         if (!await WaitAsync(window, () => window.Format is not null, FirstPart, time, cancellation) || window.Format is not { } format)
         {
             return NoPicture();
@@ -74,10 +80,10 @@ internal static class WatchHls
         Caller caller,
         HttpContext context,
         CameraRoster roster,
+        CameraAccess access,
         HlsViews views,
         WatchLog log,
-        TimeProvider time,
-        CancellationToken cancellation)
+        TimeProvider time)
     {
         if (part is not null && segment is null)
         {
@@ -89,7 +95,13 @@ internal static class WatchHls
             return refusal!;
         }
 
-        log.Note(caller.Actor, id, "live pictures (HLS)");
+        log.Note(caller, id, "live pictures (HLS)");
+        return await WhileAllowedAsync(context, access, id, cancellation => DescribeAsync(context, window, segment, part, time, cancellation));
+    }
+
+    private static async Task<IResult> DescribeAsync(
+        HttpContext context, HlsWindow window, long? segment, int? part, TimeProvider time, CancellationToken cancellation)
+    {
         if (!await WaitAsync(window, () => window.Describe() is not null, FirstPart, time, cancellation))
         {
             return NoPicture();
@@ -122,12 +134,12 @@ internal static class WatchHls
         : Problem.NotFound("init section", number);
 
     private static Task<IResult> SegmentAsync(
-        CameraId id, string stream, long number, HttpContext context, CameraRoster roster, HlsViews views, TimeProvider time, CancellationToken cancellation) =>
-        SendAsync(id, stream, number, part: null, context, roster, views, time, cancellation);
+        CameraId id, string stream, long number, HttpContext context, CameraRoster roster, CameraAccess access, HlsViews views, TimeProvider time) =>
+        SendAsync(id, stream, number, part: null, context, roster, access, views, time);
 
     private static Task<IResult> PartAsync(
-        CameraId id, string stream, long number, int part, HttpContext context, CameraRoster roster, HlsViews views, TimeProvider time, CancellationToken cancellation) =>
-        SendAsync(id, stream, number, part, context, roster, views, time, cancellation);
+        CameraId id, string stream, long number, int part, HttpContext context, CameraRoster roster, CameraAccess access, HlsViews views, TimeProvider time) =>
+        SendAsync(id, stream, number, part, context, roster, access, views, time);
 
     /// <summary>Sends what is asked for as soon as it is whole: a player asks for the next part before it is.</summary>
     private static async Task<IResult> SendAsync(
@@ -137,15 +149,16 @@ internal static class WatchHls
         int? part,
         HttpContext context,
         CameraRoster roster,
+        CameraAccess access,
         HlsViews views,
-        TimeProvider time,
-        CancellationToken cancellation)
-    {
-        if (Open(id, stream, roster, views, out var refusal) is not { } window)
-        {
-            return refusal!;
-        }
+        TimeProvider time) =>
+        Open(id, stream, roster, views, out var refusal) is { } window
+            ? await WhileAllowedAsync(context, access, id, cancellation => SendAsync(window, number, part, context, time, cancellation))
+            : refusal!;
 
+    private static async Task<IResult> SendAsync(
+        HlsWindow window, long number, int? part, HttpContext context, TimeProvider time, CancellationToken cancellation)
+    {
         if (window.IsNear(number) && !await WaitAsync(window, () => window.Reaches(number, part), Patience(window), time, cancellation))
         {
             return NothingNew();
@@ -171,6 +184,22 @@ internal static class WatchHls
         }
 
         return Results.Empty;
+    }
+
+    /// <summary>A request that is held until there is something new does not outlive the right to see it.</summary>
+    private static async Task<IResult> WhileAllowedAsync(
+        HttpContext context, CameraAccess access, CameraId id, Func<CancellationToken, Task<IResult>> answerAsync)
+    {
+        using var lease = access.Open(context.User, id);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lease.Access.Ended);
+        try
+        {
+            return await answerAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (lease.Access.Why is not null && !context.Response.HasStarted)
+        {
+            return Problem.Refuse(StatusCodes.Status403Forbidden, "access-ended", "Your access to this camera has ended.");
+        }
     }
 
     private static HlsWindow? Open(CameraId id, string stream, CameraRoster roster, HlsViews views, out IResult? refusal)

@@ -17,7 +17,7 @@ internal static class WatchLive
     private const string Transcoded = "h264";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/cameras/{id}/live", HandleAsync).RequireRight(Right.Live).AcceptTokenInQuery().WithName("WatchLive");
+        routes.MapGet("/cameras/{id}/live", HandleAsync).RequireRightOn<CameraPlaces>(Right.Live).AcceptTokenInQuery().WithName("WatchLive");
 
     private static async Task<IResult> HandleAsync(
         CameraId id,
@@ -29,7 +29,7 @@ internal static class WatchLive
         FeedDirectory feeds,
         FeedChanges changes,
         LiveViews views,
-        AccessRenewal renewal,
+        CameraAccess access,
         WatchLog log,
         TimeProvider time)
     {
@@ -71,12 +71,13 @@ internal static class WatchLive
             return full!;
         }
 
-        log.Note(caller.Actor, id, "live pictures");
+        using var lease = access.Open(context.User, id);
+        log.Note(caller, id, "live pictures");
 
         // Another stream may come to serve: a role was changed, or the small stream cannot be had.
         using var listening = changes.Listen(camera => LeaveIfChanged(camera == id, feeds, id, wish, seat.Feed, viewer));
         using var accepted = await context.WebSockets.AcceptWebSocketAsync();
-        using var socket = new LiveSocket(accepted, new SocketAccess(renewal, context.User, Right.Live, time));
+        using var socket = new LiveSocket(accepted, new SocketAccess(lease.Access, time));
         await socket.WhileWatchedAsync(ending => ShowAsync(socket, viewer, ending), context.RequestAborted);
         return Results.Empty;
     }

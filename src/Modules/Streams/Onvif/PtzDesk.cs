@@ -63,7 +63,7 @@ internal sealed class PtzDesk(OnvifCameras cameras, OnvifStandings standings, Ca
 
     /// <summary>Says who changed what a camera remembers.</summary>
     public void Record(CameraId camera, Caller caller, string action, string detail) =>
-        news.Tell(new ActionRecorded(Guid.CreateVersion7(), action, caller.Actor, camera.Value, detail, time.GetUtcNow()));
+        news.Tell(new ActionRecorded(Guid.CreateVersion7(), action, caller.Actor, camera.Value, detail, time.GetUtcNow()) { Address = caller.Address });
 
     /// <summary>Nothing goes on turning after us.</summary>
     public async ValueTask DisposeAsync() => await Task.WhenAll(_lines.Values.Select(line => line.DisposeAsync().AsTask()));

@@ -13,11 +13,11 @@ internal sealed class CameraCatalogue(CameraRoster roster, FeedDirectory feeds, 
     private static readonly TimeSpan FormatPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FormatPace = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The camera of that id, or whose name has that slug; of several the one that was added first.</summary>
-    public KnownCamera? Find(string name) =>
+    /// <summary>The camera of that id, or whose name has that slug; of several that may be watched the one that was added first.</summary>
+    public KnownCamera? Find(string name, Predicate<CameraId> mayWatch) =>
         CameraId.TryParse(name, null, out var id)
-            ? roster.Find(id)
-            : Present.Where(camera => StreamPath.SlugOf(camera.Name) is { Length: > 0 } slug && slug.Equals(name, StringComparison.OrdinalIgnoreCase)).MinBy(camera => camera.Id.Value);
+            ? roster.Find(id) is { } camera && mayWatch(id) ? camera : null
+            : Present.Where(camera => mayWatch(camera.Id) && StreamPath.SlugOf(camera.Name) is { Length: > 0 } slug && slug.Equals(name, StringComparison.OrdinalIgnoreCase)).MinBy(camera => camera.Id.Value);
 
     /// <summary>What to write in a URL: the slug where it means this camera alone, else the id.</summary>
     public string NameOf(KnownCamera camera)

@@ -6,7 +6,8 @@ using Vedette.Streams.Storage;
 namespace Vedette.Streams.Restreaming;
 
 /// <summary>Lets in who has a stream key (Basic or Digest) or an access token, and slows guessing down.</summary>
-internal sealed class Doorkeeper(StreamKeyStore keys, SecretProtector protector, AccessTokens tokens, TimeProvider time)
+internal sealed class Doorkeeper(
+    StreamKeyStore keys, OwnerStore owners, AccessNews news, SecretProtector protector, AccessTokens tokens, TimeProvider time)
 {
     public const string Realm = "Vedette";
 
@@ -48,9 +49,9 @@ internal sealed class Doorkeeper(StreamKeyStore keys, SecretProtector protector,
         {
             var admission = token is null
                 ? await ByKeyAsync(proof!, nonce, request, cancellation)
-                : await tokens.ReadAsync(token, cancellation) is { } caller && caller.May(Right.Live) ? new Admission(caller.Actor, null, null) : null;
+                : await tokens.ReadAsync(token, cancellation) is { } caller && caller.May(Right.Live) ? new Admission(caller, null, null) : null;
             isWrong = admission is null;
-            return admission;
+            return admission is null ? null : admission with { Caller = admission.Caller with { Address = TextOf(address) } };
         }
         finally
         {
@@ -66,7 +67,8 @@ internal sealed class Doorkeeper(StreamKeyStore keys, SecretProtector protector,
     {
         if (await keys.FindAsync(proof.Username, cancellation) is not { } key
             || !proof.Proves(protector.Unprotect(StreamKey.Purpose, key.ProtectedSecret), Realm, nonce, request)
-            || !(key.OwnerRoles.Contains(Roles.Administrator) || Roles.MayHoldGrants(key.OwnerRoles)))
+            || await OwnerOfAsync(key, cancellation) is not { } owner
+            || !owner.May(Right.Live))
         {
             return null;
         }
@@ -77,6 +79,14 @@ internal sealed class Doorkeeper(StreamKeyStore keys, SecretProtector protector,
             await keys.TouchAsync(key.Id, now, cancellation);
         }
 
-        return new Admission(key.Owner.ToString(), key.Id, key.CameraIds?.ToHashSet());
+        return new Admission(owner, key.Id, key.CameraIds?.ToHashSet());
     }
+
+    /// <summary>The key's owner as of now; null when there is nobody any more who may do anything.</summary>
+    private async Task<Caller?> OwnerOfAsync(StreamKey key, CancellationToken cancellation) =>
+        await owners.FindAsync(key.Owner, cancellation) is { IsActive: true } owner
+            ? news.Apply(new Caller(owner.UserId, owner.Name, owner.Roles) { Given = UserAccess.Read(owner.Grants), Version = owner.Version })
+            : null;
+
+    private static string TextOf(IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
 }

@@ -29,6 +29,7 @@ internal sealed class RestreamDialogue(RestreamDesk desk, IPAddress address, Int
     private StreamFormat? _format;
     private RestreamTrack?[] _tracks = [];
     private DatagramOutgoing? _datagrams;
+    private CameraLease? _lease;
     private int _refusals;
 
     /// <summary>Whether the client has proved who it is.</summary>
@@ -82,6 +83,7 @@ internal sealed class RestreamDialogue(RestreamDesk desk, IPAddress address, Int
             desk.Ports.Forget(reports, Session!);
         }
 
+        _lease?.Dispose();
         Session?.Stop();
         _use?.Dispose();
     }
@@ -135,7 +137,7 @@ internal sealed class RestreamDialogue(RestreamDesk desk, IPAddress address, Int
     /// <summary>Takes the stream up that is asked for; null when it is there.</summary>
     private async Task<RtspMessage?> OpenAsync(RtspMessage request, StreamPath? path, CancellationToken cancellation)
     {
-        if (path is null || desk.Catalogue.Find(path.Camera) is not { } camera || !_admission!.Allows(camera.Id))
+        if (path is null || desk.Catalogue.Find(path.Camera, MayWatch) is not { } camera)
         {
             return Refuse(request, 404, "Not Found");
         }
@@ -161,6 +163,8 @@ internal sealed class RestreamDialogue(RestreamDesk desk, IPAddress address, Int
         (_camera, _format) = (camera, format);
         return null;
     }
+
+    private bool MayWatch(CameraId camera) => _admission!.Names(camera) && desk.Access.MayWatch(_admission.Caller, camera);
 
     private async Task<RtspMessage> SetUpAsync(RtspMessage request, StreamPath? path, CancellationToken cancellation)
     {
@@ -221,11 +225,13 @@ internal sealed class RestreamDialogue(RestreamDesk desk, IPAddress address, Int
 
         if (Session is null)
         {
-            desk.Log.Note(_admission!.Actor, _camera!.Id, _admission.Key is null ? "RTSP" : $"RTSP with the key {_admission.Key}");
+            _lease = desk.Access.Open(_admission!.Caller, _camera!.Id);
+            desk.Log.Note(_admission.Caller, _camera.Id, _admission.Key is null ? "RTSP" : $"RTSP with the key {_admission.Key}");
 
             // The cursor keeps the stream connected from now on.
             Session = new RestreamSession(_use.Feed.Hub.OpenCursor(_use), _tracks, outgoing, _datagrams, time);
             _use = null;
+            _ = _lease.Access.Ended.UnsafeRegister(static session => ((RestreamSession)session!).End(), Session);
             foreach (var reports in _datagrams?.Reports ?? [])
             {
                 desk.Ports.Expect(reports, Session);

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Vedette.Platform.Hosting;
+using Vedette.Streams.Publishing;
 
 namespace Vedette.Streams.Restreaming;
 
@@ -17,6 +18,7 @@ internal sealed class RestreamServer(
     VedetteOptions process,
     CameraCatalogue catalogue,
     Doorkeeper door,
+    CameraAccess access,
     RestreamPacer pacer,
     WatchLog log,
     TimeProvider time,
@@ -96,7 +98,7 @@ internal sealed class RestreamServer(
 
         // The end of either is the end of both.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var desk = new RestreamDesk(catalogue, door, ports, log);
+        var desk = new RestreamDesk(catalogue, door, access, ports, log);
         try
         {
             await Task.WhenAny(AcceptAsync(listener, desk, end.Token), ports.ListenAsync(end.Token)).Unwrap();

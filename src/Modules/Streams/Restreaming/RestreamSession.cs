@@ -36,6 +36,7 @@ internal sealed class RestreamSession
     private readonly TimeProvider _time;
     private bool _hasStarted;
     private volatile bool _isStopped;
+    private volatile bool _isEnded;
     private long _sentAt;
     private long _lifeAt;
 
@@ -60,11 +61,14 @@ internal sealed class RestreamSession
     /// <summary>The client wants no more.</summary>
     public void Stop() => _isStopped = true;
 
+    /// <summary>The client may watch no more: it is told with the next round that this is the end.</summary>
+    public void End() => _isEnded = true;
+
     /// <summary>Sends what is new. Called by the pacer alone; false when the session is over, which it then is for good.</summary>
     /// <param name="frames">A buffer to write in.</param>
     public bool Turn(ArrayBufferWriter<byte> frames)
     {
-        if (!_isStopped && !_connection.IsClosed && Send(frames))
+        if (!_isStopped && !_isEnded && !_connection.IsClosed && Send(frames))
         {
             return true;
         }

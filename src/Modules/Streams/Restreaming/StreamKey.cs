@@ -19,10 +19,8 @@ internal sealed record StreamKey
     /// <summary>The cameras it is good for; null for all its owner may see.</summary>
     public IReadOnlyList<CameraId>? CameraIds { get; init; }
 
+    /// <summary>Who made it: it is good for what this user may watch now.</summary>
     public required UserId Owner { get; init; }
-
-    /// <summary>What its owner was when it was made: a key is good for no more than that.</summary>
-    public required IReadOnlyList<string> OwnerRoles { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -29,7 +29,7 @@ internal sealed class CameraRoster(LocalSnapshot<List<KnownCamera>> snapshot) : 
     {
         lock (_taking)
         {
-            var newer = known.Where(camera => !Cameras.TryGetValue(camera.Id, out var mine) || mine.Version < camera.Version).ToArray();
+            var newer = known.Where(camera => !Cameras.TryGetValue(camera.Id, out var mine) || camera.IsNewerThan(mine)).ToArray();
             Volatile.Write(ref _cameras, Cameras.SetItems(newer.Select(camera => KeyValuePair.Create(camera.Id, camera))));
             return newer;
         }

@@ -1,6 +1,7 @@
 using Vedette.Contracts.Inventory;
 using Vedette.Contracts.Streams;
 using Vedette.Foundation;
+using Vedette.Platform.Access;
 
 namespace Vedette.Streams.Roster;
 
@@ -17,8 +18,14 @@ internal sealed record KnownCamera
 
     public CameraSource? Source { get; init; }
 
+    /// <summary>Where it is, or was when it was removed; null when it is in no room: then administrators alone see it.</summary>
+    public Place? Place { get; init; }
+
     /// <summary>The device's version; the higher one wins.</summary>
     public required long Version { get; init; }
+
+    /// <summary>Whether this is newer than what is known; an earlier version of this program did not know where cameras are.</summary>
+    public bool IsNewerThan(KnownCamera known) => Version > known.Version || (Version == known.Version && known.Place is null && Place is not null);
 
     /// <summary>Whether there is something to connect to and it is wanted.</summary>
     public bool IsCaptured => Enabled && !Removed && Source is not null;

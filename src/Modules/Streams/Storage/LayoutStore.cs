@@ -66,6 +66,10 @@ internal sealed class LayoutStore(Database<StreamsModule> database)
     public Task DeleteAsync(Guid id, CancellationToken cancellation) =>
         database.WriteAsync(unit => unit.ExecuteAsync("delete from layouts where id = @id", new { id }), cancellation);
 
+    /// <summary>Forgets what a user who is gone arranged, shared or not.</summary>
+    public Task DeleteOfAsync(UserId owner, CancellationToken cancellation) =>
+        database.WriteAsync(unit => unit.ExecuteAsync("delete from layouts where owner = @owner", new { owner }), cancellation);
+
     private sealed record Row
     {
         public Guid Id { get; init; }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Vedette.Contracts.Inventory;
 using Vedette.Foundation;
+using Vedette.Platform.Access;
 using Vedette.Platform.Storage;
 using Vedette.Platform.Web;
 using Vedette.Streams.Roster;
@@ -15,14 +16,16 @@ internal sealed class RosterStore(Database<StreamsModule> database)
         database.WriteAsync(
             unit => unit.ExecuteAsync(
                 """
-                insert into cameras (id, name, enabled, removed, source, version)
-                values (@Id, @Name, @Enabled, @Removed, @Source, @Version)
+                insert into cameras (id, name, enabled, removed, source, property_id, room_id, version)
+                values (@Id, @Name, @Enabled, @Removed, @Source, @PropertyId, @RoomId, @Version)
                 on conflict (id) do update set
                     name = excluded.name, enabled = excluded.enabled, removed = excluded.removed,
-                    source = excluded.source, version = excluded.version
+                    source = excluded.source, property_id = excluded.property_id, room_id = excluded.room_id, version = excluded.version
                 where excluded.version > cameras.version
+                    or (excluded.version = cameras.version and cameras.room_id is null and excluded.room_id is not null)
                 """,
-                new Row(camera.Id, camera.Name, camera.Enabled, camera.Removed, Text(camera.Source), camera.Version)),
+                new Row(
+                    camera.Id, camera.Name, camera.Enabled, camera.Removed, Text(camera.Source), camera.Place?.PropertyId, camera.Place?.RoomId, camera.Version)),
             cancellation);
 
     public Task<IReadOnlyList<KnownCamera>> AllAsync(CancellationToken cancellation) =>
@@ -30,7 +33,11 @@ internal sealed class RosterStore(Database<StreamsModule> database)
             async connection =>
             {
                 var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-                    "select id as Id, name as Name, enabled as Enabled, removed as Removed, source as Source, version as Version from cameras",
+                    """
+                    select id as Id, name as Name, enabled as Enabled, removed as Removed, source as Source,
+                        property_id as PropertyId, room_id as RoomId, version as Version
+                    from cameras
+                    """,
                     cancellationToken: cancellation));
                 return [.. rows.Select(row => new KnownCamera
                 {
@@ -39,6 +46,7 @@ internal sealed class RosterStore(Database<StreamsModule> database)
                     Enabled = row.Enabled,
                     Removed = row.Removed,
                     Source = row.Source is null ? null : JsonSerializer.Deserialize<CameraSource>(row.Source, WireFormat.Exact),
+                    Place = Place.Of(row.PropertyId, row.RoomId),
                     Version = row.Version,
                 })];
             },
@@ -46,5 +54,6 @@ internal sealed class RosterStore(Database<StreamsModule> database)
 
     private static string? Text(CameraSource? source) => source is null ? null : JsonSerializer.Serialize(source, WireFormat.Exact);
 
-    private sealed record Row(CameraId Id, string Name, bool Enabled, bool Removed, string? Source, long Version);
+    private sealed record Row(
+        CameraId Id, string Name, bool Enabled, bool Removed, string? Source, PropertyId? PropertyId, RoomId? RoomId, long Version);
 }

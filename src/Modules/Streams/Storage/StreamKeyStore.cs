@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Vedette.Contracts.Audit;
 using Vedette.Foundation;
+using Vedette.Platform.Access;
 using Vedette.Platform.Storage;
 using Vedette.Platform.Web;
 using Vedette.Streams.Restreaming;
@@ -13,20 +14,25 @@ internal sealed class StreamKeyStore(Database<StreamsModule> database)
 {
     private const string Columns = """
         id as Id, name as Name, username as Username, protected_secret as ProtectedSecret, camera_ids as CameraIds,
-        owner as Owner, owner_roles as OwnerRoles, created_at as CreatedAt, last_used_at as LastUsedAt
+        owner as Owner, created_at as CreatedAt, last_used_at as LastUsedAt
         """;
 
-    public Task AddAsync(StreamKey key, CancellationToken cancellation) =>
+    /// <summary>Keeps a key, and what its owner may do.</summary>
+    public Task AddAsync(StreamKey key, Caller owner, CancellationToken cancellation) =>
         database.WriteAsync(
             async unit =>
             {
                 _ = await unit.ExecuteAsync(
                     """
-                    insert into stream_keys (id, name, username, protected_secret, camera_ids, owner, owner_roles, created_at, last_used_at)
-                    values (@Id, @Name, @Username, @ProtectedSecret, @CameraIds, @Owner, @OwnerRoles, @CreatedAt, @LastUsedAt)
+                    insert into stream_keys (id, name, username, protected_secret, camera_ids, owner, created_at, last_used_at)
+                    values (@Id, @Name, @Username, @ProtectedSecret, @CameraIds, @Owner, @CreatedAt, @LastUsedAt)
                     """,
                     Row.Of(key));
-                await unit.EmitAsync(Action("streams.key-created", key, key.Owner.ToString(), key.CreatedAt), key.Owner.ToString());
+                await OwnerStore.SaveAsync(
+                    unit,
+                    new UserAccess(
+                        owner.UserId, owner.Version, IsActive: true, owner.Name, owner.Roles, [.. owner.Given.Select(grant => grant.ToString())], key.CreatedAt));
+                await unit.EmitAsync(Action("streams.key-created", key, owner, key.CreatedAt), owner.Actor);
             },
             cancellation);
 
@@ -51,24 +57,38 @@ internal sealed class StreamKeyStore(Database<StreamsModule> database)
     public Task TouchAsync(Guid id, DateTimeOffset at, CancellationToken cancellation) =>
         database.WriteAsync(unit => unit.ExecuteAsync("update stream_keys set last_used_at = @at where id = @id", new { id, at }), cancellation);
 
-    public Task DeleteAsync(StreamKey key, string actor, DateTimeOffset at, CancellationToken cancellation) =>
+    public Task DeleteAsync(StreamKey key, Caller caller, DateTimeOffset at, CancellationToken cancellation) =>
         database.WriteAsync(
             async unit =>
             {
                 if (await unit.ExecuteAsync("delete from stream_keys where id = @Id", new { key.Id }) > 0)
                 {
-                    await unit.EmitAsync(Action("streams.key-deleted", key, actor, at), actor);
+                    await unit.EmitAsync(Action("streams.key-deleted", key, caller, at), caller.Actor);
                 }
             },
             cancellation);
 
-    private static ActionRecorded Action(string action, StreamKey key, string actor, DateTimeOffset at) => new(
+    /// <summary>Forgets the keys of a user who is gone, and says which they were.</summary>
+    public Task<IReadOnlyList<Guid>> DeleteOfAsync(UserId owner, CancellationToken cancellation) =>
+        database.WriteAsync<IReadOnlyList<Guid>>(
+            async unit =>
+            {
+                var keys = await unit.QueryAsync<Guid>("select id from stream_keys where owner = @owner", new { owner });
+                _ = await unit.ExecuteAsync("delete from stream_keys where owner = @owner", new { owner });
+                return [.. keys];
+            },
+            cancellation);
+
+    private static ActionRecorded Action(string action, StreamKey key, Caller caller, DateTimeOffset at) => new(
         Guid.CreateVersion7(at),
         action,
-        actor,
+        caller.Actor,
         key.Id,
         key.CameraIds is { } cameras ? $"{key.Name}: {cameras.Count} camera(s)" : $"{key.Name}: all cameras",
-        at);
+        at)
+    {
+        Address = caller.Address,
+    };
 
     private async Task<StreamKey?> FirstAsync(string sql, object parameters, CancellationToken cancellation) =>
         await ReadAsync(sql, parameters, cancellation) is [var first, ..] ? first : null;
@@ -83,7 +103,7 @@ internal sealed class StreamKeyStore(Database<StreamsModule> database)
             cancellation);
 
     private sealed record Row(
-        Guid Id, string Name, string Username, string ProtectedSecret, string? CameraIds, UserId Owner, string OwnerRoles, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt)
+        Guid Id, string Name, string Username, string ProtectedSecret, string? CameraIds, UserId Owner, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt)
     {
         public static Row Of(StreamKey key) => new(
             key.Id,
@@ -92,7 +112,6 @@ internal sealed class StreamKeyStore(Database<StreamsModule> database)
             key.ProtectedSecret,
             key.CameraIds is null ? null : JsonSerializer.Serialize(key.CameraIds, WireFormat.Exact),
             key.Owner,
-            JsonSerializer.Serialize(key.OwnerRoles, WireFormat.Exact),
             key.CreatedAt,
             key.LastUsedAt);
 
@@ -104,7 +123,6 @@ internal sealed class StreamKeyStore(Database<StreamsModule> database)
             ProtectedSecret = ProtectedSecret,
             CameraIds = CameraIds is null ? null : JsonSerializer.Deserialize<List<CameraId>>(CameraIds, WireFormat.Exact),
             Owner = Owner,
-            OwnerRoles = JsonSerializer.Deserialize<List<string>>(OwnerRoles, WireFormat.Exact)!,
             CreatedAt = CreatedAt,
             LastUsedAt = LastUsedAt,
         };

@@ -11,6 +11,9 @@ internal sealed record Farewell(WebSocketCloseStatus Status, string Reason)
 
     public static Farewell Expired { get; } = new(WebSocketCloseStatus.PolicyViolation, "The access token has expired; connect again with a new one.");
 
+    /// <summary>The console knows it by this word and does not connect again by itself.</summary>
+    public static Farewell AccessEnded { get; } = new(WebSocketCloseStatus.PolicyViolation, "access-ended");
+
     public static Farewell Stopping { get; } = new(WebSocketCloseStatus.EndpointUnavailable, "The server stops.");
 
     public static Farewell Failed { get; } = new(WebSocketCloseStatus.InternalServerError, "The live view failed; try again.");

@@ -30,12 +30,12 @@ internal sealed class LiveSocket(WebSocket socket, SocketAccess access) : IDispo
     public async Task WhileWatchedAsync(Func<CancellationToken, Task<Farewell>> sendAsync, CancellationToken ending)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ending);
-        var (sending, watching, expiring) = (SendAllAsync(sendAsync, end.Token), WatchAsync(), access.ExpiryAsync(end.Token));
-        var hasExpired = await Task.WhenAny(sending, watching, expiring) == expiring && !ending.IsCancellationRequested;
+        var (sending, watching, expiring) = (SendAllAsync(sendAsync, end.Token), WatchAsync(), access.EndAsync(end.Token));
+        _ = await Task.WhenAny(sending, watching, expiring);
         await end.CancelAsync();
         if (await Task.WhenAny(sending, Task.Delay(LeavePatience, CancellationToken.None)) == sending && await sending is { } farewell)
         {
-            await CloseAsync(hasExpired ? Farewell.Expired : farewell);
+            await CloseAsync(access.Farewell ?? farewell);
             _ = await Task.WhenAny(watching, Task.Delay(LeavePatience, CancellationToken.None));
         }
 

@@ -1,68 +1,43 @@
-using System.Security.Claims;
 using System.Text.Json;
 using Vedette.Platform.Access;
 
 namespace Vedette.Streams.Viewing;
 
 /// <summary>
-/// How long a WebSocket may stay open: until the token it was opened with expires, or a newer one its browser sent as
-/// <c>{"type":"token","token":"…"}</c>. Rights are in the tokens, so a right that is taken away is gone with the next one.
+/// How long a WebSocket may stay open: as long as its lease, which a newer token prolongs that the browser sends as
+/// <c>{"type":"token","token":"…"}</c>.
 /// </summary>
-internal sealed class SocketAccess(AccessRenewal renewal, ClaimsPrincipal user, Right right, TimeProvider time)
+internal sealed class SocketAccess(AccessLease lease, TimeProvider time)
 {
     /// <summary>No message with a token is longer.</summary>
     public const int MostBytes = 9 * 1024;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
-
     // Looking at a token costs; nobody needs to send them faster.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly Lock _gate = new();
-    private readonly Caller? _caller = Caller.Of(user);
-    private DateTimeOffset _until = AccessRenewal.ExpiryOf(user);
     private DateTimeOffset _looked;
 
-    private TimeSpan Left
+    /// <summary>Completes when the access is over, or <paramref name="ending"/> is cancelled.</summary>
+    public async Task EndAsync(CancellationToken ending)
     {
-        get
-        {
-            lock (_gate)
-            {
-                return _until - time.GetUtcNow();
-            }
-        }
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Ended, ending);
+        await Task.Delay(Timeout.InfiniteTimeSpan, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>Completes when the access is over, or <paramref name="ending"/> is cancelled.</summary>
-    public async Task ExpiryAsync(CancellationToken ending)
-    {
-        while (Left is var left && left > TimeSpan.Zero)
-        {
-            await Task.Delay(left < LongestWait ? left : LongestWait, time, ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (ending.IsCancellationRequested)
-            {
-                return;
-            }
-        }
-    }
+    /// <summary>What is said to whom it is over for; null while it is not.</summary>
+    public Farewell? Farewell =>
+        lease.Why is not { } why ? null
+        : why == AccessEnd.Expired ? Farewell.Expired
+        : Farewell.AccessEnded;
 
     /// <summary>Takes what the browser said; anything but a good newer token changes nothing.</summary>
     public async ValueTask TakeAsync(ReadOnlyMemory<byte> message)
     {
         var now = time.GetUtcNow();
-        if (_caller is null || now - _looked < Pause || TokenIn(message.Span) is not { } token)
+        if (now - _looked >= Pause && TokenIn(message.Span) is { } token)
         {
-            return;
-        }
-
-        _looked = now;
-        if (await renewal.ExtendAsync(token, _caller, right, CancellationToken.None) is { } until)
-        {
-            lock (_gate)
-            {
-                _until = until > _until ? until : _until;
-            }
+            _looked = now;
+            _ = await lease.RenewAsync(token, CancellationToken.None);
         }
     }
 

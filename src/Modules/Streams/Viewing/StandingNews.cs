@@ -19,6 +19,14 @@ internal sealed class StandingNews : IDisposable
         return [.. _changed.Keys.Where(camera => _changed.TryRemove(camera, out _))];
     }
 
+    public void NoteAll(IEnumerable<CameraId> cameras)
+    {
+        foreach (var camera in cameras)
+        {
+            Note(camera);
+        }
+    }
+
     public void Dispose() => _listening.Dispose();
 
     private void Note(CameraId camera)
