@@ -67,7 +67,31 @@ internal sealed class Desk : IAsyncDisposable
     public Task<HttpResponseMessage> PostAsync(string path, object body, string? accessToken = null) =>
         SendAsync(HttpMethod.Post, path, JsonContent.Create(body), accessToken);
 
+    public Task<HttpResponseMessage> PutAsync(string path, object body, string accessToken) =>
+        SendAsync(HttpMethod.Put, path, JsonContent.Create(body), accessToken);
+
+    public Task<HttpResponseMessage> PatchAsync(string path, object body, string accessToken) =>
+        SendAsync(HttpMethod.Patch, path, JsonContent.Create(body), accessToken);
+
+    public Task<HttpResponseMessage> DeleteAsync(string path, string accessToken) => SendAsync(HttpMethod.Delete, path, null, accessToken);
+
     public Task<HttpResponseMessage> GetAsync(string path, string? accessToken = null) => SendAsync(HttpMethod.Get, path, null, accessToken);
+
+    /// <summary>The reply's JSON, when it is a good one.</summary>
+    public static async Task<JsonElement> ReadAsync(Task<HttpResponseMessage> asked, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using var reply = await asked;
+        var text = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(reply.StatusCode == status, $"{(int)reply.StatusCode} {text}");
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    /// <summary>Adds a user who signs in with <see cref="Password"/>; gives the id.</summary>
+    public async Task<Guid> AddUserAsync(string administrator, string username, params string[] roles)
+    {
+        var body = new { username, password = Password, roles = roles.Length == 0 ? [Roles.Guardian] : roles };
+        return (await ReadAsync(PostAsync("/api/identity/users", body, administrator), HttpStatusCode.Created)).GetProperty("id").GetGuid();
+    }
 
     public static async Task<Tokens> ReadTokensAsync(HttpResponseMessage reply)
     {
@@ -81,6 +105,12 @@ internal sealed class Desk : IAsyncDisposable
     public Task<List<(string Type, string Content)>> SaidAsync() =>
         Get<Database<IdentityModule>>().ReadAsync(
             async connection => (await connection.QueryAsync<(string, string)>("select type, data from outbox order by position")).AsList(),
+            TestContext.Current.CancellationToken);
+
+    /// <summary>How many rows there are; <c>@id</c> stands for <paramref name="id"/>.</summary>
+    public Task<long> CountAsync(string rows, Guid id) =>
+        Get<Database<IdentityModule>>().ReadAsync(
+            connection => connection.ExecuteScalarAsync<long>($"select count(*) from {rows}", new { id }),
             TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()

@@ -18,6 +18,7 @@ internal sealed class IdentityKeeper(
     CreateFirstAdministrator firstAdministrator,
     SigningKeys keys,
     SignInStore signIns,
+    GrantStore grants,
     TimeProvider time,
     ILogger<IdentityKeeper> log) : BackgroundService
 {
@@ -26,6 +27,9 @@ internal sealed class IdentityKeeper(
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Round = TimeSpan.FromHours(1);
+
+    /// <summary>How long it can still be seen what somebody might do until lately; the audit trail knows it for good.</summary>
+    private static readonly TimeSpan EndedGrantsKept = TimeSpan.FromDays(30);
 
     private Task _ready = Task.CompletedTask;
 
@@ -105,5 +109,6 @@ internal sealed class IdentityKeeper(
         }
 
         await signIns.PurgeAsync(time.GetUtcNow(), cancellation);
+        await grants.PurgeAsync(time.GetUtcNow() - EndedGrantsKept, cancellation);
     }
 }

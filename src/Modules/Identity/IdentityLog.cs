@@ -22,4 +22,6 @@ internal static partial class IdentityLog
     [LoggerMessage(2006, LogLevel.Warning, "A used refresh token of user {UserId} came back from {Address}; that sign-in was ended")]
     public static partial void RefreshTokenReused(ILogger log, string userId, string? address);
 
+    [LoggerMessage(6100, LogLevel.Warning, "A registration from {Address} was refused: too many attempts, next one in {Wait}")]
+    public static partial void TooManyRegistrations(ILogger log, string? address, TimeSpan wait);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vedette.Contracts.Audit;
 using Vedette.Contracts.Identity;
+using Vedette.Contracts.Inventory;
 using Vedette.Identity.Features;
 using Vedette.Identity.Storage;
 using Vedette.Identity.Tokens;
@@ -24,11 +25,35 @@ public sealed class IdentityModule : IModule
             .Options<IdentityOptions>()
             .Schema()
             .Worker<IdentityKeeper>()
+            .On<PropertyAdded>((services, added, context, cancellation) => Places(services).HandleAsync(added, context, cancellation))
+            .On<PropertyChanged>((services, changed, context, cancellation) => Places(services).HandleAsync(changed, context, cancellation))
+            .On<PropertyRemoved>((services, removed, context, cancellation) => Places(services).HandleAsync(removed, context, cancellation))
+            .On<RoomAdded>((services, added, context, cancellation) => Places(services).HandleAsync(added, context, cancellation))
+            .On<RoomChanged>((services, changed, context, cancellation) => Places(services).HandleAsync(changed, context, cancellation))
+            .On<RoomRemoved>((services, removed, context, cancellation) => Places(services).HandleAsync(removed, context, cancellation))
+            .On<AccessChanged>((services, changed, context, cancellation) => services.GetRequiredService<AccessNews>().HearAsync(
+                new UserAccess(changed.UserId, changed.Version, changed.Active, changed.Username, changed.Roles, changed.Grants, changed.At), cancellation))
             .Emits<UserAdded>()
+            .Emits<UserUpdated>()
+            .Emits<UserDeleted>()
+            .Emits<ContactsModified>()
+            .Emits<GrantGiven>()
+            .Emits<GrantTaken>()
+            .Emits<AccessChanged>()
             .Emits<UserLoggedIn>()
             .Emits<ActionRecorded>();
         _ = module.Services
+            .AddSingleton<AccessChanges>()
             .AddSingleton<UserStore>()
+            .AddSingleton<UserList>()
+            .AddSingleton<ContactStore>()
+            .AddSingleton<SettingsStore>()
+            .AddSingleton<GrantStore>()
+            .AddSingleton<GrantList>()
+            .AddSingleton<PlaceStore>()
+            .AddSingleton<FollowPlaces>()
+            .AddSingleton<RegisterYourself>()
+            .AddSingleton<GiveGrants>()
             .AddSingleton<SignInStore>()
             .AddSingleton<SigningKeyStore>()
             .AddSingleton<SigningKeys>()
@@ -48,7 +73,22 @@ public sealed class IdentityModule : IModule
         RefreshTokens.Map(routes);
         SignOut.Map(routes);
         PublishKeys.Map(routes);
+        ShowSignInOptions.Map(routes);
+        RegisterYourself.Map(routes);
+        EditSettings.Map(routes);
+        CreateUser.Map(routes);
+        ListUsers.Map(routes);
+        ChangeUser.Map(routes);
+        SetPassword.Map(routes);
+        RemoveUser.Map(routes);
+        ListGrants.Map(routes);
+        GiveGrants.Map(routes);
+        TakeGrant.Map(routes);
         ShowMe.Map(routes);
+        ChangeMe.Map(routes);
+        ReplaceContacts.Map(routes);
         ChangePassword.Map(routes);
     }
+
+    private static FollowPlaces Places(IServiceProvider services) => services.GetRequiredService<FollowPlaces>();
 }

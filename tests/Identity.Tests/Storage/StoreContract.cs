@@ -13,6 +13,8 @@ public abstract class StoreContract(Dialect dialect) : IAsyncLifetime
 {
     private static readonly DateTimeOffset At = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly Deed By = new(Deed.System, Address: null, At);
+
     private Desk _desk = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -46,7 +48,7 @@ public abstract class StoreContract(Dialect dialect) : IAsyncLifetime
     {
         _ = await AddAsync("angela");
 
-        Assert.False(await Users.AddAsync(new User(UserId.New(), "Angela", "hash", [], Enabled: true), "system", At, Ct));
+        Assert.Equal(Refusal.NameTaken, await Users.AddAsync(new User(UserId.New(), "Angela", "hash", [], Enabled: true), [], By, Ct));
     }
 
     [Fact]
@@ -112,8 +114,8 @@ public abstract class StoreContract(Dialect dialect) : IAsyncLifetime
 
     private async Task<User> AddAsync(string name, params string[] roles)
     {
-        var user = new User(UserId.New(), name, "hash", roles, Enabled: true);
-        Assert.True(await Users.AddAsync(user, "system", At, Ct));
+        var user = new User(UserId.New(), name, "hash", roles, Enabled: true) { CreatedAt = At };
+        Assert.Null(await Users.AddAsync(user, [], By, Ct));
         return user;
     }
 

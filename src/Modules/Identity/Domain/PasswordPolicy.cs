@@ -20,5 +20,12 @@ internal static class PasswordPolicy
         : password.Length > MaxLength ? $"A password has at most {MaxLength} characters."
         : null;
 
+    /// <summary>Notes what is wrong with a new password; a confirmation counts where there is one.</summary>
+    public static void Check(string? password, string? confirmation, FieldErrors errors)
+    {
+        _ = errors.Check("password", "", Error(password));
+        _ = errors.Check("passwordConfirmation", "", confirmation is null || confirmation == password ? null : "Is not the same as the password.");
+    }
+
     public static string Generate() => RandomNumberGenerator.GetString(Letters, GeneratedLength);
 }

@@ -39,7 +39,7 @@ internal sealed class CreateFirstAdministrator(
 
         var password = string.IsNullOrEmpty(given) ? PasswordPolicy.Generate() : given;
         var administrator = new User(UserId.New(), Username, passwords.Hash(password), [Roles.Administrator], Enabled: true);
-        if (!await users.AddAsync(administrator, "system", time.GetUtcNow(), cancellation))
+        if (await users.AddAsync(administrator, [], new Deed(Deed.System, Address: null, time.GetUtcNow()), cancellation) is not null)
         {
             return;
         }

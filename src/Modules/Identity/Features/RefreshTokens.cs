@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 using Vedette.Identity.Domain;
 using Vedette.Identity.Storage;
 using Vedette.Identity.Tokens;
-using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 
 namespace Vedette.Identity.Features;
@@ -14,6 +13,7 @@ namespace Vedette.Identity.Features;
 internal sealed class RefreshTokens(
     UserStore users,
     SignInStore signIns,
+    GrantStore grants,
     SigningKeys keys,
     IdentityOptions options,
     TimeProvider time,
@@ -49,10 +49,10 @@ internal sealed class RefreshTokens(
                 "This refresh token was used before, so somebody else may hold it. Sign in again.");
         }
 
-        // Roles are read anew: what was taken from a user is gone at the next refresh.
+        // Roles and grants are read anew: what was taken from a user is gone at the next refresh.
         return verdict == RefreshVerdict.Good && await users.FindAsync(token!.UserId, cancellation) is { Enabled: true } user
             ? TypedResults.Ok(new TokenView(
-                keys.Issue(new Caller(user.Id, user.Username, user.Roles), token.SignInId, now),
+                keys.Issue(await grants.CallerOfAsync(user, now, cancellation), token.SignInId, now),
                 next,
                 (int)options.AccessTokenLifetime.TotalSeconds))
             : Problem.Refuse(StatusCodes.Status401Unauthorized, "refresh-token-invalid", "This refresh token is not valid (any more). Sign in again.");

@@ -16,6 +16,7 @@ namespace Vedette.Identity.Features;
 internal sealed class SignIn(
     UserStore users,
     SignInStore signIns,
+    GrantStore grants,
     PasswordHashing passwords,
     SignInThrottle throttle,
     SigningKeys keys,
@@ -73,7 +74,7 @@ internal sealed class SignIn(
             cancellation);
         return signIn is { } id
             ? new TokenView(
-                keys.Issue(new Caller(user.Id, user.Username, user.Roles), id, now),
+                keys.Issue(await grants.CallerOfAsync(user, now, cancellation), id, now),
                 refresh,
                 (int)options.AccessTokenLifetime.TotalSeconds)
             : null;

@@ -4,12 +4,13 @@ using Vedette.Contracts.Identity;
 using Vedette.Foundation;
 using Vedette.Identity.Domain;
 using Vedette.Platform.Storage;
+using Contact = Vedette.Identity.Domain.Contact;
 
 namespace Vedette.Identity.Storage;
 
-internal sealed class UserStore(Database<IdentityModule> database)
+internal sealed class UserStore(Database<IdentityModule> database, AccessChanges changes)
 {
-    private const string Select = "select id, username, password_hash, roles, enabled from users";
+    private const string Select = $"select {UserRow.Columns} from users";
 
     /// <summary>Whether there is any user at all.</summary>
     public Task<bool> AnyAsync(CancellationToken cancellation) =>
@@ -18,46 +19,165 @@ internal sealed class UserStore(Database<IdentityModule> database)
                 new CommandDefinition("select count(*) from users", cancellationToken: cancellation)) > 0,
             cancellation);
 
-    /// <summary>Adds a user; false when the name is taken.</summary>
-    public async Task<bool> AddAsync(User user, string actor, DateTimeOffset at, CancellationToken cancellation)
-    {
-        try
-        {
-            await database.WriteAsync(
-                async unit =>
+    /// <summary>Adds a user with contacts; refused when the name or the e-mail address is taken.</summary>
+    public Task<Refusal?> AddAsync(User user, IReadOnlyList<Contact> contacts, Deed deed, CancellationToken cancellation) =>
+        changes.WriteAsync(
+            deed.Actor,
+            deed.At,
+            async change =>
+            {
+                var unit = change.Unit;
+                if (await TakenAsync(unit, user) is { } taken)
                 {
-                    _ = await unit.ExecuteAsync(
-                        """
-                        insert into users (id, username, sign_in_name, password_hash, roles, enabled, created_at)
-                        values (@Id, @Username, @SignInName, @PasswordHash, @Roles, @Enabled, @at)
-                        """,
-                        new
-                        {
-                            user.Id,
-                            user.Username,
-                            SignInName = User.SignInName(user.Username),
-                            user.PasswordHash,
-                            Roles = string.Join(' ', user.Roles),
-                            user.Enabled,
-                            at,
-                        });
-                    await unit.EmitAsync(new UserAdded(user.Id, user.Username, user.Roles), actor);
-                    await unit.EmitAsync(Deed("user-added", user.Id, actor, user.Username, at), actor);
-                },
-                cancellation);
-            return true;
-        }
-        catch (ConstraintViolationException violation) when (violation.Kind == ConstraintKind.Unique)
-        {
-            return false;
-        }
-    }
+                    return taken;
+                }
 
-    public Task<User?> FindByNameAsync(string username, CancellationToken cancellation) =>
-        FindAsync($"{Select} where sign_in_name = @name", new { name = User.SignInName(username) }, cancellation);
+                _ = await unit.ExecuteAsync(
+                    """
+                    insert into users (
+                        id, username, sign_in_name, password_hash, roles, enabled, email, email_key, first_name, last_name, name_key, search_key, created_at)
+                    values (
+                        @Id, @Username, @SignInName, @PasswordHash, @Roles, @Enabled, @Email, @EmailKey, @FirstName, @LastName, @NameKey, @SearchKey, @CreatedAt)
+                    """,
+                    UserRow.ArgumentsOf(user with { CreatedAt = deed.At }));
+                await unit.EmitAsync(new UserAdded(user.Id, user.Username, user.Roles), deed.Actor);
+                if (user.Email is not null || user.FirstName.Length + user.LastName.Length > 0 || !user.Enabled)
+                {
+                    await unit.EmitAsync(Updated(user), deed.Actor);
+                }
+
+                if (contacts.Count > 0)
+                {
+                    await ContactStore.ReplaceAsync(unit, user.Id, contacts, deed.Actor);
+                }
+
+                await unit.EmitAsync(deed.Record("user-added", user.Id, $"{user.Username} ({string.Join(' ', user.Roles)})"), deed.Actor);
+                return (Refusal?)null;
+            },
+            cancellation);
+
+    /// <summary>The user who signs in with that name or e-mail address.</summary>
+    public Task<User?> FindByNameAsync(string name, CancellationToken cancellation) =>
+        name.Contains('@', StringComparison.Ordinal)
+            ? FindAsync($"{Select} where email_key = @key", new { key = EmailAddress.Key(name) }, cancellation)
+            : FindAsync($"{Select} where sign_in_name = @key", new { key = User.SignInName(name) }, cancellation);
 
     public Task<User?> FindAsync(UserId id, CancellationToken cancellation) =>
         FindAsync($"{Select} where id = @id", new { id }, cancellation);
+
+    /// <summary>
+    /// Changes a user and gives the user as it is then. Refused when a name is taken or no active administrator would be left.
+    /// </summary>
+    public Task<(Refusal? Refusal, User? User)> ChangeAsync(UserId id, UserChange asked, Deed deed, CancellationToken cancellation) =>
+        changes.WriteAsync<(Refusal?, User?)>(
+            deed.Actor,
+            deed.At,
+            async change =>
+            {
+                var unit = change.Unit;
+                if (await ReadAsync(unit, id) is not { } before)
+                {
+                    return (Refusal.NotFound, null);
+                }
+
+                var user = asked.Apply(before);
+                var difference = UserChange.Describe(before, user);
+                if (difference.Length == 0)
+                {
+                    return (null, before);
+                }
+
+                if (await TakenAsync(unit, user) is { } taken)
+                {
+                    return (taken, null);
+                }
+
+                if (UserChange.IsActiveAdministrator(before) && !UserChange.IsActiveAdministrator(user) && await IsLastAdministratorAsync(unit, id))
+                {
+                    return (Refusal.LastAdministrator, null);
+                }
+
+                _ = await unit.ExecuteAsync(
+                    """
+                    update users set
+                        username = @Username, sign_in_name = @SignInName, password_hash = @PasswordHash, roles = @Roles, enabled = @Enabled, email = @Email,
+                        email_key = @EmailKey, first_name = @FirstName, last_name = @LastName, name_key = @NameKey, search_key = @SearchKey
+                    where id = @Id
+                    """,
+                    UserRow.ArgumentsOf(user));
+                await unit.EmitAsync(Updated(user), deed.Actor);
+                await unit.EmitAsync(deed.Record("user-changed", id, $"{before.Username}: {difference}"), deed.Actor);
+                if (!UserChange.SameAccess(before, user))
+                {
+                    change.Touch(id);
+                }
+
+                return (null, user);
+            },
+            cancellation);
+
+    /// <summary>
+    /// Deletes a user with everything that is the user's. Refused for the last active administrator and, unless
+    /// <paramref name="mayUnassign"/>, for who owns properties.
+    /// </summary>
+    public Task<Refusal?> RemoveAsync(UserId id, bool mayUnassign, Deed deed, CancellationToken cancellation) =>
+        changes.WriteAsync(
+            deed.Actor,
+            deed.At,
+            async change =>
+            {
+                var unit = change.Unit;
+                if (await ReadAsync(unit, id) is not { } user)
+                {
+                    return Refusal.NotFound;
+                }
+
+                if (UserChange.IsActiveAdministrator(user) && await IsLastAdministratorAsync(unit, id))
+                {
+                    return Refusal.LastAdministrator;
+                }
+
+                if (!mayUnassign && await unit.QuerySingleOrDefaultAsync<long>("select count(*) from places where owner_id = @id", new { id }) > 0)
+                {
+                    return Refusal.OwnsProperties;
+                }
+
+                _ = await unit.ExecuteAsync("update places set owner_id = null where owner_id = @id", new { id });
+                _ = await unit.ExecuteAsync("delete from refresh_tokens where sign_in_id in (select id from sign_ins where user_id = @id)", new { id });
+                foreach (var table in (string[])["sign_ins", "contacts", "grants"])
+                {
+                    _ = await unit.ExecuteAsync($"delete from {table} where user_id = @id", new { id });
+                }
+
+                _ = await unit.ExecuteAsync("delete from users where id = @id", new { id });
+                await unit.EmitAsync(new UserDeleted(id, user.Username), deed.Actor);
+                await unit.EmitAsync(deed.Record("user-removed", id, user.Username), deed.Actor);
+                change.Remove(user);
+                return (Refusal?)null;
+            },
+            cancellation);
+
+    /// <summary>Gives a user another password, and ends all sign-ins.</summary>
+    public Task<Refusal?> SetPasswordAsync(UserId id, string hash, Deed deed, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async unit =>
+            {
+                if (await ReadAsync(unit, id) is not { } user)
+                {
+                    return Refusal.NotFound;
+                }
+
+                if (RoleNames.IsService(user.Roles))
+                {
+                    return Refusal.ServiceHasNoPassword;
+                }
+
+                _ = await unit.ExecuteAsync("update users set password_hash = @hash where id = @id", new { id, hash });
+                _ = await unit.ExecuteAsync("update sign_ins set ended_at = @At where user_id = @id and ended_at is null", new { id, deed.At });
+                await unit.EmitAsync(deed.Record("password-set", id, user.Username), deed.Actor);
+                return (Refusal?)null;
+            },
+            cancellation);
 
     /// <summary>
     /// Replaces the password and ends all sign-ins but <paramref name="keptSignIn"/>; false when the password was changed by
@@ -86,16 +206,30 @@ internal sealed class UserStore(Database<IdentityModule> database)
     public static ActionRecorded Deed(string action, UserId user, string actor, string detail, DateTimeOffset at) =>
         new(Guid.CreateVersion7(at), $"identity.{action}", actor, user.Value, detail, at);
 
+    private static UserUpdated Updated(User user) =>
+        new(user.Id, user.Username, user.Email, user.FirstName, user.LastName, user.Roles, user.Enabled);
+
+    private static async Task<User?> ReadAsync(UnitOfWork unit, UserId id) =>
+        (await unit.QuerySingleOrDefaultAsync<UserRow>($"{Select} where id = @id", new { id }))?.ToUser();
+
+    private static async Task<Refusal?> TakenAsync(UnitOfWork unit, User user)
+    {
+        var others = await unit.QueryAsync<string>(
+            "select sign_in_name from users where (sign_in_name = @SignInName or email_key = @EmailKey) and id <> @Id",
+            UserRow.ArgumentsOf(user));
+        return others.Contains(User.SignInName(user.Username)) ? Refusal.NameTaken
+            : others.Count > 0 ? Refusal.EmailTaken
+            : null;
+    }
+
+    private static async Task<bool> IsLastAdministratorAsync(UnitOfWork unit, UserId id) =>
+        await unit.QuerySingleOrDefaultAsync<long>(
+            "select count(*) from users where enabled and id <> @id and ' ' || roles || ' ' like '% administrator %'",
+            new { id }) == 0;
+
     private Task<User?> FindAsync(string sql, object args, CancellationToken cancellation) =>
         database.ReadAsync(
             async connection =>
-            {
-                var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(sql, args, cancellationToken: cancellation));
-                return row is null
-                    ? null
-                    : new User(row.Id, row.Username, row.PasswordHash, row.Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Enabled);
-            },
+                (await connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(sql, args, cancellationToken: cancellation)))?.ToUser(),
             cancellation);
-
-    private sealed record Row(UserId Id, string Username, string PasswordHash, string Roles, bool Enabled);
 }

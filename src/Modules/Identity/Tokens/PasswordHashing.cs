@@ -21,6 +21,20 @@ internal sealed class PasswordHashing : IDisposable
 
     public string Hash(string password) => _hasher.HashPassword(null!, password);
 
+    /// <summary>Hashes a new password when it is its turn.</summary>
+    public async Task<string> HashAsync(string password, CancellationToken cancellation)
+    {
+        await _turns.WaitAsync(cancellation);
+        try
+        {
+            return Hash(password);
+        }
+        finally
+        {
+            _ = _turns.Release();
+        }
+    }
+
     /// <summary>
     /// Checks a password. For a user who does not exist it takes as long and always fails, so that the answer tells nothing
     /// about who exists.

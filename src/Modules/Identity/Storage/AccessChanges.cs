@@ -1,0 +1,32 @@
+using Vedette.Platform.Access;
+using Vedette.Platform.Storage;
+
+namespace Vedette.Identity.Storage;
+
+/// <summary>
+/// Makes changes of people and of what they may do, one at a time: so two administrators cannot each demote the other, and
+/// whose version is higher knows more. What was changed is told with the transaction, and counts in this process from the
+/// moment of the commit.
+/// </summary>
+internal sealed class AccessChanges(Database<IdentityModule> database, AccessNews news)
+{
+    public async Task<T> WriteAsync<T>(string actor, DateTimeOffset at, Func<AccessChange, Task<T>> work, CancellationToken cancellation)
+    {
+        var (result, told) = await database.WriteAsync(
+            async unit =>
+            {
+                // Writing the one row locks it, on both databases, until the transaction ends.
+                _ = await unit.ExecuteAsync("update settings set id = id");
+                var change = new AccessChange(unit);
+                var done = await work(change);
+                return (done, await change.TellAsync(actor, at));
+            },
+            cancellation);
+        foreach (var access in told)
+        {
+            news.Hear(access);
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,3 @@
+namespace Vedette.Identity.Tests.Features;
+
+public sealed class PostgresGrantsTests(PostgresDesk desk) : GrantsContract(desk), IClassFixture<PostgresDesk>;

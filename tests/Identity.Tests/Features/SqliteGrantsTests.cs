@@ -1,0 +1,3 @@
+namespace Vedette.Identity.Tests.Features;
+
+public sealed class SqliteGrantsTests(SqliteDesk desk) : GrantsContract(desk), IClassFixture<SqliteDesk>;

@@ -1,0 +1,3 @@
+namespace Vedette.Identity.Tests.Features;
+
+public sealed class SqliteUsersTests(SqliteDesk desk) : UsersContract(desk), IClassFixture<SqliteDesk>;
