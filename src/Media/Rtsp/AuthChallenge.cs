@@ -3,22 +3,28 @@ namespace Vedette.Media.Rtsp;
 /// <summary>One way a server offers to prove who asks (RFC 7235 section 4.1).</summary>
 /// <param name="Scheme"><c>Digest</c>, <c>Basic</c>, … as written.</param>
 /// <param name="Parameters">Its parameters; names are compared without case.</param>
-internal sealed record AuthChallenge(string Scheme, IReadOnlyDictionary<string, string> Parameters)
+public sealed record AuthChallenge(string Scheme, IReadOnlyDictionary<string, string> Parameters)
 {
     private const int MaxParameters = 64;
 
+    /// <summary>What the name and password are for; empty when the server does not say.</summary>
     public string Realm => Parameters.GetValueOrDefault("realm", "");
 
+    /// <summary>What makes an answer good once; empty when the server does not say.</summary>
     public string Nonce => Parameters.GetValueOrDefault("nonce", "");
 
+    /// <summary>Whether only the nonce was too old.</summary>
     public bool IsStale => Parameters.GetValueOrDefault("stale", "").Equals("true", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether it is RFC 7616's.</summary>
     public bool IsDigest => Scheme.Equals("Digest", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether it is RFC 7617's.</summary>
     public bool IsBasic => Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the challenges of one header line; several may stand behind one another with commas between.</summary>
-    public static List<AuthChallenge> Read(string header)
+    /// <param name="header">The line without its name; anything is taken, of which nothing may be understood.</param>
+    public static IReadOnlyList<AuthChallenge> Read(string header)
     {
         var challenges = new List<AuthChallenge>();
         Dictionary<string, string>? parameters = null;

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Vedette.Media.Rtsp;
 
-/// <summary>Proves who asks: Basic (RFC 7617) and Digest (RFC 7616; MD5, SHA-256 and their -sess forms, qop auth).</summary>
+/// <summary>Proves who asks, in RTSP and in HTTP: Basic (RFC 7617) and Digest (RFC 7616; MD5, SHA-256 and their -sess forms, qop auth and auth-int).</summary>
 /// <param name="username">The user's name.</param>
 /// <param name="password">The password.</param>
-internal sealed class RtspCredentials(string username, string password)
+public sealed class RtspCredentials(string username, string password)
 {
     private AuthChallenge? _challenge;
     private int _uses;
@@ -16,6 +16,7 @@ internal sealed class RtspCredentials(string username, string password)
     public bool IsInUse => _challenge is not null;
 
     /// <summary>Takes up the strongest challenge that can be met, wherever it stands in the list; null when there is none.</summary>
+    /// <param name="headers">The lines of WWW-Authenticate, without its name.</param>
     public AuthChallenge? TakeUp(IEnumerable<string> headers)
     {
         var best = headers.SelectMany(AuthChallenge.Read).OrderByDescending(Strength).FirstOrDefault();
@@ -40,15 +41,18 @@ internal sealed class RtspCredentials(string username, string password)
     }
 
     /// <summary>The Authorization line for a request, or null before a challenge was taken up.</summary>
-    public string? Authorize(string method, string uri) => _challenge switch
+    /// <param name="method">The request's method.</param>
+    /// <param name="uri">The request's target, as the request line has it.</param>
+    /// <param name="body">What the request carries, for servers that want it protected too (<c>qop=auth-int</c>).</param>
+    public string? Authorize(string method, string uri, ReadOnlySpan<byte> body = default) => _challenge switch
     {
         null => null,
         { IsBasic: true } => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}")),
-        var digest => Digest(digest, method, uri, RandomNumberGenerator.GetHexString(16, lowercase: true)),
+        var digest => Digest(digest, method, uri, RandomNumberGenerator.GetHexString(16, lowercase: true), body),
     };
 
     /// <summary>The Digest line; apart so that the examples of the RFCs can prove it.</summary>
-    internal string Digest(AuthChallenge challenge, string method, string uri, string clientNonce)
+    internal string Digest(AuthChallenge challenge, string method, string uri, string clientNonce, ReadOnlySpan<byte> body = default)
     {
         var algorithm = challenge.Parameters.GetValueOrDefault("algorithm", "MD5");
         var isSession = algorithm.EndsWith("-sess", StringComparison.OrdinalIgnoreCase);
@@ -57,7 +61,7 @@ internal sealed class RtspCredentials(string username, string password)
 
         var secret = Hash(algorithm, $"{username}:{challenge.Realm}:{password}");
         secret = isSession ? Hash(algorithm, $"{secret}:{challenge.Nonce}:{clientNonce}") : secret;
-        var request = Hash(algorithm, qop == "auth-int" ? $"{method}:{uri}:{Hash(algorithm, "")}" : $"{method}:{uri}");
+        var request = Hash(algorithm, qop == "auth-int" ? $"{method}:{uri}:{Hash(algorithm, body)}" : $"{method}:{uri}");
         var response = qop is null
             ? Hash(algorithm, $"{secret}:{challenge.Nonce}:{request}")
             : Hash(algorithm, $"{secret}:{challenge.Nonce}:{count}:{clientNonce}:{qop}:{request}");
@@ -116,9 +120,10 @@ internal sealed class RtspCredentials(string username, string password)
             : "auth-int";
     }
 
-    private static string Hash(string algorithm, string text)
+    private static string Hash(string algorithm, string text) => Hash(algorithm, Encoding.UTF8.GetBytes(text));
+
+    private static string Hash(string algorithm, ReadOnlySpan<byte> bytes)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
 #pragma warning disable CA5351 // MD5 is what RFC 7616 and nearly every camera ask for; SHA-256 is preferred where offered.
         return Convert.ToHexStringLower(
             algorithm.StartsWith("SHA-256", StringComparison.OrdinalIgnoreCase) ? SHA256.HashData(bytes) : MD5.HashData(bytes));
