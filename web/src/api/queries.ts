@@ -1,6 +1,7 @@
 import { QueryCache, QueryClient, useQuery, type UseQueryOptions } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from './client';
+import { permissionsOf, type Right } from './grants';
 import { asProblem, Problem } from './problem';
 import type { Device, Property, Room, StreamCamera } from './types';
 
@@ -51,6 +52,11 @@ type Options<T> = Omit<UseQueryOptions<T, Problem>, 'queryKey' | 'queryFn'>;
 
 /** What the reader may do changes at once: looked at often enough that pages follow. */
 export const useMe = () => useQuery({ queryKey: keys.me, queryFn: ({ signal }) => api.me(signal), staleTime: 20_000, refetchInterval: 30_000 });
+/** Whether the reader has a right somewhere: what would be refused everywhere is not asked for again and again. */
+const useHas = (right: Right): boolean => {
+  const { data: me } = useMe();
+  return me !== undefined && permissionsOf(me.roles, me.grants, Date.now()).may(right);
+};
 export const useProperties = () =>
   useQuery({ queryKey: keys.properties, queryFn: ({ signal }) => api.properties(signal), staleTime: 60_000 });
 export const useRooms = () =>
@@ -59,9 +65,9 @@ export const useCameras = () =>
   useQuery({ queryKey: keys.cameras, queryFn: ({ signal }) => api.cameras(signal), refetchInterval: 30_000 });
 /** Kept fresh by the events socket; the slow poll is for when that is away. */
 export const useStreams = (refetchInterval = 20_000) =>
-  useQuery({ queryKey: keys.streams, queryFn: ({ signal }) => api.streams(signal), refetchInterval });
+  useQuery({ queryKey: keys.streams, queryFn: ({ signal }) => api.streams(signal), refetchInterval, enabled: useHas('live') });
 export const useRecordings = (refetchInterval = 5_000) =>
-  useQuery({ queryKey: keys.recordings, queryFn: ({ signal }) => api.recordings(signal), refetchInterval });
+  useQuery({ queryKey: keys.recordings, queryFn: ({ signal }) => api.recordings(signal), refetchInterval, enabled: useHas('playback') });
 export const useExports = () =>
   useQuery({
     queryKey: keys.exports,

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { CameraView } from '../api/queries';
 import type { RecordingCamera } from '../api/types';
+import { useMay } from '../api/useMay';
 import { bitRate, bytes, causeAdvice, causeTitle, codecName, gapTitle, moment, percent } from '../words/format';
 import { useWords } from '../words/words';
 import { CameraSwitches } from './CameraSwitches';
@@ -11,6 +12,7 @@ import { CameraSwitches } from './CameraSwitches';
 export function CameraFacts({ view, recording }: { view: CameraView; recording: RecordingCamera | undefined }) {
   const { t, language } = useWords();
   const { stream, device, timeZone } = view;
+  const { may } = useMay();
   const when = (at: string) => moment(at, timeZone, language);
   const number = (value: number, digits = 0) => value.toLocaleString(language, { maximumFractionDigits: digits });
   const facts: [string, ReactNode][] = [];
@@ -64,9 +66,11 @@ export function CameraFacts({ view, recording }: { view: CameraView; recording: 
           <FactRow key={label} label={label} value={value} />
         ))}
       </dl>
-      <Anchor component={Link} to={`/cameras/${device.id}/diagnostics`} size="sm" data-testid="diagnostics-link">
-        {stream?.advice && stream.advice.length > 0 ? t('diagnosis.linkAdvice', { count: stream.advice.length }) : t('diagnosis.link')}
-      </Anchor>
+      {may('configure', device) && (
+        <Anchor component={Link} to={`/cameras/${device.id}/diagnostics`} size="sm" data-testid="diagnostics-link">
+          {stream?.advice && stream.advice.length > 0 ? t('diagnosis.linkAdvice', { count: stream.advice.length }) : t('diagnosis.link')}
+        </Anchor>
+      )}
     </div>
   );
 }

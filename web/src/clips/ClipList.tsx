@@ -6,6 +6,7 @@ import { footage } from '../api/footage';
 import { footageKeys } from '../api/footageQueries';
 import type { Clip } from '../api/footageTypes';
 import { browserTimeZone, useCameraViews, type CameraView } from '../api/queries';
+import { useMay } from '../api/useMay';
 import { Confirm } from '../ui/Confirm';
 import { tell, tellProblem } from '../ui/notify';
 import { followLink } from '../ui/saveFile';
@@ -61,6 +62,7 @@ interface ClipRowProps {
 function ClipRow({ clip, views, nameOf, onShare, onRemove }: ClipRowProps) {
   const { t, language } = useWords();
   const actorName = useActorName();
+  const { may } = useMay();
   const picture = useClipPicture(clip.id, clip.hasSnapshot);
   const timeZone = views?.find(({ device }) => device.id === clip.cameraIds[0])?.timeZone ?? browserTimeZone;
   const at = (instant: string) => moment(instant, timeZone, language);
@@ -136,11 +138,13 @@ function ClipRow({ clip, views, nameOf, onShare, onRemove }: ClipRowProps) {
         )}
       </div>
       <div className="v-item-end">
-        <Tooltip label={t('common.remove')}>
-          <ActionIcon variant="subtle" color="gray" aria-label={`${t('common.remove')}: ${clip.reason}`} onClick={onRemove}>
-            <IconTrash size={16} />
-          </ActionIcon>
-        </Tooltip>
+        {may('delete') && (
+          <Tooltip label={t('common.remove')}>
+            <ActionIcon variant="subtle" color="gray" aria-label={`${t('common.remove')}: ${clip.reason}`} onClick={onRemove}>
+              <IconTrash size={16} />
+            </ActionIcon>
+          </Tooltip>
+        )}
       </div>
     </li>
   );

@@ -6,6 +6,7 @@ import { api } from '../api/client';
 import { browserTimeZone, keys, useCameraViews, useExports, type CameraView } from '../api/queries';
 import type { ExportJob } from '../api/types';
 import { HowToVerify } from '../evidence/HowToVerify';
+import { useMay } from '../api/useMay';
 import { Confirm } from '../ui/Confirm';
 import { tell, tellProblem } from '../ui/notify';
 import { followLink } from '../ui/saveFile';
@@ -46,6 +47,7 @@ const tones = { pending: 'gray', running: 'blue', ready: 'green', failed: 'red' 
 function ExportRow({ job, views, showCamera }: { job: ExportJob; views: CameraView[] | undefined; showCamera: boolean }) {
   const { t, language } = useWords();
   const client = useQueryClient();
+  const { may } = useMay();
   const [asking, setAsking] = useState(false);
   const [more, setMore] = useState(false);
   const cameras = job.cameraIds.map((id) => views?.find(({ device }) => device.id === id));
@@ -97,11 +99,13 @@ function ExportRow({ job, views, showCamera }: { job: ExportJob; views: CameraVi
             <IconChevronDown size={16} style={{ transform: more ? 'rotate(180deg)' : undefined }} />
           </ActionIcon>
         )}
-        <Tooltip label={t('common.remove')}>
-          <ActionIcon variant="subtle" color="gray" aria-label={t('common.remove')} onClick={() => setAsking(true)}>
-            <IconTrash size={16} />
-          </ActionIcon>
-        </Tooltip>
+        {may('delete') && (
+          <Tooltip label={t('common.remove')}>
+            <ActionIcon variant="subtle" color="gray" aria-label={t('common.remove')} onClick={() => setAsking(true)}>
+              <IconTrash size={16} />
+            </ActionIcon>
+          </Tooltip>
+        )}
       </div>
       {(job.state === 'running' || job.state === 'pending') && (
         <Progress mt={8} size="sm" value={Math.max(2, job.progress * 100)} animated aria-label={t('exporting.progress')} />

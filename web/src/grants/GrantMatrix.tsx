@@ -4,9 +4,10 @@ import { Link } from 'react-router';
 import type { Grant } from '../api/grants';
 import type { User } from '../api/peopleTypes';
 import type { Property } from '../api/placesTypes';
-import { roleName } from '../people/roleWords';
+import { isGrantable, roleName } from '../people/roleWords';
 import { fullName } from '../people/userFields';
 import { useWords } from '../words/words';
+import { GrantForm } from './GrantForm';
 import { GrantList } from './GrantList';
 import { placeText, rightsText } from './grantWords';
 import { cellOf, placeIdOf, type Cell, type Column } from './matrix';
@@ -22,7 +23,8 @@ interface GrantMatrixProps {
 /** People down, places across; each cell says what the person may do there and opens to be changed. */
 export function GrantMatrix({ users, grants, columns, properties }: GrantMatrixProps) {
   const { t } = useWords();
-  const [open, setOpen] = useState<{ userId: string; column: Column }>();
+  /** Fresh: there was nothing to show first. */
+  const [open, setOpen] = useState<{ userId: string; column: Column; fresh: boolean }>();
   const nameOf = (column: Column) => (column.scope === 'everywhere' ? t('grants.everywhere') : column.scope === 'property' ? column.property.name : column.room.name);
   const opened = open && users.find(({ id }) => id === open.userId);
   const held = (user: User) => grants.filter(({ userId }) => userId === user.id);
@@ -52,7 +54,7 @@ export function GrantMatrix({ users, grants, columns, properties }: GrantMatrixP
                 </th>
                 {columns.map((column) => (
                   <td key={placeIdOf(column)}>
-                    <CellButton name={user.username} place={nameOf(column)} cell={cellOf(held(user), column)} column={column} onOpen={() => setOpen({ userId: user.id, column })} />
+                    <CellButton name={user.username} place={nameOf(column)} cell={cellOf(held(user), column)} column={column} onOpen={() => setOpen({ userId: user.id, column, fresh: isGrantable(user.roles) && cellOf(held(user), column).marks.length === 0 })} />
                   </td>
                 ))}
               </tr>
@@ -60,7 +62,8 @@ export function GrantMatrix({ users, grants, columns, properties }: GrantMatrixP
           </tbody>
         </table>
       </div>
-      {open && opened && (
+      {open?.fresh && opened && <GrantForm user={opened} place={{ scope: open.column.scope, placeId: placeIdOf(open.column) }} onClose={() => setOpen(undefined)} />}
+      {open && !open.fresh && opened && (
         <CellDialog
           user={opened}
           title={`${opened.username} · ${placeText({ scope: open.column.scope, placeId: placeIdOf(open.column), placeName: open.column.scope === 'everywhere' ? null : nameOf(open.column), propertyId: open.column.scope === 'everywhere' ? null : open.column.property.id }, { t, properties })}`}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Hold } from '../api/footageTypes';
 import { browserTimeZone, useCameraViews, type CameraView } from '../api/queries';
+import { useMay } from '../api/useMay';
 import { useActorName } from '../ui/useActorName';
 import { bytes, duration, moment } from '../words/format';
 import { useWords } from '../words/words';
@@ -31,6 +32,7 @@ export function HoldList({ holds }: { holds: Hold[] }) {
 function HoldRow({ hold, views, onEdit, onRelease }: { hold: Hold; views: CameraView[] | undefined; onEdit: () => void; onRelease: () => void }) {
   const { t, language } = useWords();
   const nameOf = useActorName();
+  const { may } = useMay();
   const known = hold.cameraIds.map((id) => ({ id, view: views?.find(({ device }) => device.id === id) }));
   const timeZone = known[0]?.view?.timeZone ?? browserTimeZone;
   const at = (instant: string) => moment(instant, timeZone, language);
@@ -61,7 +63,7 @@ function HoldRow({ hold, views, onEdit, onRelease }: { hold: Hold; views: Camera
         </div>
         <div className="v-muted v-small v-num">{[...about, t('holds.bytes', { bytes: bytes(hold.bytes, language) })].join(' · ')}</div>
       </div>
-      {hold.state === 'active' && (
+      {hold.state === 'active' && may('hold') && (
         <div className="v-item-end">
           <ActionIcon variant="subtle" color="gray" aria-label={`${t('holds.edit')}: ${hold.reason}`} onClick={onEdit}>
             <IconPencil size={16} />

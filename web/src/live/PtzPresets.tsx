@@ -3,8 +3,9 @@ import { IconBookmark, IconBookmarkPlus, IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client';
-import { keys } from '../api/queries';
+import { keys, useCameras } from '../api/queries';
 import type { PtzPreset } from '../api/types';
+import { useMay } from '../api/useMay';
 import { Confirm } from '../ui/Confirm';
 import { tell, tellProblem } from '../ui/notify';
 import { useWords } from '../words/words';
@@ -12,6 +13,10 @@ import { useWords } from '../words/words';
 /** Positions a camera remembers: go there, keep this one, forget one. */
 export function PtzPresets({ cameraId, presets }: { cameraId: string; presets: PtzPreset[] }) {
   const { t } = useWords();
+  const { may } = useMay();
+  const { data: cameras } = useCameras();
+  const camera = cameras?.find(({ id }) => id === cameraId);
+  const mayKeep = camera !== undefined && may('configure', camera);
   const client = useQueryClient();
   const [naming, setNaming] = useState<string>();
   const [forgetting, setForgetting] = useState<PtzPreset>();
@@ -54,28 +59,34 @@ export function PtzPresets({ cameraId, presets }: { cameraId: string; presets: P
           {presets.map((preset) => (
             <div key={preset.token} style={{ display: 'flex', alignItems: 'center' }}>
               <Menu.Item onClick={() => go(preset)}>{preset.name}</Menu.Item>
-              <Menu.Item
-                w={40}
-                aria-label={t('ptz.forget', { name: preset.name })}
-                onClick={() => {
-                  leaveFullScreen();
-                  setForgetting(preset);
-                }}
-              >
-                <IconTrash size={15} />
-              </Menu.Item>
+              {mayKeep && (
+                <Menu.Item
+                  w={40}
+                  aria-label={t('ptz.forget', { name: preset.name })}
+                  onClick={() => {
+                    leaveFullScreen();
+                    setForgetting(preset);
+                  }}
+                >
+                  <IconTrash size={15} />
+                </Menu.Item>
+              )}
             </div>
           ))}
-          <Menu.Divider />
-          <Menu.Item
-            leftSection={<IconBookmarkPlus size={16} />}
-            onClick={() => {
-              leaveFullScreen();
-              setNaming('');
-            }}
-          >
-            {t('ptz.keep')}
-          </Menu.Item>
+          {mayKeep && (
+            <>
+              <Menu.Divider />
+              <Menu.Item
+                leftSection={<IconBookmarkPlus size={16} />}
+                onClick={() => {
+                  leaveFullScreen();
+                  setNaming('');
+                }}
+              >
+                {t('ptz.keep')}
+              </Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
       <Modal opened={naming !== undefined} onClose={() => setNaming(undefined)} title={t('ptz.keep')} centered size="sm">

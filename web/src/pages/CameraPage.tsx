@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Tabs, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconDownload, IconPencil, IconPlayerRecordFilled } from '@tabler/icons-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useCameraViews, useRecordings, type CameraView } from '../api/queries';
+import { useMay } from '../api/useMay';
 import { CameraForm } from '../cameras/CameraForm';
 import { CameraFacts } from '../cameras/CameraFacts';
 import { DayBar } from '../cameras/DayBar';
@@ -10,6 +11,7 @@ import { GapList } from '../cameras/GapList';
 import { ExportList } from '../exports/ExportList';
 import { LiveStage } from '../live/LiveStage';
 import { PlaybackStage } from '../playback/PlaybackStage';
+import { purposes, rightFor } from '../range/range';
 import { RangePanel } from '../range/RangePanel';
 import { clockText, dateAt, dayOf, isDate } from '../timeline/days';
 import { playableFrom, spanAt, type Span } from '../timeline/geometry';
@@ -28,16 +30,65 @@ export function CameraPage() {
   // Figures such as the data rate change without an event.
   const { views, cameras } = useCameraViews(4_000);
   const view = views?.find(({ device }) => device.id === cameraId);
-  if (view) return <OneCamera key={cameraId} view={view} />;
+  const { may } = useMay();
+  if (view) return may('playback', view.device) ? <OneCamera key={cameraId} view={view} /> : <LiveOnly key={cameraId} view={view} />;
   if (cameras.error && !views) return <Trouble error={cameras.error} onRetry={() => void cameras.refetch()} />;
   return cameras.isPending ? <Waiting /> : <NotFoundPage />;
+}
+
+/** For whom what was recorded is not open. */
+function LiveOnly({ view }: { view: CameraView }) {
+  const { t } = useWords();
+  const [editing, setEditing] = useState(false);
+  return (
+    <>
+      <CameraHead view={view} onEdit={() => setEditing(true)} />
+      <div className="v-camera">
+        <LiveStage view={view} recording={undefined} />
+        <section className="v-card v-card-pad" aria-label={t('camera.details')}>
+          <CameraFacts view={view} recording={undefined} />
+        </section>
+      </div>
+      {editing && <CameraForm device={view.device} onClose={() => setEditing(false)} />}
+      <span hidden data-testid="camera-state" data-state={view.stream?.state} />
+    </>
+  );
+}
+
+function CameraHead({ view: { device, room, property }, onEdit, children }: { view: CameraView; onEdit: () => void; children?: ReactNode }) {
+  const { t } = useWords();
+  const { may } = useMay();
+  return (
+    <PageHead
+      title={device.name}
+      start={
+        <ActionIcon component={Link} to="/" variant="subtle" color="gray" aria-label={t('common.back')}>
+          <IconArrowLeft size={19} />
+        </ActionIcon>
+      }
+    >
+      <span className="v-muted v-desktop-only" style={{ fontSize: '0.84rem' }}>
+        {[room?.name, property?.name].filter(Boolean).join(' · ')}
+      </span>
+      {may('configure', device) && (
+        <Tooltip label={t('camera.edit')}>
+          <ActionIcon variant="default" size={30} aria-label={t('camera.edit')} onClick={onEdit}>
+            <IconPencil size={16} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      {children}
+    </PageHead>
+  );
 }
 
 type Mode = { kind: 'live' } | { kind: 'playback'; at: number; turn: number };
 
 function OneCamera({ view }: { view: CameraView }) {
   const { t } = useWords();
-  const { device, room, property, stream, timeZone } = view;
+  const { device, stream, timeZone } = view;
+  const { may } = useMay();
+  const takes = purposes.some((purpose) => may(rightFor[purpose], device));
   const [params, setParams] = useSearchParams();
   const now = useNow();
   const recordings = useRecordings();
@@ -111,7 +162,6 @@ function OneCamera({ view }: { view: CameraView }) {
   );
 
   const live = mode.kind === 'live';
-  const place = [room?.name, property?.name].filter(Boolean).join(' · ');
   const openExport = () => {
     const end = Math.min(live ? now - 5000 : (playhead ?? now) + 30_000, now - 5000);
     const start = Math.min(playableFrom(ranges, end - 60_000) ?? Infinity, end - 10_000);
@@ -120,37 +170,24 @@ function OneCamera({ view }: { view: CameraView }) {
 
   return (
     <>
-      <PageHead
-        title={device.name}
-        start={
-          <ActionIcon component={Link} to="/" variant="subtle" color="gray" aria-label={t('common.back')}>
-            <IconArrowLeft size={19} />
-          </ActionIcon>
-        }
-      >
-        <span className="v-muted v-desktop-only" style={{ fontSize: '0.84rem' }}>
-          {place}
-        </span>
-        <Tooltip label={t('camera.edit')}>
-          <ActionIcon variant="default" size={30} aria-label={t('camera.edit')} onClick={() => setEditing(true)}>
-            <IconPencil size={16} />
-          </ActionIcon>
-        </Tooltip>
-        <Button
-          size="xs"
-          variant={selection ? 'filled' : 'default'}
-          leftSection={<IconDownload size={15} />}
-          aria-pressed={selection !== undefined}
-          onClick={() => (selection ? setSelection(undefined) : openExport())}
-        >
-          {t('exporting.open')}
-        </Button>
+      <CameraHead view={view} onEdit={() => setEditing(true)}>
+        {takes && (
+          <Button
+            size="xs"
+            variant={selection ? 'filled' : 'default'}
+            leftSection={<IconDownload size={15} />}
+            aria-pressed={selection !== undefined}
+            onClick={() => (selection ? setSelection(undefined) : openExport())}
+          >
+            {t(may('export', device) ? 'exporting.open' : 'holds.place')}
+          </Button>
+        )}
         {!live && (
           <Button size="xs" variant="default" leftSection={<IconPlayerRecordFilled size={13} color="var(--v-rec)" />} onClick={goLive} data-testid="back-to-live">
             {t('camera.backToLive')}
           </Button>
         )}
-      </PageHead>
+      </CameraHead>
 
       <div className="v-camera">
         <div style={{ minWidth: 0, display: 'grid', gap: 12 }}>
@@ -186,7 +223,7 @@ function OneCamera({ view }: { view: CameraView }) {
                 onSeek={seek}
               />
             )}
-            {selection && (
+            {takes && selection && (
               <RangePanel
                 camera={view}
                 day={day}
@@ -205,7 +242,7 @@ function OneCamera({ view }: { view: CameraView }) {
           <Tabs.List grow>
             <Tabs.Tab value="details">{t('camera.details')}</Tabs.Tab>
             <Tabs.Tab value="gaps">{t('camera.gaps')}</Tabs.Tab>
-            <Tabs.Tab value="exports">{t('camera.exports')}</Tabs.Tab>
+            {may('export', device) && <Tabs.Tab value="exports">{t('camera.exports')}</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="details" p="md">
             <CameraFacts view={view} recording={recording} />
@@ -214,7 +251,7 @@ function OneCamera({ view }: { view: CameraView }) {
             <GapList gaps={gaps} timeZone={timeZone} onShow={(at) => seek(at - 5000)} />
           </Tabs.Panel>
           <Tabs.Panel value="exports">
-            <ExportList cameraId={device.id} />
+            {may('export', device) && <ExportList cameraId={device.id} />}
           </Tabs.Panel>
         </Tabs>
       </div>

@@ -6,6 +6,7 @@ import { Link, useSearchParams } from 'react-router';
 import { api } from '../api/client';
 import { keys, useCameraViews, useRecordings, type CameraView } from '../api/queries';
 import type { Device, RecordingCamera } from '../api/types';
+import { useMay } from '../api/useMay';
 import { CameraForm } from '../cameras/CameraForm';
 import { OneSwitch, useCameraSwitches } from '../cameras/CameraSwitches';
 import { FindCameras } from '../discovery/FindCameras';
@@ -18,6 +19,7 @@ import { useWords } from '../words/words';
 
 export function CamerasPage() {
   const { t } = useWords();
+  const { may } = useMay();
   const client = useQueryClient();
   const { views, cameras } = useCameraViews();
   const recordings = useRecordings();
@@ -25,7 +27,8 @@ export function CamerasPage() {
   const [search, setSearch] = useState('');
   const [editing, setEditing] = useState<Device>();
   const [removing, setRemoving] = useState<Device>();
-  const adding = params.has('add');
+  const mayAdd = may('configure');
+  const adding = params.has('add') && mayAdd;
   const add = () => setParams({ add: '' });
   const find = () => setParams({ find: '' });
 
@@ -48,24 +51,30 @@ export function CamerasPage() {
             onChange={(event) => setSearch(event.currentTarget.value)}
           />
         )}
-        <Button size="xs" variant="default" leftSection={<IconRadar2 size={15} />} onClick={find}>
-          {t('find.open')}
-        </Button>
-        <Button size="xs" leftSection={<IconPlus size={15} />} onClick={add}>
-          {t('cameras.add')}
-        </Button>
+        {mayAdd && (
+          <>
+            <Button size="xs" variant="default" leftSection={<IconRadar2 size={15} />} onClick={find}>
+              {t('find.open')}
+            </Button>
+            <Button size="xs" leftSection={<IconPlus size={15} />} onClick={add}>
+              {t('cameras.add')}
+            </Button>
+          </>
+        )}
       </PageHead>
 
       {cameras.error && !views && <Trouble error={cameras.error} onRetry={() => void cameras.refetch()} />}
       {cameras.isPending && <SkeletonRows count={5} height={54} />}
       {views?.length === 0 && (
-        <Empty icon={<IconDeviceCctv size={48} stroke={1.4} />} title={t('cameras.empty')} text={t('cameras.emptyText')}>
-          <Group justify="center">
-            <Button onClick={find}>{t('find.open')}</Button>
-            <Button variant="default" onClick={add}>
-              {t('cameras.add')}
-            </Button>
-          </Group>
+        <Empty icon={<IconDeviceCctv size={48} stroke={1.4} />} title={t('cameras.empty')} {...(mayAdd ? { text: t('cameras.emptyText') } : {})}>
+          {mayAdd && (
+            <Group justify="center">
+              <Button onClick={find}>{t('find.open')}</Button>
+              <Button variant="default" onClick={add}>
+                {t('cameras.add')}
+              </Button>
+            </Group>
+          )}
         </Empty>
       )}
       {views && views.length > 0 && shown?.length === 0 && <Empty title={t('cameras.noMatch', { text: search })} />}
@@ -98,7 +107,7 @@ export function CamerasPage() {
         </div>
       )}
 
-      {params.has('find') && <FindCameras onClose={() => setParams({}, { replace: true })} />}
+      {mayAdd && params.has('find') && <FindCameras onClose={() => setParams({}, { replace: true })} />}
       {adding && <CameraForm onClose={() => setParams({}, { replace: true })} />}
       {editing && <CameraForm device={editing} onClose={() => setEditing(undefined)} />}
       <Confirm
@@ -128,7 +137,8 @@ interface RowProps {
 function CameraRow({ view, recording, onEdit, onRemove }: RowProps) {
   const { t, language } = useWords();
   const { device, stream, room, property, timeZone } = view;
-  const { used, record, usable } = useCameraSwitches(view, recording);
+  const { may } = useMay();
+  const { used, record, usable, mayUse, mayRecord } = useCameraSwitches(view, recording);
   const { name } = device;
   const state = stream?.state ?? (device.enabled ? 'connecting' : 'off');
   const place = [room?.name, property?.name].filter(Boolean).join(' · ');
@@ -165,35 +175,38 @@ function CameraRow({ view, recording, onEdit, onRemove }: RowProps) {
         )}
       </td>
       <td data-label={t('cameras.used')}>
-        <OneSwitch label={t('cameras.useSwitch', { name })} state={used} testId="use-switch" />
+        <OneSwitch label={t('cameras.useSwitch', { name })} state={used} may={mayUse} testId="use-switch" />
       </td>
       <td data-label={t('cameras.record')}>
         <OneSwitch
           label={t('cameras.recordSwitch', { name })}
           state={record}
+          may={mayRecord}
           testId="record-switch"
           hint={usable ? undefined : t('cameras.turnOnFirst')}
         />
       </td>
       <td>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label={t('common.more', { name })}>
-              <IconDots size={17} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<IconPencil size={15} />} onClick={onEdit}>
-              {t('common.edit')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconStethoscope size={15} />} component={Link} to={`/cameras/${device.id}/diagnostics`}>
-              {t('diagnosis.title')}
-            </Menu.Item>
-            <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={onRemove}>
-              {t('common.remove')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        {may('configure', device) && (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon variant="subtle" color="gray" aria-label={t('common.more', { name })}>
+                <IconDots size={17} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item leftSection={<IconPencil size={15} />} onClick={onEdit}>
+                {t('common.edit')}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconStethoscope size={15} />} component={Link} to={`/cameras/${device.id}/diagnostics`}>
+                {t('diagnosis.title')}
+              </Menu.Item>
+              <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={onRemove}>
+                {t('common.remove')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        )}
       </td>
     </tr>
   );

@@ -7,6 +7,7 @@ import { footageKeys, useEvidenceKeys } from '../api/footageQueries';
 import type { EvidenceKey } from '../api/footageTypes';
 import { browserTimeZone } from '../api/queries';
 import { HowToVerify } from '../evidence/HowToVerify';
+import { useMay } from '../api/useMay';
 import { Card } from '../ui/Card';
 import { Confirm } from '../ui/Confirm';
 import { Copyable } from '../ui/Copyable';
@@ -24,6 +25,7 @@ export function EvidencePage() {
   const client = useQueryClient();
   const { data, error, refetch } = useEvidenceKeys();
   const [asking, setAsking] = useState(false);
+  const { isAdministrator } = useMay();
   return (
     <>
       <PageHead title={t('evidence.title')} />
@@ -33,9 +35,11 @@ export function EvidencePage() {
         <Card
           title={t('evidence.keys')}
           end={
-            <Button className="v-push" size="xs" variant="default" leftSection={<IconRotate size={15} />} disabled={!data} onClick={() => setAsking(true)}>
-              {t('evidence.rotate')}
-            </Button>
+            isAdministrator && (
+              <Button className="v-push" size="xs" variant="default" leftSection={<IconRotate size={15} />} disabled={!data} onClick={() => setAsking(true)}>
+                {t('evidence.rotate')}
+              </Button>
+            )
           }
         >
           {!data && (error ? <Trouble error={error} onRetry={() => void refetch()} /> : <SkeletonRows count={2} height={72} />)}

@@ -3,6 +3,7 @@ import { IconLock, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useHolds } from '../api/footageQueries';
 import { holdStates, type HoldState } from '../api/footageTypes';
+import { useMay } from '../api/useMay';
 import { HoldForm } from '../holds/HoldForm';
 import { HoldList } from '../holds/HoldList';
 import { PageHead } from '../ui/PageHead';
@@ -14,15 +15,18 @@ import { useWords } from '../words/words';
 /** What may not be deleted, why, and until when. */
 export function HoldsPage() {
   const { t, language } = useWords();
+  const { may } = useMay();
   const [state, setState] = useState<HoldState>('active');
   const [placing, setPlacing] = useState(false);
   const { data, error, isPending, refetch } = useHolds({ state });
   return (
     <>
       <PageHead title={t('holds.title')}>
-        <Button size="xs" leftSection={<IconPlus size={15} />} onClick={() => setPlacing(true)}>
-          {t('holds.place')}
-        </Button>
+        {may('hold') && (
+          <Button size="xs" leftSection={<IconPlus size={15} />} onClick={() => setPlacing(true)}>
+            {t('holds.place')}
+          </Button>
+        )}
       </PageHead>
       <SectionNav section={storageSection} />
       <p className="v-intro">{t('holds.intro')}</p>

@@ -5,6 +5,7 @@ import { api } from '../api/client';
 import { footage } from '../api/footage';
 import { footageKeys } from '../api/footageQueries';
 import { keys, type CameraView } from '../api/queries';
+import { useMay } from '../api/useMay';
 import { ExpiryField } from '../holds/ExpiryField';
 import { expiryAt, isSound, type Expiry } from '../holds/expiry';
 import type { Day } from '../timeline/days';
@@ -14,7 +15,7 @@ import { tell } from '../ui/notify';
 import { Refusal, useSubmit } from '../ui/useSubmit';
 import { duration } from '../words/format';
 import { useWords, type WordKey } from '../words/words';
-import { needsReason, overlap, purposes, rangeTrouble, type Purpose } from './range';
+import { needsReason, overlap, purposes, rangeTrouble, rightFor, type Purpose } from './range';
 import { TimeField } from './TimeField';
 
 interface RangePanelProps {
@@ -37,7 +38,9 @@ export function RangePanel({ camera, day, now, ranges, gaps, selection, onSelect
   const { t } = useWords();
   const client = useQueryClient();
   const { busy, refusal, submit, of } = useSubmit();
-  const [purpose, setPurpose] = useState<Purpose>('export');
+  const { may } = useMay();
+  const open = purposes.filter((one) => may(rightFor[one], camera.device));
+  const [purpose, setPurpose] = useState<Purpose>(open[0] ?? 'export');
   const [reason, setReason] = useState('');
   const [sealed, setSealed] = useState(false);
   const [expiry, setExpiry] = useState<Expiry>({ choice: 'never', date: undefined });
@@ -95,7 +98,7 @@ export function RangePanel({ camera, day, now, ranges, gaps, selection, onSelect
           aria-label={t('range.purpose')}
           value={purpose}
           onChange={(value) => setPurpose(value)}
-          data={purposes.map((value) => ({ value, label: t(`range.${value}`) }))}
+          data={open.map((value) => ({ value, label: t(`range.${value}`) }))}
         />
         <Text size="xs" className="v-muted">
           {t(intros[purpose])} <span className="v-desktop-only">{t('exporting.dragHint')}</span>

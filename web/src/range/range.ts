@@ -1,9 +1,12 @@
+import type { Right } from '../api/grants';
 import type { Span } from '../timeline/geometry';
 import type { WordKey } from '../words/words';
 
 /** What a marked range is for. */
 export const purposes = ['export', 'clip', 'hold'] as const;
 export type Purpose = (typeof purposes)[number];
+/** What the reader needs for it. */
+export const rightFor = { export: 'export', clip: 'export', hold: 'hold' } as const satisfies Record<Purpose, Right>;
 
 /** What is wrong with a range, or undefined. */
 export function rangeTrouble(purpose: Purpose, selection: Span, now: number, ranges: readonly Span[]): WordKey | undefined {
