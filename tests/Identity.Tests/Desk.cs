@@ -29,11 +29,12 @@ internal sealed class Desk : IAsyncDisposable
         Dialect dialect = Dialect.Sqlite,
         TimeProvider? time = null,
         string? password = Password,
-        Func<VedetteOptions, VedetteOptions>? adjust = null)
+        Func<VedetteOptions, VedetteOptions>? adjust = null,
+        params ModuleEntry[] neighbours)
     {
         var console = new StringWriter();
         var host = await ModuleHost.StartAsync(
-            [ModuleEntry.Of<IdentityModule>()],
+            [ModuleEntry.Of<IdentityModule>(), .. neighbours],
             dialect,
             time,
             options =>

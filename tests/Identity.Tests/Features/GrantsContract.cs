@@ -73,6 +73,8 @@ public abstract class GrantsContract(DeskFixture fixture)
             await Refused.AssertAsync(reply, HttpStatusCode.BadRequest, "invalid-request", $"items[1].{field}");
         }
 
+        using var nothing = await Desk.PostAsync(Of(id), new { items = new object?[] { null } }, admin);
+        await Refused.AssertAsync(nothing, HttpStatusCode.BadRequest, "invalid-request", "items[0].scope");
         Assert.Empty(await PlacesAsync(admin, id));
         using var nobody = await Desk.PostAsync(Of(Guid.NewGuid()), Items(), admin);
         await Refused.AssertAsync(nobody, HttpStatusCode.NotFound, "not-found");

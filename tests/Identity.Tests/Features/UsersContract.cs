@@ -142,6 +142,10 @@ public abstract class UsersContract(DeskFixture fixture)
         Assert.Empty(await WalkAsync("search=qx_"));
         using var wrong = await Desk.GetAsync($"{Users}?sort=shoe-size&role=king", admin);
         await Refused.AssertAsync(wrong, HttpStatusCode.BadRequest, "invalid-request", "sort");
+        using var nul = await Desk.GetAsync($"{Users}?search=%00", admin);
+        await Refused.AssertAsync(nul, HttpStatusCode.BadRequest, "invalid-request", "search");
+        using var nobody = await Desk.PostAsync("/api/identity/token", new { username = "a\0@example.org", password = Desk.Password });
+        await Refused.AssertAsync(nobody, HttpStatusCode.Unauthorized, "wrong-credentials");
         using var cursor = await Desk.GetAsync($"{Users}?cursor=WyJ4Il0", admin);
         await Refused.AssertAsync(cursor, HttpStatusCode.BadRequest, "invalid-request", "cursor");
 

@@ -37,7 +37,8 @@ internal sealed record GrantDraft(GrantScope Scope, Guid? PlaceId, Rights Rights
             _ = Refuse("rights", "The log of actions belongs to no place: audit is granted everywhere or not at all.");
         }
 
-        var (begins, ends) = (WholeSeconds(from), WholeSeconds(until));
+        // Tokens count seconds since 1970; what began before then has always been.
+        var (begins, ends) = (from < DateTimeOffset.UnixEpoch ? null : WholeSeconds(from), WholeSeconds(until));
         if (ends <= (begins ?? DateTimeOffset.MinValue) || ends <= now)
         {
             _ = Refuse("until", ends <= now ? "Must be in the future." : "Must be after from.");
@@ -53,7 +54,6 @@ internal sealed record GrantDraft(GrantScope Scope, Guid? PlaceId, Rights Rights
         }
     }
 
-    // Tokens carry whole seconds.
     private static DateTimeOffset? WholeSeconds(DateTimeOffset? instant) =>
         instant is { } at ? DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()) : null;
 }

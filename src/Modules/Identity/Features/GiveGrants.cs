@@ -20,7 +20,7 @@ internal sealed class GiveGrants(GrantStore grants, GrantList list, TimeProvider
         DateTimeOffset? From = null,
         DateTimeOffset? Until = null);
 
-    internal sealed record GiveGrantsRequest(IReadOnlyList<NewGrant> Items);
+    internal sealed record GiveGrantsRequest(IReadOnlyList<NewGrant?> Items);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -53,7 +53,7 @@ internal sealed class GiveGrants(GrantStore grants, GrantList list, TimeProvider
         }
 
         var drafts = request.Items.Select((item, index) =>
-            GrantDraft.Read(item.Scope, item.PlaceId, item.Rights, item.From, item.Until, now, $"items[{index}]", errors)).ToList();
+            GrantDraft.Read(item?.Scope, item?.PlaceId, item?.Rights, item?.From, item?.Until, now, $"items[{index}]", errors)).ToList();
         if (!errors.IsEmpty)
         {
             return (Problem.Invalid(errors.All), null);

@@ -31,14 +31,15 @@ internal static class ListUsers
     {
         var errors = new FieldErrors();
         _ = errors.Check("role", role, role is null || Roles.All.Contains(role) ? null : $"Must be one of {string.Join(", ", Roles.All)}.");
-        _ = errors.Check("search", search, search?.Length > MaxSearch ? $"Must not be longer than {MaxSearch} characters." : null);
+        _ = errors.Check("search", search, search?.Length > MaxSearch ? $"Must not be longer than {MaxSearch} characters."
+            : search?.Any(char.IsControl) == true ? "Must not hold control characters." : null);
         var isDescending = sort is ['-', ..];
         var order = OrderNamed(isDescending ? sort![1..] : sort ?? "username");
         _ = errors.Check("sort", sort, order is null ? "Must be username, name, email, createdAt or lastSignInAt, with a hyphen before it for the other way round." : null);
         var after = page.After switch
         {
             [] => ((string, Guid)?)null,
-            [var key, var id] when Guid.TryParseExact(id, "D", out var known) => (key, known),
+            [var key, var id] when Guid.TryParseExact(id, "D", out var known) && !key.Any(char.IsControl) => (key, known),
             _ => throw new InvalidRequestException("cursor", "The cursor is not one this list gave."),
         };
         if (!errors.IsEmpty)

@@ -58,7 +58,9 @@ internal sealed class UserStore(Database<IdentityModule> database, AccessChanges
 
     /// <summary>The user who signs in with that name or e-mail address.</summary>
     public Task<User?> FindByNameAsync(string name, CancellationToken cancellation) =>
-        name.Contains('@', StringComparison.Ordinal)
+        // PostgreSQL takes no text with a NUL.
+        name.Any(char.IsControl) ? Task.FromResult<User?>(null)
+            : name.Contains('@', StringComparison.Ordinal)
             ? FindAsync($"{Select} where email_key = @key", new { key = EmailAddress.Key(name) }, cancellation)
             : FindAsync($"{Select} where sign_in_name = @key", new { key = User.SignInName(name) }, cancellation);
 
