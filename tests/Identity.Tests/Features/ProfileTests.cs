@@ -34,6 +34,10 @@ public sealed class ProfileTests(SqliteDesk fixture) : IClassFixture<SqliteDesk>
         Assert.Equal(["email", "sms", "telegram", "webhook"], me.GetProperty("contacts").EnumerateArray().Select(contact => contact.GetProperty("type").GetString()));
         Assert.Equal("Ada", me.GetProperty("firstName").GetString());
         Assert.Equal($"{name}@example.org", me.GetProperty("email").GetString());
+        _ = await Desk.ReadAsync(Desk.PatchAsync("/api/identity/me", new { email = (string?)null }, token), HttpStatusCode.NoContent);
+        var less = await Desk.ReadAsync(Desk.GetAsync("/api/identity/me", token));
+        Assert.Equal(JsonValueKind.Null, less.GetProperty("email").ValueKind);
+        Assert.Equal("Ada", less.GetProperty("firstName").GetString());
         Assert.Equal("member", me.GetProperty("roles")[0].GetString());
         Assert.True(me.GetProperty("hasPassword").GetBoolean());
         var said = (await Desk.SaidAsync()).Where(one => one.Content.Contains(id.ToString(), StringComparison.Ordinal)).ToList();

@@ -177,7 +177,7 @@ public abstract class UsersContract(DeskFixture fixture)
         using var wrong = await Desk.PatchAsync($"{Users}/{id}", new { lastName = "New", email = "wrong" }, admin);
         await Refused.AssertAsync(wrong, HttpStatusCode.BadRequest, "invalid-request", "email");
         var user = await Desk.ReadAsync(Desk.PatchAsync($"{Users}/{id}", new { lastName = "New", email = $"{name}@example.org" }, admin));
-        user = await Desk.ReadAsync(Desk.PatchAsync($"{Users}/{id}", new { lastName = "New", email = "" }, admin));
+        user = await Desk.ReadAsync(Desk.PatchAsync($"{Users}/{id}", new { lastName = (string?)null, email = (string?)null }, admin));
         _ = await Desk.ReadAsync(Desk.PatchAsync($"{Users}/{id}", new { lastName = "New" }, admin));
 
         Assert.Equal("New", user.GetProperty("lastName").GetString());

@@ -12,8 +12,17 @@ namespace Vedette.Identity.Features;
 /// <summary>One's own name and address; user name and roles are the administrators' to change.</summary>
 internal static class ChangeMe
 {
-    /// <summary>What is absent or null stays as it is; an empty e-mail address takes it away.</summary>
-    internal sealed record ChangeMeRequest(string? Email = null, string? FirstName = null, string? LastName = null);
+    /// <summary>What is absent stays as it is; so does what is null, but for the e-mail address: null takes that away.</summary>
+    internal sealed class ChangeMeRequest
+    {
+        public string? Email { get; set => (field, SaysEmail) = (value, true); }
+
+        public string? FirstName { get; set; }
+
+        public string? LastName { get; set; }
+
+        internal bool SaysEmail { get; private set; }
+    }
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/me", HandleAsync).WithName("ChangeMe");
 
@@ -25,7 +34,8 @@ internal static class ChangeMe
         CancellationToken cancellation)
     {
         var errors = new FieldErrors();
-        var asked = UserChange.Read(username: null, request.Email, request.FirstName, request.LastName, roles: null, active: null, errors);
+        var email = request.SaysEmail ? request.Email ?? "" : null;
+        var asked = UserChange.Read(username: null, email, request.FirstName, request.LastName, roles: null, active: null, errors);
         if (!errors.IsEmpty)
         {
             return Problem.Invalid(errors.All);

@@ -12,14 +12,23 @@ namespace Vedette.Identity.Features;
 
 internal static class ChangeUser
 {
-    /// <summary>What is absent or null stays as it is; an empty e-mail address takes it away.</summary>
-    internal sealed record ChangeUserRequest(
-        string? Username = null,
-        string? Email = null,
-        string? FirstName = null,
-        string? LastName = null,
-        IReadOnlyList<string>? Roles = null,
-        bool? Active = null);
+    /// <summary>What is absent stays as it is; so does what is null, but for the e-mail address: null takes that away.</summary>
+    internal sealed class ChangeUserRequest
+    {
+        public string? Username { get; set; }
+
+        public string? Email { get; set => (field, SaysEmail) = (value, true); }
+
+        public string? FirstName { get; set; }
+
+        public string? LastName { get; set; }
+
+        public IReadOnlyList<string>? Roles { get; set; }
+
+        public bool? Active { get; set; }
+
+        internal bool SaysEmail { get; private set; }
+    }
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPatch("/users/{id}", HandleAsync).RequireAdministrator().WithName("ChangeUser");
@@ -34,7 +43,8 @@ internal static class ChangeUser
         CancellationToken cancellation)
     {
         var errors = new FieldErrors();
-        var asked = UserChange.Read(request.Username, request.Email, request.FirstName, request.LastName, request.Roles, request.Active, errors);
+        var email = request.SaysEmail ? request.Email ?? "" : null;
+        var asked = UserChange.Read(request.Username, email, request.FirstName, request.LastName, request.Roles, request.Active, errors);
         if (!errors.IsEmpty)
         {
             return Problem.Invalid(errors.All);
