@@ -9,6 +9,7 @@ import { WebSocketServer } from 'ws';
 import { footageRoutes } from './footage.mjs';
 import { clip, LiveClip, mimes } from './media.mjs';
 import { peopleRoutes } from './people.mjs';
+import { placesRoutes } from './places.mjs';
 
 const port = Number(process.env.MOCK_PORT ?? 8090);
 const dist = path.join(import.meta.dirname, '..', 'dist');
@@ -43,7 +44,7 @@ function addDevice({ name, roomId, source, enabled = true, recording = true }, s
   const room = rooms.find(({ id }) => id === roomId);
   const device = add(devices, {
     kind: 'camera', name, roomId, propertyId: room?.propertyId, enabled, recording,
-    source: { subUrl: null, username: null, transport: 'auto', ...rest, hasPassword: Boolean(password) }, version: 1, createdAt: iso(started),
+    source: { subUrl: null, username: null, transport: 'auto', ...rest, hasPassword: Boolean(password) }, version: '1', createdAt: iso(started),
   });
   streams.set(device.id, {
     id: device.id, name, state: enabled ? state : 'off', since: iso(started - 3 * hour), codec: 'H.264 Main', width: 960, height: 540,
@@ -244,32 +245,23 @@ function diagnostics(id) {
 }
 
 const { routes: ofPeople, reach } = peopleRoutes({ answer, list, problem, properties, rooms });
-
-const routes = [
-  ...ofPeople,
-  ...crud('properties', properties, () => rooms.some(() => true)),
-  ...crud('rooms', rooms, () => true),
-  ['GET', /^\/api\/inventory\/devices$/, ({ request, response }) => list(response, reach(request, devices))],
-  ['POST', /^\/api\/inventory\/devices$/, ({ response, body }) => {
+const { routes: ofPlaces, listen } = placesRoutes({
+  answer, list, problem, add, properties, rooms, cameras: devices, streams, reach, setStream,
+  addCamera: (response, body) => {
     if (/169\.254/.test(body.source.url)) return problem(response, 400, 'invalid-request', 'The request is not valid.', { 'source.url': ['Link-local addresses are not allowed.'] });
     const device = addDevice(body, 'connecting');
     setTimeout(() => setStream(device.id, { state: 'online' }), 1500);
     return answer(response, 201, { id: device.id });
-  }],
-  ['PATCH', /^\/api\/inventory\/devices\/([^/]+)$/, ({ response, body, id }) => {
-    const device = devices.find((one) => one.id === id);
-    if (device.name === 'Till' && body.recording === true) return problem(response, 503, 'storage', 'The database is busy.');
-    const { source, ...rest } = body;
-    Object.assign(device, rest, { version: device.version + 1 });
-    if (source) Object.assign(device.source, source);
-    if (body.enabled !== undefined) setTimeout(() => setStream(id, { state: body.enabled ? 'online' : 'off' }), 1400);
-    return answer(response, 200, device);
-  }],
-  ['DELETE', /^\/api\/inventory\/devices\/([^/]+)$/, ({ response, id }) => {
+  },
+  removeCamera: (id) => {
     devices.splice(devices.findIndex((one) => one.id === id), 1);
     streams.delete(id);
-    return answer(response, 204);
-  }],
+  },
+});
+
+const routes = [
+  ...ofPeople,
+  ...ofPlaces,
   ['POST', /^\/api\/streams\/probe$/, ({ response, body }) => {
     const cause = /(unreachable|refused|wrong-password|no-such-path|no-video-track|unsupported-codec|stalled|closed|malformed|untrusted-certificate|no-key-picture|not-allowed)/.exec(body.url)?.[1];
     setTimeout(
@@ -393,21 +385,6 @@ const routes = [
     answer(response, 200, { status: 'ready', modules: ['identity', 'inventory', 'streams', 'recording'], storage: 'sqlite', bus: { kind: 'in-process', note: 'Events stay within this process.' } })],
 ];
 
-function crud(name, items, refuse) {
-  const one = new RegExp(`^/api/inventory/${name}/([^/]+)$`);
-  const all = new RegExp(`^/api/inventory/${name}$`);
-  return [
-    ['GET', all, ({ request, response }) => list(response, reach(request, items))],
-    ['POST', all, ({ response, body }) => answer(response, 201, { id: add(items, body).id })],
-    ['PATCH', one, ({ response, body, id }) => answer(response, 200, Object.assign(items.find((item) => item.id === id), body))],
-    ['DELETE', one, ({ response, id }) => {
-      if (refuse(id)) return problem(response, 409, 'not-empty', 'It is not empty.');
-      items.splice(items.findIndex((item) => item.id === id), 1);
-      return answer(response, 204);
-    }],
-  ];
-}
-
 function setStream(id, change) {
   const stream = streams.get(id);
   if (!stream) return;
@@ -432,11 +409,13 @@ const server = createServer((request, response) => {
     const asked = path.join(dist, path.normalize(url.pathname));
     return file(response, existsSync(asked) && statSync(asked).isFile() ? asked : path.join(dist, 'index.html'));
   }
-  let text = '';
-  request.on('data', (chunk) => (text += chunk));
+  const chunks = [];
+  request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {
     const match = route[1].exec(url.pathname);
-    return route[2]({ request, response, body: text ? JSON.parse(text) : {}, query: url.searchParams, match, id: match[1] });
+    const raw = Buffer.concat(chunks);
+    const isJson = raw.length > 0 && request.headers['content-type']?.startsWith('application/json');
+    return route[2]({ request, response, raw, body: isJson ? JSON.parse(raw.toString()) : {}, query: url.searchParams, match, id: match[1] });
   });
 });
 
@@ -458,6 +437,7 @@ sockets.on('connection', (socket, request) => {
     socket.on('close', () => listeners.delete(tell));
     return;
   }
+  if (listen(pathname, socket)) return;
   const id = /^\/api\/streams\/cameras\/([^/]+)\/live$/.exec(pathname)?.[1];
   const camera = streams.get(id);
   if (!camera) return socket.close(4404);

@@ -182,6 +182,89 @@ for (const look of looks) {
     await page.waitForTimeout(500);
     await shot('diagnostics', true);
   }
+  if (wanted('places')) {
+    await page.goto(`${base}/places`);
+    await page.locator('[aria-expanded]').filter({ hasText: 'Entrance' }).click();
+    await page.waitForTimeout(500);
+    await shot('places', true);
+  }
+  if (wanted('places-remove')) {
+    await page.goto(`${base}/places`);
+    await page.getByTestId('property').last().getByRole('button', { name: /^(Remove|Eliminar): [A-Z]/ }).first().click();
+    await page.waitForTimeout(500);
+    await shot('places-remove');
+  }
+  if (wanted('property-form')) {
+    await page.goto(`${base}/places`);
+    await page.getByTestId('property').first().getByRole('button', { name: /^(Edit|Editar): / }).first().click();
+    await page.waitForTimeout(700);
+    await shot('property-form');
+  }
+  if (wanted('property') || wanted('plan-peek') || wanted('plan-arrange')) {
+    await page.goto(`${base}/places`);
+    await page.getByTestId('property').first().getByRole('link').first().click();
+    await page.getByTestId('marker').first().waitFor();
+    await page.waitForTimeout(1500);
+    await shot('property', true);
+    await page.getByTestId('marker').first().click();
+    await page.getByTestId('peek').waitFor();
+    await page.waitForTimeout(2500);
+    await shot('plan-peek');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^(Arrange devices|Colocar dispositivos)$/ }).click();
+    await page.getByTestId('unplaced').first().click();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.waitForTimeout(400);
+    await shot('plan-arrange', screen === 'phone');
+  }
+  if (wanted('devices')) {
+    await page.goto(`${base}/devices`);
+    await page.getByTestId('device-row').first().waitFor();
+    await page.waitForTimeout(500);
+    if (screen === 'phone') await page.getByRole('button', { name: /^(Filters|Filtros)$/ }).click();
+    await page.waitForTimeout(500);
+    await shot('devices', true);
+  }
+  if (wanted('thing')) {
+    await page.goto(`${base}/devices?search=climate`);
+    await page.getByTestId('device-row').first().getByRole('link').first().click();
+    await page.getByTestId('chart').first().waitFor();
+    await page.getByTestId('thing-property').nth(0).getByRole('button').last().click();
+    await page.waitForTimeout(1500);
+    await shot('thing', true);
+  }
+  if (wanted('thing-silent')) {
+    await page.goto(`${base}/devices?search=weather`);
+    await page.getByTestId('device-row').first().getByRole('link').first().click();
+    await page.getByTestId('last-error').waitFor();
+    await page.waitForTimeout(16_500);
+    await shot('thing-silent', true);
+  }
+  if (wanted('thing-siren')) {
+    await page.goto(`${base}/devices?kind=siren`);
+    await page.getByTestId('device-row').first().getByRole('link').first().click();
+    await page.getByTestId('thing-action').nth(1).getByRole('textbox').fill('10');
+    await page.getByTestId('thing-action').nth(1).getByRole('button').click();
+    await page.waitForTimeout(500);
+    await shot('thing-siren');
+  }
+  if (wanted('find-things')) {
+    await page.goto(`${base}/devices?find`);
+    await page.getByTestId('found-thing').first().waitFor();
+    await shot('find-things');
+    await page.getByTestId('found-thing').nth(1).click();
+    await page.getByTestId('inspected').waitFor();
+    await page.waitForTimeout(400);
+    await shot('federate');
+  }
+  if (wanted('federate-trouble')) {
+    await page.goto(`${base}/devices?federate`);
+    await page.getByLabel(/^(Address of the thing|Dirección del objeto)/).fill('wrong.local');
+    await page.getByTestId('inspect').click();
+    await page.getByTestId('federation-trouble').waitFor();
+    await page.waitForTimeout(300);
+    await shot('federate-trouble');
+  }
   await context.close();
 }
 await browser.close();

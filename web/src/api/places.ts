@@ -1,4 +1,5 @@
-import { Problem } from './problem';
+import { json, withQuery } from './http';
+import type { User } from './peopleTypes';
 import type {
   DeviceFilter,
   FloorPlan,
@@ -11,28 +12,20 @@ import type {
   ThingSecret,
   ThingState,
 } from './placesTypes';
-import { json, withQuery } from './http';
+import { Problem } from './problem';
 import { all, authorized, get, id, patch, post, put, remove } from './requests';
 import type { Device, Page } from './types';
 
 const root = '/api/inventory';
 const minute = 60_000;
 
-interface KnownUser {
-  id: string;
-  username: string;
-  firstName?: string | null;
-  lastName?: string | null;
-}
-
 /** Floor plans, and the devices in the rooms. */
 export const places = {
   /** Who may own a property; only administrators are told. */
   owners: async (signal?: AbortSignal): Promise<Owner[]> =>
-    (await all<KnownUser>('/api/identity/users', { role: 'owner', active: true }, signal)).map(({ id: key, username, firstName, lastName }) => ({
-      id: key,
-      name: [firstName, lastName].filter(Boolean).join(' ') || username,
-    })),
+    (await all<User>('/api/identity/users', { active: true }, signal))
+      .filter(({ roles }) => roles.some((role) => role === 'owner' || role === 'administrator'))
+      .map(({ id: key, username, firstName, lastName }) => ({ id: key, name: [firstName, lastName].filter(Boolean).join(' ') || username })),
 
   plans: (propertyId: string, signal?: AbortSignal) => all<FloorPlan>(`${root}/properties/${id(propertyId)}/plans`, {}, signal),
   addPlan: async (propertyId: string, name: string, picture: Blob): Promise<{ id: string }> => {
@@ -47,7 +40,7 @@ export const places = {
   removePlan: (key: string) => remove(`${root}/plans/${id(key)}`),
 
   devices: (filter: DeviceFilter, cursor: string | undefined, limit: number, signal?: AbortSignal) =>
-    get<Page<Device>>(`${root}/devices`, { ...filter, cursor, limit }, signal),
+    get<Page<Device> & { total?: number }>(`${root}/devices`, { ...filter, cursor, limit }, signal),
   allDevices: (filter: DeviceFilter, signal?: AbortSignal) => all<Device>(`${root}/devices`, { ...filter }, signal),
   device: (key: string, signal?: AbortSignal) => get<Device>(`${root}/devices/${id(key)}`, {}, signal),
   addThing: (body: NewThing) => post<{ id: string }>(`${root}/devices`, body),

@@ -1,9 +1,12 @@
-import { Anchor, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Anchor, Button, Text } from '@mantine/core';
+import { IconMapPin } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { CameraView } from '../api/queries';
 import type { RecordingCamera } from '../api/types';
 import { useMay } from '../api/useMay';
+import { MoveDevice } from '../devices/MoveDevice';
+import { PlaceLine } from '../devices/PlaceLine';
 import { bitRate, bytes, causeAdvice, causeTitle, codecName, gapTitle, moment, percent } from '../words/format';
 import { useWords } from '../words/words';
 import { CameraSwitches } from './CameraSwitches';
@@ -13,6 +16,8 @@ export function CameraFacts({ view, recording }: { view: CameraView; recording: 
   const { t, language } = useWords();
   const { stream, device, timeZone } = view;
   const { may } = useMay();
+  const [moving, setMoving] = useState(false);
+  const mayConfigure = may('configure', device);
   const when = (at: string) => moment(at, timeZone, language);
   const number = (value: number, digits = 0) => value.toLocaleString(language, { maximumFractionDigits: digits });
   const facts: [string, ReactNode][] = [];
@@ -51,6 +56,15 @@ export function CameraFacts({ view, recording }: { view: CameraView; recording: 
   return (
     <div style={{ display: 'grid', gap: 16 }}>
       <CameraSwitches view={view} recording={recording} labelled />
+      <div className="v-bar" data-testid="place" data-assigned={device.assigned}>
+        <IconMapPin size={16} aria-hidden />
+        <PlaceLine device={device} />
+        {mayConfigure && (
+          <Button size="compact-xs" variant="default" className="v-push" onClick={() => setMoving(true)}>
+            {t(device.roomId ? 'devices.moveOpen' : 'devices.assign')}
+          </Button>
+        )}
+      </div>
       {stream?.state === 'silent' && (
         <Text size="sm" c="red" role="status">
           <strong>{causeTitle(stream.cause, t)}.</strong> {causeAdvice(stream.cause, t)}
@@ -66,11 +80,12 @@ export function CameraFacts({ view, recording }: { view: CameraView; recording: 
           <FactRow key={label} label={label} value={value} />
         ))}
       </dl>
-      {may('configure', device) && (
+      {mayConfigure && (
         <Anchor component={Link} to={`/cameras/${device.id}/diagnostics`} size="sm" data-testid="diagnostics-link">
           {stream?.advice && stream.advice.length > 0 ? t('diagnosis.linkAdvice', { count: stream.advice.length }) : t('diagnosis.link')}
         </Anchor>
       )}
+      {moving && <MoveDevice device={device} onClose={() => setMoving(false)} />}
     </div>
   );
 }

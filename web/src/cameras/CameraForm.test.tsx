@@ -3,12 +3,14 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { api } from '../api/client';
 import { Problem } from '../api/problem';
+import { someone } from '../testing/fixtures';
 import { show } from '../testing/show';
 import { CameraForm } from './CameraForm';
 
 describe('the camera form', () => {
   beforeEach(() => {
     vi.restoreAllMocks();
+    vi.spyOn(api, 'me').mockResolvedValue(someone());
     vi.spyOn(api, 'rooms').mockResolvedValue([]);
     vi.spyOn(api, 'properties').mockResolvedValue([]);
     vi.spyOn(api, 'cameras').mockResolvedValue([]);

@@ -5,14 +5,15 @@ import { IconAlertTriangle, IconChevronDown, IconCircleCheck, IconPlugConnected 
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../api/client';
 import { asProblem, type Problem } from '../api/problem';
-import { browserTimeZone, keys, useProperties, useRooms } from '../api/queries';
+import { browserTimeZone, keys, useMe, useProperties, useRooms } from '../api/queries';
 import type { Device, ProbeResult } from '../api/types';
+import { useMay } from '../api/useMay';
 import { isTimeZone } from '../timeline/days';
 import { tell } from '../ui/notify';
 import { TimeZoneInput } from '../ui/TimeZoneInput';
 import { causeAdvice, causeTitle, codecName, problemText } from '../words/format';
 import { useWords } from '../words/words';
-import { cameraChange, fieldsOf, forgetsPassword, formField, isEncrypted, isRtsp, newCamera, newChoice, takeCredentials, trustOf, urlTrouble, type CameraFields } from './cameraFields';
+import { cameraChange, fieldsOf, forgetsPassword, formField, isEncrypted, isRtsp, newCamera, newChoice, noRoom, takeCredentials, trustOf, urlTrouble, type CameraFields } from './cameraFields';
 import { ConnectionFields } from './ConnectionFields';
 
 type Probe = { state: 'asking' } | { state: 'answered'; asked: string; result: ProbeResult } | { state: 'refused'; problem: Problem };
@@ -46,6 +47,8 @@ function Form({ device, initial, onClose }: CameraFormProps) {
   const client = useQueryClient();
   const rooms = useRooms();
   const properties = useProperties();
+  const { data: me } = useMe();
+  const { may, isAdministrator } = useMay();
   const [probe, setProbe] = useState<Probe>();
   const [refusal, setRefusal] = useState<Problem>();
   const [busy, setBusy] = useState(false);
@@ -57,7 +60,7 @@ function Form({ device, initial, onClose }: CameraFormProps) {
   const form = useForm<CameraFields>({
     initialValues: {
       ...fieldsOf(device),
-      room: device?.roomId ?? '',
+      room: device ? (device.roomId ?? noRoom) : '',
       roomName: t('form.defaultRoom'),
       property: '',
       propertyName: t('form.defaultProperty'),
@@ -82,13 +85,14 @@ function Form({ device, initial, onClose }: CameraFormProps) {
     return key ? t(key) : null;
   }
 
+  const offered = (rooms.data ?? []).filter((one) => one.id === device?.roomId || may('configure', { propertyId: one.propertyId, roomId: one.id }));
   // Rooms and properties arrive after the form: choose the first, or the making of one.
   const { room, property } = form.values;
   useEffect(() => {
-    if (room === '' && rooms.data) form.setFieldValue('room', rooms.data[0]?.id ?? newChoice);
+    if (room === '' && rooms.data && me) form.setFieldValue('room', offered[0]?.id ?? newChoice);
     if (property === '' && properties.data) form.setFieldValue('property', properties.data[0]?.id ?? newChoice);
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [room, property, rooms.data, properties.data]);
+  }, [room, property, rooms.data, properties.data, me]);
 
   useEffect(() => () => asking.current?.abort(), []);
 
@@ -150,7 +154,7 @@ function Form({ device, initial, onClose }: CameraFormProps) {
       } else {
         await api.addCamera(newCamera(fields, roomId));
       }
-      await Promise.all([keys.cameras, keys.streams, keys.recordings].map((queryKey) => client.invalidateQueries({ queryKey })));
+      await Promise.all([keys.cameras, keys.devices, keys.properties, keys.streams, keys.recordings].map((queryKey) => client.invalidateQueries({ queryKey })));
       tell(t(device ? 'cameras.changed' : 'cameras.added', { name: fields.name.trim() }));
       onClose();
     } catch (error) {
@@ -181,12 +185,14 @@ function Form({ device, initial, onClose }: CameraFormProps) {
 
   const propertyName = (id: string) => properties.data?.find((one) => one.id === id)?.name;
   const severalProperties = (properties.data?.length ?? 0) > 1;
+  // Rooms are made by administrators only.
   const roomChoices = [
-    ...(rooms.data ?? []).map((one) => ({
+    ...(device && !device.roomId ? [{ value: noRoom, label: t('devices.noRoom') }] : []),
+    ...offered.map((one) => ({
       value: one.id,
       label: severalProperties ? `${one.name} (${propertyName(one.propertyId) ?? ''})` : one.name,
     })),
-    { value: newChoice, label: t('form.newRoom') },
+    ...(isAdministrator ? [{ value: newChoice, label: t('form.newRoom') }] : []),
   ];
   const propertyChoices = [
     ...(properties.data ?? []).map((one) => ({ value: one.id, label: one.name })),

@@ -4,7 +4,7 @@ import type { WordKey } from '../words/words';
 /** What the form holds: texts as typed. */
 export interface CameraFields {
   name: string;
-  /** A room's id, or {@link newChoice}. */
+  /** A room's id, {@link newChoice}, or {@link noRoom}. */
   room: string;
   roomName: string;
   /** A property's id, or {@link newChoice}; counts for a new room only. */
@@ -32,6 +32,8 @@ export interface CameraFields {
 export type Trust = 'system' | 'pin' | 'authority';
 
 export const newChoice = 'new';
+/** A camera that is in no room stays there until it is put into one. */
+export const noRoom = 'none';
 
 /** User name and password written into an address belong into their own fields. */
 export function takeCredentials(url: string): { url: string; username?: string; password?: string } {
@@ -149,7 +151,7 @@ export function newCamera(fields: CameraFields, roomId: string): NewCamera {
 export function cameraChange(fields: CameraFields, device: Device, roomId: string): DeviceChange {
   const change: DeviceChange = {};
   if (fields.name.trim() !== device.name) change.name = fields.name.trim();
-  if (roomId !== device.roomId) change.roomId = roomId;
+  if (roomId !== noRoom && roomId !== device.roomId) change.roomId = roomId;
   if (fields.recording !== device.recording) change.recording = fields.recording;
   const next = source(fields);
   const old = device.source;

@@ -1,7 +1,6 @@
 import { ActionIcon, Badge, Button, Menu } from '@mantine/core';
 import { IconDots, IconMapPin, IconPencil, IconTrash } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { browserTimeZone } from '../api/queries';
 import type { ThingState } from '../api/placesTypes';
 import type { Device, RecordingCamera, StreamCamera } from '../api/types';
 import { useMay } from '../api/useMay';
@@ -19,13 +18,14 @@ interface DeviceRowProps {
   stream: StreamCamera | undefined;
   recording: RecordingCamera | undefined;
   thing: ThingState | undefined;
+  timeZone: string;
   onEdit: () => void;
   onMove: () => void;
   onRemove: () => void;
 }
 
 /** One device of the table, with the switches that its reader may use. */
-export function DeviceRow({ device, stream, recording, thing, onEdit, onMove, onRemove }: DeviceRowProps) {
+export function DeviceRow({ device, stream, recording, thing, timeZone, onEdit, onMove, onRemove }: DeviceRowProps) {
   const { t, language } = useWords();
   const { may, owns } = useMay();
   const { name, kind, roomName, propertyName, propertyId, capabilities } = device;
@@ -33,7 +33,6 @@ export function DeviceRow({ device, stream, recording, thing, onEdit, onMove, on
   const usable = stream ? stream.state !== 'off' : (thing?.enabled ?? device.enabled);
   const { used, record } = useDeviceSwitches(device, { used: usable, recorded: recording?.wanted ?? device.recording });
   const mayConfigure = may('configure', device);
-  const said = (on: boolean) => t(on ? 'common.on' : 'common.off');
   const shown = capabilities.slice(0, 3);
 
   return (
@@ -56,7 +55,7 @@ export function DeviceRow({ device, stream, recording, thing, onEdit, onMove, on
             </span>
           </span>
         ) : mayConfigure ? (
-          <Button size="compact-xs" variant="light" color="yellow" leftSection={<IconMapPin size={13} />} onClick={onMove}>
+          <Button size="compact-xs" variant="default" leftSection={<IconMapPin size={13} />} onClick={onMove}>
             {t('devices.assign')}
           </Button>
         ) : (
@@ -67,7 +66,7 @@ export function DeviceRow({ device, stream, recording, thing, onEdit, onMove, on
         <span>
           <StatusDot status={device.status} enabled={device.enabled} />
           {device.statusSince && device.enabled && (
-            <span className="v-muted v-small v-num v-block">{t('devices.since', { time: moment(device.statusSince, browserTimeZone, language) })}</span>
+            <span className="v-muted v-small v-num v-block">{t('devices.since', { time: moment(device.statusSince, timeZone, language) })}</span>
           )}
         </span>
       </td>
@@ -84,10 +83,10 @@ export function DeviceRow({ device, stream, recording, thing, onEdit, onMove, on
         )}
       </td>
       <td data-label={t('devices.enabled')}>
-        {mayConfigure || owns(propertyId) ? <OneSwitch label={t('cameras.useSwitch', { name })} state={used} testId="use-switch" /> : said(used.on)}
+        <OneSwitch label={t('cameras.useSwitch', { name })} state={used} may={mayConfigure || owns(propertyId)} testId="use-switch" />
       </td>
       <td data-label={isCamera ? t('devices.recording') : undefined}>
-        {isCamera && (mayConfigure ? <OneSwitch label={t('cameras.recordSwitch', { name })} state={record} testId="record-switch" hint={usable ? undefined : t('cameras.turnOnFirst')} /> : said(record.on))}
+        {isCamera && <OneSwitch label={t('cameras.recordSwitch', { name })} state={record} may={mayConfigure} testId="record-switch" hint={usable ? undefined : t('cameras.turnOnFirst')} />}
       </td>
       <td className="v-rowend">
         {mayConfigure && (

@@ -1,7 +1,7 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useThings } from '../api/placesQueries';
-import { useRecordings, useStreams } from '../api/queries';
+import { browserTimeZone, useProperties, useRecordings, useStreams } from '../api/queries';
 import type { Device } from '../api/types';
 import { CameraForm } from '../cameras/CameraForm';
 import { useWords, type WordKey } from '../words/words';
@@ -35,6 +35,7 @@ export function DeviceTable({ devices, sort, onSort }: DeviceTableProps) {
   const streams = useStreams();
   const recordings = useRecordings();
   const things = useThings();
+  const properties = useProperties();
   const [doing, setDoing] = useState<Doing>();
   const done = () => setDoing(undefined);
 
@@ -70,6 +71,7 @@ export function DeviceTable({ devices, sort, onSort }: DeviceTableProps) {
               stream={streams.data?.find(({ id }) => id === device.id)}
               recording={recordings.data?.find(({ id }) => id === device.id)}
               thing={things.data?.find(({ deviceId }) => deviceId === device.id)}
+              timeZone={properties.data?.find(({ id }) => id === device.propertyId)?.timeZone ?? browserTimeZone}
               onEdit={() => setDoing({ what: 'edit', device })}
               onMove={() => setDoing({ what: 'move', device })}
               onRemove={() => setDoing({ what: 'remove', device })}

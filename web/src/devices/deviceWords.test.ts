@@ -7,7 +7,7 @@ const t = translator('en');
 describe('a device in words', () => {
   it('says what it can do, also what nobody foresaw', () => {
     expect(capabilityText({ type: 'video', resolution: '1080p' }, t)).toBe('Video 1080p');
-    expect(capabilityText({ type: 'sensor', measure: 'temperature', unit: 'celsius', intervalMilliseconds: 2500 }, t)).toBe('Temperature (°C), every 3 s');
+    expect(capabilityText({ type: 'sensor', measure: 'temperature', unit: 'celsius', intervalMilliseconds: 2500 }, t)).toBe('Temperature (°C), every 2.5 s');
     expect(capabilityText({ type: 'sensor', measure: 'humidity', unit: 'percentage', intervalMilliseconds: 700 }, t)).toBe('Humidity (%), every 700 ms');
     expect(capabilityText({ type: 'coffee-machine' }, t)).toBe('coffee-machine');
     expect(capabilityName({ type: 'sensor', measure: 'pressure', unit: 'bar' }, t)).toBe('Pressure');

@@ -1,5 +1,4 @@
 import { deviceStatuses, type Capability } from '../api/placesTypes';
-import { duration } from '../words/format';
 import type { Language, Translate } from '../words/words';
 
 const isKnown = <T extends string>(known: readonly T[], text: string): text is T => (known as readonly string[]).includes(text);
@@ -34,7 +33,8 @@ export function capabilityText({ type, resolution, measure, unit, intervalMillis
   if (type === 'siren') return t('capability.siren');
   if (type !== 'sensor') return type;
   const what = [measure ? measureText(measure, t) : t('capability.sensor'), unit ? `(${unitText(unit)})` : ''].filter(Boolean).join(' ');
-  return intervalMilliseconds ? t('capability.every', { what, interval: intervalMilliseconds < 1000 ? `${intervalMilliseconds} ms` : duration(intervalMilliseconds) }) : what;
+  if (!intervalMilliseconds) return what;
+  return intervalMilliseconds < 1000 ? t('capability.everyMs', { what, count: intervalMilliseconds }) : t('capability.every', { what, seconds: intervalMilliseconds / 1000 });
 }
 
 /** The same in short, for tables: "Temperature". */

@@ -119,7 +119,7 @@ export function CamerasPage() {
         onConfirm={async () => {
           if (!removing) return;
           await api.removeCamera(removing.id);
-          await client.invalidateQueries({ queryKey: keys.cameras });
+          await Promise.all([keys.cameras, keys.devices, keys.properties].map((queryKey) => client.invalidateQueries({ queryKey })));
           tell(t('cameras.removed', { name: removing.name }));
         }}
       />
@@ -141,7 +141,7 @@ function CameraRow({ view, recording, onEdit, onRemove }: RowProps) {
   const { used, record, usable, mayUse, mayRecord } = useCameraSwitches(view, recording);
   const { name } = device;
   const state = stream?.state ?? (device.enabled ? 'connecting' : 'off');
-  const place = [room?.name, property?.name].filter(Boolean).join(' · ');
+  const place = [room?.name, property?.name].filter(Boolean).join(' · ') || t('devices.notAssigned');
 
   return (
     <tr data-testid="camera-row" data-camera={device.id} data-state={state}>

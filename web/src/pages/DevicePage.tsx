@@ -64,7 +64,7 @@ function OneDevice({ device }: { device: Device }) {
       >
         <PlaceLine device={device} />
         {mayConfigure && !device.assigned && (
-          <Button size="xs" variant="light" color="yellow" leftSection={<IconMapPin size={14} />} onClick={() => setDoing('move')}>
+          <Button size="xs" variant="default" leftSection={<IconMapPin size={14} />} onClick={() => setDoing('move')}>
             {t('devices.assign')}
           </Button>
         )}
@@ -96,7 +96,7 @@ function OneDevice({ device }: { device: Device }) {
               {t('thing.lost')}
             </div>
           )}
-          <LiveValues series={live.series} expected={isOn && sensors.length > 0} patience={silentAfter(sensors.map(({ intervalMilliseconds }) => intervalMilliseconds))} since={since} timeZone={timeZone} />
+          <LiveValues series={live.series} expected={isOn && sensors.length > 0} patience={silentAfter(sensors.map(({ intervalMilliseconds }) => intervalMilliseconds))} since={since} answers={data === undefined || data.status === 'online'} timeZone={timeZone} />
           {thing.error && !data && <Trouble error={thing.error} onRetry={() => void thing.refetch()} />}
           {data && data.properties.length > 0 && (
             <PropertyList deviceId={device.id} properties={data.properties} told={live.values} timeZone={timeZone} mayRead={may('live', device)} mayWrite={mayConfigure} />

@@ -83,13 +83,14 @@ export function DevicesPage() {
           </Empty>
         )}
         {data && data.items.length > 0 && <DeviceTable devices={data.items} sort={filter.sort} onSort={(sort) => setParams(withFilter(params, { sort }))} />}
+        {data && passed.length === 0 && !data.next && data.items.length > 5 && <div className="v-pager v-muted v-small">{t('devices.total', { count: data.items.length })}</div>}
         {data && (passed.length > 0 || data.next) && (
           <div className="v-pager">
             <Button size="xs" variant="subtle" leftSection={<IconChevronLeft size={15} />} disabled={passed.length === 0} onClick={() => setParams(withPassed(params, passed.slice(0, -1)))}>
               {t('devices.previous')}
             </Button>
             <Text size="xs" className="v-muted v-num">
-              {t('devices.page', { page: passed.length + 1 })}
+              {[t('devices.page', { page: passed.length + 1 }), data.total === undefined ? '' : t('devices.total', { count: data.total })].filter(Boolean).join(' · ')}
             </Text>
             <Button size="xs" variant="subtle" rightSection={<IconChevronRight size={15} />} disabled={!data.next} onClick={() => data.next && setParams(withPassed(params, [...passed, data.next]))}>
               {t('devices.next')}

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Anchor, Button, TextInput } from '@mantine/core';
 import { IconBuilding, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -59,7 +59,9 @@ export function PlacesPage() {
       {nowhere > 0 && search === '' && (
         <p className="v-note v-small" data-testid="nowhere">
           {t('places.nowhere', { count: nowhere })}{' '}
-          <Link to="/devices?assigned=false">{t('places.showNowhere')}</Link>
+          <Anchor component={Link} to="/devices?assigned=false" size="sm">
+            {t('places.showNowhere')}
+          </Anchor>
         </p>
       )}
       {shown && shown.length > 0 && <PlaceTree tree={shown} searching={search.trim() !== ''} now={now} {...actions} />}

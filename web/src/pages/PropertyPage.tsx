@@ -36,7 +36,6 @@ function OneProperty({ property }: { property: Property }) {
   const rooms = useRooms();
   const devices = useAllDevices({ propertyId: property.id });
   const { dialog, ...actions } = usePlaceDialogs(() => void go('/places'));
-  const mayConfigure = may('configure', { propertyId: property.id });
   const nodes = useMemo(() => treeOf([property], rooms.data ?? [], devices.data ?? [])[0]?.rooms ?? [], [property, rooms.data, devices.data]);
   const sorted = useMemo(() => [...(devices.data ?? [])].sort(byName), [devices.data]);
   const facts = [
@@ -61,7 +60,7 @@ function OneProperty({ property }: { property: Property }) {
             {t('places.externalBadge')}
           </Badge>
         )}
-        {mayConfigure && (
+        {isAdministrator && (
           <>
             <Button size="xs" variant="default" leftSection={<IconPlus size={15} />} onClick={() => actions.onAddRoom(property)}>
               {t('places.addRoom')}
@@ -76,11 +75,9 @@ function OneProperty({ property }: { property: Property }) {
                 <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => actions.onEditProperty(property)}>
                   {t('common.edit')}
                 </Menu.Item>
-                {isAdministrator && (
-                  <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => actions.onRemoveProperty(property, { rooms: property.rooms, devices: property.devices })}>
-                    {t('common.remove')}
-                  </Menu.Item>
-                )}
+                <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => actions.onRemoveProperty(property, { rooms: property.rooms, devices: property.devices })}>
+                  {t('common.remove')}
+                </Menu.Item>
               </Menu.Dropdown>
             </Menu>
           </>
@@ -88,7 +85,7 @@ function OneProperty({ property }: { property: Property }) {
       </PageHead>
       <p className="v-intro v-num">{facts.filter(Boolean).join(' · ')}</p>
       <div className="v-cards">
-        <FloorPlans propertyId={property.id} devices={sorted} mayConfigure={mayConfigure} />
+        <FloorPlans propertyId={property.id} devices={sorted} mayConfigure={may('configure', { propertyId: property.id })} />
         <section className="v-card" aria-label={t('places.roomsOf', { name: property.name })}>
           <div className="v-cardhead v-cardhead-pad">
             <h2>{t('places.roomsTitle')}</h2>

@@ -39,9 +39,8 @@ export function PlaceTree({ tree, searching, now, ...actions }: PlaceTreeProps) 
 
 function PropertyBranch({ node, unfolded, now, ...actions }: { node: PropertyNode; unfolded: boolean; now: number } & PlaceActions) {
   const { t } = useWords();
-  const { may, isAdministrator } = useMay();
+  const { isAdministrator } = useMay();
   const { property, rooms } = node;
-  const mayConfigure = may('configure', { propertyId: property.id });
   const clock = isTimeZone(property.timeZone) ? t('places.localTime', { time: clockText(now, property.timeZone, false) }) : undefined;
   // What the reader sees may be less than what there is; a search shows less of it still.
   const contents = { rooms: property.rooms, devices: property.devices };
@@ -64,12 +63,12 @@ function PropertyBranch({ node, unfolded, now, ...actions }: { node: PropertyNod
           </div>
         </div>
         <Group gap={4} className="v-push" wrap="nowrap">
-          {mayConfigure && (
+          {isAdministrator && (
             <>
               <Button size="compact-sm" variant="subtle" leftSection={<IconPlus size={14} />} onClick={() => actions.onAddRoom(property)}>
                 {t('places.addRoom')}
               </Button>
-              <RowButtons name={property.name} onEdit={() => actions.onEditProperty(property)} {...(isAdministrator ? { onRemove: () => actions.onRemoveProperty(property, contents) } : {})} />
+              <RowButtons name={property.name} onEdit={() => actions.onEditProperty(property)} onRemove={() => actions.onRemoveProperty(property, contents)} />
             </>
           )}
         </Group>
@@ -89,7 +88,7 @@ function PropertyBranch({ node, unfolded, now, ...actions }: { node: PropertyNod
 
 export function RoomBranch({ node, unfolded, ...actions }: { node: RoomNode; unfolded: boolean } & Pick<PlaceActions, 'onEditRoom' | 'onRemoveRoom'>) {
   const { t } = useWords();
-  const { may } = useMay();
+  const { isAdministrator } = useMay();
   const [open, setOpen] = useState(unfolded);
   const { room, devices } = node;
   const troubled = devices.filter(({ enabled, status }) => enabled && (status === 'offline' || status === 'not-responding')).length;
@@ -104,12 +103,10 @@ export function RoomBranch({ node, unfolded, ...actions }: { node: RoomNode; unf
         ) : (
           <span className="v-fold-none">{room.name}</span>
         )}
-        <span className="v-muted v-small">{t('places.devices', { count: devices.length })}</span>
-        {troubled > 0 && <span className="v-small v-bad">{t('nav.silent', { count: troubled })}</span>}
+        <span className="v-muted v-small v-nowrap">{t('places.devices', { count: devices.length })}</span>
+        {troubled > 0 && <span className="v-small v-bad v-nowrap">{t('nav.silent', { count: troubled })}</span>}
         <Group gap={4} className="v-push" wrap="nowrap">
-          {may('configure', { propertyId: room.propertyId, roomId: room.id }) && (
-            <RowButtons name={room.name} onEdit={() => actions.onEditRoom(room)} onRemove={() => actions.onRemoveRoom(room, devices.length)} />
-          )}
+          {isAdministrator && <RowButtons name={room.name} onEdit={() => actions.onEditRoom(room)} onRemove={() => actions.onRemoveRoom(room, devices.length)} />}
         </Group>
       </div>
       {open && (
@@ -131,18 +128,16 @@ export function RoomBranch({ node, unfolded, ...actions }: { node: RoomNode; unf
   );
 }
 
-function RowButtons({ name, onEdit, onRemove }: { name: string; onEdit: () => void; onRemove?: () => void }) {
+function RowButtons({ name, onEdit, onRemove }: { name: string; onEdit: () => void; onRemove: () => void }) {
   const { t } = useWords();
   return (
     <>
       <ActionIcon variant="subtle" color="gray" aria-label={`${t('common.edit')}: ${name}`} onClick={onEdit}>
         <IconPencil size={16} />
       </ActionIcon>
-      {onRemove && (
-        <ActionIcon variant="subtle" color="gray" aria-label={`${t('common.remove')}: ${name}`} onClick={onRemove}>
-          <IconTrash size={16} />
-        </ActionIcon>
-      )}
+      <ActionIcon variant="subtle" color="gray" aria-label={`${t('common.remove')}: ${name}`} onClick={onRemove}>
+        <IconTrash size={16} />
+      </ActionIcon>
     </>
   );
 }

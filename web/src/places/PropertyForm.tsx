@@ -35,7 +35,7 @@ export function PropertyForm({ property, onClose }: PropertyFormProps) {
     },
     validate: {
       name: (value) => (value.trim() === '' ? t('form.required') : value.trim().length > 100 ? t('form.tooLong', { max: 100 }) : null),
-      address: (value) => (value.trim().length > 200 ? t('form.tooLong', { max: 200 }) : null),
+      address: (value) => (value.trim().length > 300 ? t('form.tooLong', { max: 300 }) : null),
       timeZone: (value) => (isTimeZone(value) ? null : t('form.timeZoneInvalid')),
     },
   });
@@ -72,7 +72,7 @@ export function PropertyForm({ property, onClose }: PropertyFormProps) {
           {isAdministrator && (
             <NativeSelect
               label={t('places.owner')}
-              description={choices.length === 0 && owners.data ? t('places.noOwners') : t('places.ownerHint')}
+              description={t('places.ownerHint')}
               data={[{ value: '', label: t('places.noOwner') }, ...choices.map(({ id, name }) => ({ value: id, label: name }))]}
               error={of('ownerId')}
               {...form.getInputProps('ownerId')}

@@ -50,7 +50,7 @@ export function AddPlan({ propertyId, onClose, onAdded }: AddPlanProps) {
             clearable
             clearButtonProps={{ 'aria-label': t('common.remove') }}
             value={file}
-            error={(file ?? asked) && fileTrouble ? t(fileTrouble) : of('picture')}
+            error={(file ?? asked) && fileTrouble ? t(fileTrouble) : of('body')}
             onChange={setFile}
           />
           <Refusal problem={refusal} />

@@ -2,7 +2,7 @@ import { ActionIcon, Anchor } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { DeviceStatus, Thing } from '../api/placesTypes';
-import { browserTimeZone, useCameraViews } from '../api/queries';
+import { browserTimeZone, useCameraViews, useProperties } from '../api/queries';
 import type { Device } from '../api/types';
 import { useMay } from '../api/useMay';
 import { deviceLink } from '../devices/deviceLink';
@@ -24,6 +24,8 @@ export function PlanPeek({ device, status, thing, onClose }: PlanPeekProps) {
   const { t, language } = useWords();
   const { may } = useMay();
   const { views } = useCameraViews();
+  const properties = useProperties();
+  const timeZone = properties.data?.find(({ id }) => id === device.propertyId)?.timeZone ?? browserTimeZone;
   const view = device.kind === 'camera' && may('live', device) ? views?.find((one) => one.device.id === device.id) : undefined;
   return (
     <section className="v-peek" aria-label={device.name} data-testid="peek">
@@ -34,7 +36,7 @@ export function PlanPeek({ device, status, thing, onClose }: PlanPeekProps) {
         </ActionIcon>
       </div>
       <div className="v-muted v-small">
-        {device.roomName} <StatusDot status={status} enabled={device.enabled} />
+        {device.roomName} · <StatusDot status={status} enabled={device.enabled} />
       </div>
       {view && <LiveTile view={view} recording={undefined} />}
       {thing && thing.latest.length > 0 && (
@@ -43,7 +45,7 @@ export function PlanPeek({ device, status, thing, onClose }: PlanPeekProps) {
             <div key={measure} style={{ display: 'contents' }}>
               <dt>{measureText(measure, t)}</dt>
               <dd>
-                <strong>{valueText(value, unit, language)}</strong> <span className="v-muted">{moment(at, browserTimeZone, language)}</span>
+                <strong>{valueText(value, unit, language)}</strong> <span className="v-muted">{moment(at, timeZone, language)}</span>
               </dd>
             </div>
           ))}

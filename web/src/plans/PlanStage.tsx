@@ -62,45 +62,46 @@ export function PlanStage({ plan, devices, items, arranging, picture, onItems, o
 
   if (error && !url) return <Trouble error={error} onRetry={() => void refetch()} />;
   return (
-    <div
-      ref={frame}
-      className="v-plan"
-      style={{ '--v-plan-ratio': plan.width / plan.height } as CSSProperties}
-      data-testid="plan"
-      data-plan={plan.id}
-      data-arranging={arranging}
-      data-zoomed={zoom.scale > 1}
-      data-words={!narrow || zoom.scale > 1.6}
-    >
-      {!url && <Waiting />}
-      <div ref={picture} className="v-plan-picture" style={style}>
-        {url && <img src={url} alt={t('plans.pictureOf', { name: plan.name })} draggable={false} />}
-        {url &&
-          placed.map(({ device, placement }) => {
-            const thing = things.get(device.id);
-            const status = freshStatus(device, streams.data?.find(({ id }) => id === device.id), thing);
-            const values = (thing?.latest ?? []).slice(0, 3).map(({ value, unit }) => valueText(value, unit, language));
-            const isOpen = !arranging && open === device.id;
-            return (
-              <PlanMarker
-                key={device.id}
-                device={device}
-                placement={placement}
-                status={status}
-                values={values}
-                scale={zoom.scale}
-                arranging={arranging}
-                isOpen={isOpen}
-                label={[device.name, device.enabled ? statusText(status, t) : t('state.off'), ...values].join(', ')}
-                onOpen={(wanted) => setOpen(wanted ? device.id : undefined)}
-                onDrag={drag(device)}
-                onKey={key(device)}
-                onDropped={() => tellPlace(items, device)}
-              >
-                <PlanPeek device={device} status={status} thing={thing} onClose={() => setOpen(undefined)} />
-              </PlanMarker>
-            );
-          })}
+    <div className="v-planframe" style={{ '--v-plan-ratio': plan.width / plan.height } as CSSProperties}>
+      <div
+        ref={frame}
+        className="v-plan"
+        data-testid="plan"
+        data-plan={plan.id}
+        data-arranging={arranging}
+        data-zoomed={zoom.scale > 1}
+        data-words={!narrow || zoom.scale > 1.6}
+      >
+        {!url && <Waiting />}
+        <div ref={picture} className="v-plan-picture" style={style}>
+          {url && <img src={url} alt={t('plans.pictureOf', { name: plan.name })} draggable={false} />}
+          {url &&
+            placed.map(({ device, placement }) => {
+              const thing = things.get(device.id);
+              const status = freshStatus(device, streams.data?.find(({ id }) => id === device.id), thing);
+              const values = (thing?.latest ?? []).slice(0, 3).map(({ value, unit }) => valueText(value, unit, language));
+              const isOpen = !arranging && open === device.id;
+              return (
+                <PlanMarker
+                  key={device.id}
+                  device={device}
+                  placement={placement}
+                  status={status}
+                  values={values}
+                  scale={zoom.scale}
+                  arranging={arranging}
+                  isOpen={isOpen}
+                  label={[device.name, device.enabled ? statusText(status, t) : t('state.off'), ...values].join(', ')}
+                  onOpen={(wanted) => setOpen(wanted ? device.id : undefined)}
+                  onDrag={drag(device)}
+                  onKey={key(device)}
+                  onDropped={() => tellPlace(items, device)}
+                >
+                  <PlanPeek device={device} status={status} thing={thing} onClose={() => setOpen(undefined)} />
+                </PlanMarker>
+              );
+            })}
+        </div>
       </div>
       {url && (
         <div className="v-plan-zoom" role="group" aria-label={t('plans.zoom')}>

@@ -42,7 +42,7 @@ export function freshStatus(device: { status: DeviceStatus }, stream: { state: S
 
 /** What a picture of a plan may be. */
 export const pictureTypes = ['image/png', 'image/jpeg'];
-export const mostPictureBytes = 10_000_000;
+export const mostPictureBytes = 10 * 1024 * 1024;
 export function pictureTrouble(file: { type: string; size: number } | null): 'form.required' | 'plans.wrongType' | 'plans.tooBig' | undefined {
   if (!file) return 'form.required';
   if (!pictureTypes.includes(file.type)) return 'plans.wrongType';

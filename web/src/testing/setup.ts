@@ -21,8 +21,9 @@ class NoResize {
   disconnect(): void {}
 }
 window.ResizeObserver = NoResize;
+Object.defineProperty(document, 'fonts', { value: new EventTarget() });
 // Browsers have begun to answer with a promise, which an effect must not take for its cleaning up.
-Object.assign(Element.prototype, { scrollIntoView: () => Promise.resolve() });
+Object.assign(Element.prototype, { scrollIntoView: () => Promise.resolve(), setPointerCapture: () => undefined });
 
 // A pointer is a mouse that has a number.
 class Pointer extends MouseEvent {

@@ -12,6 +12,7 @@ import { FederationAlert } from './FederationAlert';
 import { FederateSteps } from './FederateThing';
 
 const searchSeconds = 4;
+const hostOf = (url: string): string => /^[a-z]+:\/\/([^/?#]+)/i.exec(url)?.[1] ?? url;
 
 /** Searches the network, or asks a directory, and leads to a thing that is taken in. */
 export function FindThings({ onClose }: { onClose: () => void }) {
@@ -83,7 +84,7 @@ function Found({ directory, onDirectory, onChoose }: FoundProps) {
               <li key={found.url}>
                 <UnstyledButton className="v-found" onClick={() => onChoose(found)} data-testid="found-thing" data-federated={found.federated}>
                   <span style={{ minWidth: 0 }}>
-                    <strong>{found.title ?? found.id ?? found.url}</strong>
+                    <strong>{found.title ?? found.id ?? hostOf(found.url)}</strong>
                     <Text size="xs" c="dimmed" truncate>
                       {found.url}
                     </Text>

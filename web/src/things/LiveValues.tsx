@@ -16,11 +16,13 @@ interface LiveValuesProps {
   patience: number;
   /** Since when one listens: Unix milliseconds. */
   since: number;
+  /** Whether the thing answers at all. */
+  answers: boolean;
   timeZone: string;
 }
 
 /** What a thing measures, as it comes. An enabled thing that sends nothing is told as such. */
-export function LiveValues({ series, expected, patience, since, timeZone }: LiveValuesProps) {
+export function LiveValues({ series, expected, patience, since, answers, timeZone }: LiveValuesProps) {
   const { t, language } = useWords();
   const now = useNow();
   const last = lastHeard(series);
@@ -30,7 +32,7 @@ export function LiveValues({ series, expected, patience, since, timeZone }: Live
     <>
       {silent && (
         <Alert color="yellow" icon={<IconAlertTriangle size={18} />} role="status" title={t('thing.silentTitle')} data-testid="sends-nothing">
-          {last === undefined ? t('thing.silentEver') : t('thing.silentSince', { time: moment(last, timeZone, language) })}
+          {!answers ? t('thing.silentOffline') : last === undefined ? t('thing.silentEver') : t('thing.silentSince', { time: moment(last, timeZone, language) })}
         </Alert>
       )}
       {series.length > 0 && (

@@ -86,7 +86,7 @@ function OneProperty({ deviceId, property, known, timeZone, mayRead, mayWrite, o
         <strong>{label}</strong> {title && title !== name && <span className="v-muted v-mono">{name}</span>}
         <div>
           {known ? <ValueText value={known.value} unit={unit} /> : <span className="v-muted">{t(property.writeOnly ? 'thing.writeOnly' : 'thing.notRead')}</span>}
-          {known && <span className="v-muted v-small v-num"> · {moment(known.at, timeZone, language)}</span>}
+          {known && <span className="v-muted v-small v-num v-toldat">{moment(known.at, timeZone, language)}</span>}
         </div>
         {writing && (
           <WriteForm

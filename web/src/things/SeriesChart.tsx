@@ -1,5 +1,5 @@
 import { useState, type PointerEvent } from 'react';
-import { measureText, valueText } from '../devices/deviceWords';
+import { figure, measureText, valueText } from '../devices/deviceWords';
 import { clockText } from '../timeline/days';
 import { useWords } from '../words/words';
 import { colourOf, draw, nearest } from './chart';
@@ -45,7 +45,7 @@ export function SeriesChart({ series, timeZone }: { series: Series; timeZone: st
       <figcaption className="v-chart-foot v-num">
         <span>{time(drawing.from)}</span>
         <span>
-          {value(drawing.min)} – {value(drawing.max)}
+          {figure(drawing.min, language)} – {value(drawing.max)}
         </span>
         <span>{time(drawing.to)}</span>
       </figcaption>

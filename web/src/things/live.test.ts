@@ -13,11 +13,11 @@ describe('what a thing tells', () => {
     expect(series[0]?.points.at(-1)?.value).toBe(69);
   });
 
-  it('takes no value twice, none out of order and none that is no number', () => {
+  it('takes no value twice and none that is no number, and puts a late one where it belongs', () => {
     const first = addMeasurement([], reading(10, 1));
     expect(addMeasurement(first, reading(10, 2))).toBe(first);
-    expect(addMeasurement(first, reading(9, 2))).toBe(first);
     expect(addMeasurement(first, reading(11, Number.NaN))).toBe(first);
+    expect(addMeasurement(first, reading(9, 2))[0]?.points.map(({ value }) => value)).toEqual([2, 1]);
   });
 
   it('puts temperature, humidity and pressure first, whatever came first', () => {

@@ -31,15 +31,17 @@ export interface ThingLive {
 }
 export const nothingYet: ThingLive = { series: [], events: [], values: {} };
 
-/** Adds a value to its series; one that is there already, or older than the last, changes nothing. */
+/** Puts a value into its series, where its instant belongs; one that is there already changes nothing. */
 export function addMeasurement(series: Series[], { measure, unit, value, at }: Measurement): Series[] {
   const point = { at: Date.parse(at), value };
   if (!Number.isFinite(point.at) || !Number.isFinite(value)) return series;
   const known = series.find((one) => one.measure === measure && one.unit === unit);
   if (!known) return [...series, { measure, unit, points: [point] }].sort((a, b) => rank(a) - rank(b) || a.measure.localeCompare(b.measure));
-  const last = known.points.at(-1);
-  if (last && last.at >= point.at) return series;
-  return series.map((one) => (one === known ? { ...one, points: [...one.points, point].slice(-pointsKept) } : one));
+  const before = known.points.filter((one) => one.at < point.at);
+  const after = known.points.slice(before.length);
+  if (after[0]?.at === point.at) return series;
+  const points = [...before, point, ...after].slice(-pointsKept);
+  return series.map((one) => (one === known ? { ...one, points } : one));
 }
 
 const order = ['temperature', 'humidity', 'pressure'];
