@@ -32,9 +32,9 @@ for (const look of looks) {
   const shot = async (name, full = false) => wanted(name) && (await page.screenshot({ path: path.join(folder, `${name}-${look}.png`), fullPage: full }));
 
   await page.goto(base);
-  await page.getByLabel(/User name|Usuario/).waitFor();
+  await page.getByLabel(/^(User name or e-mail|Usuario o correo)$/).waitFor();
   await shot('signin');
-  await page.getByLabel(/User name|Usuario/).fill(user);
+  await page.getByLabel(/^(User name or e-mail|Usuario o correo)$/).fill(user);
   await page.getByLabel(/^(Password|Contraseña)$/).fill(password);
   await page.getByRole('button', { name: /Sign in|Iniciar/ }).click();
   await page.getByTestId('wall').waitFor();
@@ -115,7 +115,7 @@ for (const look of looks) {
     await shot('camera-gaps', screen === 'phone');
   }
   const pages = [
-    'cameras', 'exports', 'exports/clips', 'exports/evidence', 'storage', 'storage/retention', 'storage/coverage', 'storage/holds', 'storage/archive', 'audit', 'places', 'settings',
+    'cameras', 'exports', 'exports/clips', 'exports/evidence', 'storage', 'storage/retention', 'storage/coverage', 'storage/holds', 'storage/archive', 'audit', 'places', 'settings', 'account', 'users', 'users/grants',
   ];
   for (const name of pages) {
     const file = name.replace('/', '-');
@@ -135,6 +135,15 @@ for (const look of looks) {
     await shot(file, screen === 'phone');
   };
   const button = (name) => () => page.getByRole('button', { name }).first().click();
+  await open('user-form', 'users', button(/^(Add user|Añadir usuario)$/));
+  await open('user', 'users', () => page.getByTestId('user-row').nth(1).getByRole('link').click());
+  await open('user-delete', 'users', () => page.getByTestId('user-row').nth(4).getByRole('button').click(), () => page.getByRole('menuitem').last().click());
+  await open('grant-form', 'users/grants', () => page.getByTestId('matrix-cell').first().click(), () => page.getByText(/^(For a time|Por un tiempo)$/).click());
+  await open('second-factor', 'account', button(/^(Set up|Configurar)$/), async () => {
+    const part = page.getByTestId('second-factor');
+    await part.locator('input').fill(password);
+    await part.getByRole('button').last().click();
+  });
   await open('volume-form', 'storage', button(/^(Add volume|Añadir volumen)$/));
   await open('retention-form', 'storage/retention', button(/^(Retention of|Conservación de)/));
   await open('retention-bulk', 'storage/retention', ...[0, 1].map((row) => () => page.getByTestId('retention-row').nth(row).getByRole('checkbox').check()));

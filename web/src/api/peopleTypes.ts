@@ -30,8 +30,9 @@ export interface Me {
   hasPassword: boolean;
   external: { provider: string; subject: string }[];
 }
+/** An empty e-mail address takes it away. */
 export interface ProfileChange {
-  email?: string | null;
+  email?: string;
   firstName?: string;
   lastName?: string;
 }
@@ -112,7 +113,7 @@ export interface NewUser {
 }
 export interface UserChange {
   username?: string;
-  email?: string | null;
+  email?: string;
   firstName?: string;
   lastName?: string;
   roles?: Role[];

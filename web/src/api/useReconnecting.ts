@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
+import { accessEnded } from './accessEnded';
 import { backoff } from './backoff';
 import { openSocket } from './socket';
 
-export type Listening = 'connecting' | 'listening' | 'lost';
+/** `ended`: what is told there is no longer open to the reader. */
+export type Listening = 'connecting' | 'listening' | 'lost' | 'ended';
 
 /** Listens to a WebSocket's text frames for as long as the page is there; when it closes, tries again, each time a little later. */
 export function useReconnecting(path: string | undefined, on: { message: (text: string) => void; open?: () => void }): Listening {
@@ -43,7 +45,10 @@ export function useReconnecting(path: string | undefined, on: { message: (text: 
       socket.onmessage = ({ data }: MessageEvent<unknown>) => {
         if (typeof data === 'string') handlers.current.message(data);
       };
-      socket.onclose = again;
+      socket.onclose = ({ reason }) => {
+        if (reason === accessEnded) setState('ended');
+        else again();
+      };
     };
 
     setState('connecting');

@@ -1,7 +1,8 @@
+import { accessEnded } from '../api/accessEnded';
 import { backoff } from '../api/backoff';
 import type { LiveMessage } from '../api/types';
 import { catchUp, LiveEdge } from './catchUp';
-import { accessEnded, idleState, staleAfter, Told, type Answers, type Fall, type LiveState, type Player } from './liveState';
+import { idleState, staleAfter, Told, type Answers, type Fall, type LiveState, type Player } from './liveState';
 import { UnsupportedType, type MediaSink } from './mediaSink';
 
 export interface LiveSocket {

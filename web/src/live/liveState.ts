@@ -69,9 +69,6 @@ export interface Player {
   retry(): void;
 }
 
-/** What the server closes a socket with when the reader may not look any longer. */
-export const accessEnded = 'access-ended';
-
 /** Whether the server tells of a camera: it does, it says no, or it does not answer. */
 export type Answers = 'there' | 'closed' | 'away';
 

@@ -91,9 +91,9 @@ function OneDevice({ device }: { device: Device }) {
       </PageHead>
       <div className="v-camera" data-testid="device" data-device={device.id} data-status={data?.status ?? device.status} data-listening={live.listening}>
         <div className="v-stackgap" style={{ minWidth: 0 }}>
-          {live.listening === 'lost' && (
+          {(live.listening === 'lost' || live.listening === 'ended') && (
             <div className="v-note v-small" role="status">
-              {t('thing.lost')}
+              {t(live.listening === 'lost' ? 'thing.lost' : 'access.endedDevice')}
             </div>
           )}
           <LiveValues series={live.series} expected={isOn && sensors.length > 0} patience={silentAfter(sensors.map(({ intervalMilliseconds }) => intervalMilliseconds))} since={since} answers={data === undefined || data.status === 'online'} timeZone={timeZone} />

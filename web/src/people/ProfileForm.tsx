@@ -22,7 +22,7 @@ export function ProfileForm({ profile, onSave }: ProfileFormProps) {
   const taken = refusal?.code === 'email-taken' ? t('peopleProblem.email-taken') : undefined;
   const save = form.onSubmit(({ firstName, lastName, email }) =>
     void submit(async () => {
-      await onSave({ firstName: firstName.trim(), lastName: lastName.trim(), email: email.trim() || null });
+      await onSave({ firstName: firstName.trim(), lastName: lastName.trim(), email: email.trim() });
       form.resetDirty();
       tell(t('common.saved'));
     }),

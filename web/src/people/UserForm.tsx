@@ -54,7 +54,7 @@ export function UserForm({ user, service = user ? isService(user.roles) : false,
     void submit(async () => {
       const names = { username: username.trim(), firstName: firstName.trim(), lastName: lastName.trim() };
       let made: string | undefined;
-      if (user) await people.changeUser(user.id, { ...names, email: email.trim() || null, roles });
+      if (user) await people.changeUser(user.id, { ...names, email: email.trim(), roles });
       else {
         made = (
           await people.addUser({

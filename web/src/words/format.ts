@@ -103,6 +103,10 @@ const problemWords: Record<string, WordKey> = {
   'last-administrator': 'peopleProblem.last-administrator',
   'role-needed': 'peopleProblem.role-needed',
   'service-has-no-password': 'peopleProblem.service-has-no-password',
+  'too-many-keys': 'peopleProblem.too-many-keys',
+  'too-many-grants': 'peopleProblem.too-many-grants',
+  'second-factor-on': 'peopleProblem.second-factor-on',
+  'second-factor-off': 'peopleProblem.second-factor-off',
   'registration-off': 'entry.problem.registration-off',
   'second-factor-wrong': 'entry.wrongCode',
 };
