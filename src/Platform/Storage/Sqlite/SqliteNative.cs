@@ -14,17 +14,17 @@ namespace Vedette.Platform.Storage.Sqlite;
 internal static class SqliteNative
 {
     private const string CoreAssembly = "SQLitePCLRaw.core";
-    private static int _done;
 
-    public static void Register()
+    // Modules set up their databases at the same time: whoever comes second waits until the first is done.
+    private static readonly Lazy<bool> Registered = new(static () =>
     {
-        if (Interlocked.Exchange(ref _done, 1) == 0)
-        {
-            AssemblyLoadContext.Default.Resolving += static (context, name) =>
-                name is { Name: CoreAssembly, Version: not null } ? context.LoadFromAssemblyName(new AssemblyName(CoreAssembly)) : null;
-            RegisterProvider();
-        }
-    }
+        AssemblyLoadContext.Default.Resolving += static (context, name) =>
+            name is { Name: CoreAssembly, Version: not null } ? context.LoadFromAssemblyName(new AssemblyName(CoreAssembly)) : null;
+        RegisterProvider();
+        return true;
+    });
+
+    public static void Register() => _ = Registered.Value;
 
     // Kept apart: its body must not be compiled before the handler above is in place.
     [MethodImpl(MethodImplOptions.NoInlining)]
