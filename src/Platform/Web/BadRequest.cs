@@ -17,9 +17,9 @@ internal static partial class BadRequest
         { StatusCode: not StatusCodes.Status400BadRequest } => StatusProblem.Of(bad.StatusCode)!,
         { InnerException: JsonException json } => Explain(json),
         _ when FailedParameter().Match(bad.Message) is { Success: true } found =>
-            Problem.Invalid(found.Groups["name"].Value, "The value does not fit."),
+            Problem.Invalid(Camel(found.Groups["name"].Value), "The value does not fit."),
         _ when MissingParameter().Match(bad.Message) is { Success: true } found =>
-            Problem.Invalid(found.Groups["name"].Value, "A value is required."),
+            Problem.Invalid(Camel(found.Groups["name"].Value), "A value is required."),
         _ when bad.Message.StartsWith("Implicit body", StringComparison.Ordinal) => Problem.Refuse(
             StatusCodes.Status400BadRequest, "invalid-request", "A JSON body is required."),
         _ => StatusProblem.Of(bad.StatusCode)!,

@@ -15,7 +15,7 @@ internal static class StatusProblem
         StatusCodes.Status405MethodNotAllowed => Problem.Refuse(status, "method-not-allowed", "This address does not know that method."),
         StatusCodes.Status408RequestTimeout => Problem.Refuse(status, "request-timeout", "The request came too slowly."),
         StatusCodes.Status413PayloadTooLarge => Problem.Refuse(status, "body-too-large", "The body of the request is too large."),
-        StatusCodes.Status415UnsupportedMediaType => Problem.Refuse(status, "unsupported-media-type", "The body must be JSON, with the header Content-Type: application/json."),
+        StatusCodes.Status415UnsupportedMediaType => Problem.Refuse(status, "unsupported-media-type", "The body is of a type this address does not take; nearly all take JSON, with the header Content-Type: application/json."),
         StatusCodes.Status416RangeNotSatisfiable => Problem.Refuse(status, "range-not-satisfiable", "The file does not have that range."),
         StatusCodes.Status429TooManyRequests => Problem.Refuse(status, "too-many-requests", "Too many requests; wait a moment."),
         StatusCodes.Status503ServiceUnavailable => Problem.Refuse(status, "temporarily-unavailable", "This does not work right now."),
