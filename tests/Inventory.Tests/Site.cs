@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Vedette.Platform.Access;
 using Vedette.Platform.Hosting;
 using Vedette.Platform.Storage;
 using Vedette.Support;
@@ -11,6 +12,8 @@ namespace Vedette.Inventory.Tests;
 /// <summary>The inventory running alone, with the few calls every test makes.</summary>
 internal sealed class Site : IAsyncDisposable
 {
+    private int _houses;
+
     private Site(ModuleHost host) => (Host, Http) = (host, host.Client());
 
     public ModuleHost Host { get; }
@@ -23,11 +26,21 @@ internal sealed class Site : IAsyncDisposable
             dialect,
             adjust: options => options with { Settings = settings ?? [] }));
 
+    /// <summary>A client of a guardian with these grants.</summary>
+    public HttpClient Guardian(params Grant[] grants) => Host.Client(TestTokens.Guardian(grants));
+
     public T Get<T>()
         where T : notnull => Host.Services.GetRequiredService<T>();
 
-    public Task<Guid> AddPropertyAsync(string name = "House") =>
-        CreateAsync("/api/inventory/properties", new { name, address = "Calle Mayor 1", timeZone = "Europe/Madrid" });
+    /// <summary>A property with a name of its own unless one is given.</summary>
+    public Task<Guid> AddPropertyAsync(string? name = null, Guid? owner = null) =>
+        CreateAsync("/api/inventory/properties", new
+        {
+            name = name ?? $"House {Interlocked.Increment(ref _houses)}",
+            address = "Calle Mayor 1",
+            timeZone = "Europe/Madrid",
+            ownerId = owner,
+        });
 
     public async Task<Guid> AddRoomAsync(Guid? property = null, string name = "Hall") =>
         await CreateAsync("/api/inventory/rooms", new { propertyId = property ?? await AddPropertyAsync(), name });

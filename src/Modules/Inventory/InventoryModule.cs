@@ -1,9 +1,13 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Vedette.Contracts.Audit;
+using Vedette.Contracts.Identity;
 using Vedette.Contracts.Inventory;
+using Vedette.Contracts.Sensing;
+using Vedette.Contracts.Streams;
 using Vedette.Inventory.Features;
 using Vedette.Inventory.Storage;
+using Vedette.Platform.Access;
 using Vedette.Platform.Hosting;
 
 namespace Vedette.Inventory;
@@ -20,8 +24,23 @@ public sealed class InventoryModule : IModule
         _ = module
             .Options<InventoryOptions>()
             .Schema()
+            .On<AccessChanged>((services, changed, context, cancellation) => News(services).HearAsync(
+                new UserAccess(changed.UserId, changed.Version, changed.Active, changed.Username, changed.Roles, changed.Grants, changed.At), cancellation))
+            .On<SignInEnded>((services, ended, context, cancellation) => News(services).HearEndedAsync(ended.SignInId, ended.At, cancellation))
+            .On<UserAdded>((services, added, context, cancellation) => People(services).HandleAsync(added, cancellation))
+            .On<UserUpdated>((services, updated, context, cancellation) => People(services).HandleAsync(updated, cancellation))
+            .On<UserDeleted>((services, deleted, context, cancellation) => People(services).HandleAsync(deleted, context, cancellation))
+            .On<AccessChanged>((services, changed, context, cancellation) => People(services).HandleAsync(changed, cancellation))
+            .On<CameraOnline>((services, online, context, cancellation) => Status(services).HandleAsync(online, cancellation))
+            .On<CameraSilent>((services, silent, context, cancellation) => Status(services).HandleAsync(silent, cancellation))
+            .On<DeviceStatusChanged>((services, changed, context, cancellation) => Status(services).HandleAsync(changed, cancellation))
+            .Worker<TellAnew>()
             .Emits<PropertyAdded>()
+            .Emits<PropertyChanged>()
+            .Emits<PropertyRemoved>()
             .Emits<RoomAdded>()
+            .Emits<RoomChanged>()
+            .Emits<RoomRemoved>()
             .Emits<DeviceAdded>()
             .Emits<DeviceChanged>()
             .Emits<DeviceEnabled>()
@@ -31,7 +50,16 @@ public sealed class InventoryModule : IModule
         _ = module.Services
             .AddSingleton<PropertyStore>()
             .AddSingleton<RoomStore>()
-            .AddSingleton<DeviceStore>();
+            .AddSingleton<DeviceStore>()
+            .AddSingleton<DeviceReader>()
+            .AddSingleton<DevicePlaces>()
+            .AddSingleton<PlanStore>()
+            .AddSingleton<PeopleStore>()
+            .AddSingleton<StatusStore>()
+            .AddSingleton<OlderRows>()
+            .AddSingleton<PictureIntake>()
+            .AddSingleton<FollowPeople>()
+            .AddSingleton<FollowStatus>();
     }
 
     /// <inheritdoc/>
@@ -45,9 +73,19 @@ public sealed class InventoryModule : IModule
         ListRooms.Map(routes);
         ChangeRoom.Map(routes);
         RemoveRoom.Map(routes);
+        AddPlan.Map(routes);
+        ListPlans.Map(routes);
+        ShowPlan.Map(routes);
+        ChangePlan.Map(routes);
         AddDevice.Map(routes);
         ListDevices.Map(routes);
         ChangeDevice.Map(routes);
         RemoveDevice.Map(routes);
     }
+
+    private static AccessNews News(IServiceProvider services) => services.GetRequiredService<AccessNews>();
+
+    private static FollowPeople People(IServiceProvider services) => services.GetRequiredService<FollowPeople>();
+
+    private static FollowStatus Status(IServiceProvider services) => services.GetRequiredService<FollowStatus>();
 }

@@ -63,8 +63,10 @@ public sealed class PropertiesAndRoomsTests : IAsyncLifetime
         using var property = await _site.Http.DeleteAsync($"/api/inventory/properties/{house}", Ct);
         using var room = await _site.Http.DeleteAsync($"/api/inventory/rooms/{hall}", Ct);
 
-        await Refused.AssertAsync(property, HttpStatusCode.Conflict, "not-empty");
-        await Refused.AssertAsync(room, HttpStatusCode.Conflict, "not-empty");
+        await Refused.AssertAsync(property, HttpStatusCode.Conflict, "property-not-empty");
+        await Refused.AssertAsync(room, HttpStatusCode.Conflict, "room-not-empty");
+        var counts = JsonDocument.Parse(await property.Content.ReadAsStringAsync(Ct)).RootElement;
+        Assert.Equal((1, 1), (counts.GetProperty("rooms").GetInt32(), counts.GetProperty("devices").GetInt32()));
     }
 
     [Fact]

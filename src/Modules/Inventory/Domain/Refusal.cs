@@ -6,6 +6,12 @@ internal enum Refusal
     NotFound,
     NoSuchProperty,
     NoSuchRoom,
-    NotEmpty,
+    NoSuchOwner,
+    PropertyExists,
+    AlreadyFederated,
+    RecordingNeedsEnabled,
+    NotOfThisProperty,
+    TooManyPlans,
+    Forbidden,
     Stale,
 }

@@ -12,10 +12,11 @@ namespace Vedette.Inventory.Features;
 
 internal static class AddProperty
 {
-    internal sealed record AddPropertyRequest(string? Name = null, string? Address = null, string? TimeZone = null);
+    internal sealed record AddPropertyRequest(
+        string? Name = null, string? Address = null, string? TimeZone = null, bool External = false, UserId? OwnerId = null);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/properties", HandleAsync).RequireRight(Right.Configure).WithName("AddProperty");
+        routes.MapPost("/properties", HandleAsync).RequireAdministrator().WithName("AddProperty");
 
     private static async Task<Results<Created<CreatedView<PropertyId>>, ProblemHttpResult>> HandleAsync(
         AddPropertyRequest request,
@@ -29,7 +30,9 @@ internal static class AddProperty
             return Problem.Invalid(errors.All);
         }
 
-        await store.AddAsync(property, new Deed(caller.Actor, time.GetUtcNow()), cancellation);
-        return TypedResults.Created($"/api/inventory/properties/{property.Id}", new CreatedView<PropertyId>(property.Id));
+        property = property with { External = request.External, OwnerId = request.OwnerId };
+        return await store.AddAsync(property, Deed.Of(caller, time), cancellation) is { } refusal
+            ? RefusalView.Of(refusal, "property", property.Id)
+            : TypedResults.Created($"/api/inventory/properties/{property.Id}", new CreatedView<PropertyId>(property.Id));
     }
 }

@@ -15,7 +15,7 @@ internal static class AddRoom
     internal sealed record AddRoomRequest(PropertyId? PropertyId = null, string? Name = null);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/rooms", HandleAsync).RequireRight(Right.Configure).WithName("AddRoom");
+        routes.MapPost("/rooms", HandleAsync).RequireAdministrator().WithName("AddRoom");
 
     private static async Task<Results<Created<CreatedView<RoomId>>, ProblemHttpResult>> HandleAsync(
         AddRoomRequest request,
@@ -34,7 +34,7 @@ internal static class AddRoom
             return Problem.Invalid(errors.All);
         }
 
-        return await store.AddAsync(room, new Deed(caller.Actor, time.GetUtcNow()), cancellation) is { } refusal
+        return await store.AddAsync(room, Deed.Of(caller, time), cancellation) is { } refusal
             ? RefusalView.Of(refusal, "room", room.Id)
             : TypedResults.Created($"/api/inventory/rooms/{room.Id}", new CreatedView<RoomId>(room.Id));
     }

@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Mvc;
-using Vedette.Contracts.Inventory;
+using Microsoft.AspNetCore.Routing;
 using Vedette.Foundation;
 using Vedette.Inventory.Domain;
 using Vedette.Inventory.Storage;
@@ -12,147 +11,96 @@ using Vedette.Platform.Web;
 
 namespace Vedette.Inventory.Features;
 
+/// <summary>
+/// Who has the right to configure where the device is changes it, and moves it where he has that right too. Who owns the property
+/// switches it on and off. Out of all rooms only administrators take it.
+/// </summary>
 internal static class ChangeDevice
 {
-    /// <summary>What is absent or null stays as it is.</summary>
-    internal sealed record ChangeDeviceRequest(
-        string? Name = null,
-        RoomId? RoomId = null,
-        bool? Enabled = null,
-        bool? Recording = null,
-        ChangeDeviceSource? Source = null);
-
-    /// <summary>What is absent stays as it is; null (of texts, an empty one too) takes what it names away.</summary>
-    internal sealed class ChangeDeviceSource
-    {
-        public string? Url { get; set; }
-
-        public string? SubUrl { get; set => (field, SaysSubUrl) = (value, true); }
-
-        public string? Username { get; set => (field, SaysUsername) = (value, true); }
-
-        public string? Password { get; set => (field, SaysPassword) = (value, true); }
-
-        public CameraTransport? Transport { get; set; }
-
-        public CameraRoles? Roles { get; set => (field, SaysRoles) = (value, true); }
-
-        public TrustView? Trust { get; set => (field, SaysTrust) = (value, true); }
-
-        public OnvifView? Onvif { get; set => (field, SaysOnvif) = (value, true); }
-
-        internal bool SaysSubUrl { get; private set; }
-
-        internal bool SaysUsername { get; private set; }
-
-        internal bool SaysPassword { get; private set; }
-
-        internal bool SaysRoles { get; private set; }
-
-        internal bool SaysTrust { get; private set; }
-
-        internal bool SaysOnvif { get; private set; }
-    }
-
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPatch("/devices/{id}", HandleAsync).RequireRight(Right.Configure).WithName("ChangeDevice");
+        routes.MapPatch("/devices/{id}", HandleAsync).WithName("ChangeDevice");
 
     private static async Task<Results<Ok<DeviceView>, ProblemHttpResult>> HandleAsync(
         DeviceId id,
         ChangeDeviceRequest request,
         [FromHeader(Name = "If-Match")] string? ifMatch,
         Caller caller,
+        DeviceReader reader,
         DeviceStore store,
+        RoomStore rooms,
         SecretProtector secrets,
         InventoryOptions options,
         TimeProvider time,
         HttpResponse response,
         CancellationToken cancellation)
     {
+        // Who may change nothing anywhere learns nothing by a plain refusal.
+        if (!caller.May(Right.Configure) && !caller.Roles.Contains(Roles.Owner))
+        {
+            return RefusalView.Forbidden;
+        }
+
+        if (await reader.FindAsync(id, cancellation) is not { } known || !caller.Sees(known.Device.Place))
+        {
+            return Problem.NotFound("device", id);
+        }
+
+        if (await ObjectionAsync(caller, known, request, rooms, cancellation) is { } objection)
+        {
+            return RefusalView.Of(objection, "device", id);
+        }
+
         var errors = new FieldErrors();
-        if (!EntityTag.TryReadIfMatch(ifMatch, out var expected))
-        {
-            errors.Add("If-Match", "Must be the ETag of the device.");
-        }
-
-        var name = request.Name is null ? null : errors.Check("name", Label.Read(request.Name, Label.MaxName, out var nameError), nameError);
-        var change = new Change(request, name, secrets, options.HostPolicy, errors);
+        var expected = IfMatch.Read(ifMatch, "device", errors);
+        var change = new DeviceChange(request, known.Device.RoomId, secrets, options.HostPolicy, errors);
         if (!errors.IsEmpty)
         {
             return Problem.Invalid(errors.All);
         }
 
-        var (device, refusal) = await store.ChangeAsync(id, expected, change.Apply, new Deed(caller.Actor, time.GetUtcNow()), cancellation);
+        var (_, refusal) = await store.ChangeAsync(id, expected, change.Apply, Deed.Of(caller, time), cancellation);
         if (!errors.IsEmpty)
         {
             return Problem.Invalid(errors.All);
         }
 
-        if (refusal is { } reason)
+        if ((refusal ?? change.Refusal) is { } reason)
         {
             return RefusalView.Of(reason, "device", id);
         }
 
-        response.Headers.ETag = EntityTag.Quoted(device!.Version);
-        return TypedResults.Ok(DeviceView.Of(device));
+        if (await reader.FindAsync(id, cancellation) is not { } entry)
+        {
+            return Problem.NotFound("device", id);
+        }
+
+        response.Headers.ETag = EntityTag.Quoted(entry.Device.Version);
+        return TypedResults.Ok(DeviceView.Of(entry, caller));
     }
 
-    /// <summary>The change somebody asked for, applied to the device as it is when nobody else can change it.</summary>
-    private sealed record Change(ChangeDeviceRequest Request, string? Name, SecretProtector Secrets, HostPolicy Policy, FieldErrors Errors)
+    /// <summary>Why the caller may not make this change. A room nobody may see is like one that is not there.</summary>
+    private static async Task<Refusal?> ObjectionAsync(
+        Caller caller, DeviceEntry known, ChangeDeviceRequest request, RoomStore rooms, CancellationToken cancellation)
     {
-        /// <summary>The device with the change; unchanged when <see cref="Errors"/> says that the change makes no sense for it.</summary>
-        public Device Apply(Device device)
+        if (caller.IsAdministrator)
         {
-            var source = Source(device);
-            var isCamera = device.Kind == DeviceKind.Camera;
-            _ = Errors.Check("recording", Request.Recording, Request.Recording == true && !isCamera ? "Only a camera is recorded." : null);
-            return !Errors.IsEmpty
-                ? device
-                : device with
-                {
-                    Name = Name ?? device.Name,
-                    RoomId = Request.RoomId ?? device.RoomId,
-                    Enabled = Request.Enabled ?? device.Enabled,
-                    Recording = Request.Recording ?? device.Recording,
-                    Source = source,
-                };
+            return null;
         }
 
-        private CameraSource? Source(Device device)
+        if (!caller.May(Right.Configure, known.Device.Place))
         {
-            if (Request.Source is not { } asked)
-            {
-                return device.Source;
-            }
-
-            if (device.Source is not { } before)
-            {
-                Errors.Add("source", "Only a camera has a source.");
-                return null;
-            }
-
-            var (trust, onvif) = (
-                asked.SaysTrust ? asked.Trust : TrustOf(before),
-                asked.SaysOnvif ? asked.Onvif : new OnvifView(before.OnvifUrl?.OriginalString, before.OnvifProfile));
-            var fields = new SourceFields
-            {
-                Url = asked.Url ?? before.Url.OriginalString,
-                SubUrl = asked.SaysSubUrl ? asked.SubUrl : before.SubUrl?.OriginalString,
-                Username = asked.SaysUsername ? asked.Username : null,
-                Password = asked.Password,
-                Transport = asked.Transport ?? before.Transport,
-                Roles = asked.SaysRoles ? asked.Roles : before.Roles,
-                PinnedSha256 = trust?.PinnedSha256,
-                AuthorityPem = trust?.AuthorityPem,
-                OnvifUrl = onvif?.Url,
-                OnvifProfile = onvif?.Profile,
-            };
-            _ = Errors.Check("source.onvif.url", asked.Onvif, asked.Onvif is { Url: null or "" } ? "Must not be empty." : null);
-            var draft = SourceDraft.Read(fields, Policy, Errors);
-            return draft?.Replace(before, keepsUsername: !asked.SaysUsername, keepsPassword: !asked.SaysPassword, Secrets);
+            var isOwner = caller.Roles.Contains(Roles.Owner) && known.Owner == caller.UserId;
+            return isOwner && request.OnlySwitches ? null : Refusal.Forbidden;
         }
 
-        private static TrustView? TrustOf(CameraSource source) =>
-            source.Trust is { } trust ? new TrustView(trust.PinnedSha256, trust.AuthorityPem) : null;
+        if (!request.SaysRoomId || request.RoomId == known.Device.RoomId)
+        {
+            return null;
+        }
+
+        var target = request.RoomId is { } room ? (await rooms.FindAsync(room, cancellation))?.Place : null;
+        return request.RoomId is not null && !caller.Sees(target) ? Refusal.NoSuchRoom
+            : !caller.May(Right.Configure, target) ? Refusal.Forbidden
+            : null;
     }
 }

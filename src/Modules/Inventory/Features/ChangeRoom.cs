@@ -16,7 +16,7 @@ internal static class ChangeRoom
     internal sealed record ChangeRoomRequest(string? Name = null);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPatch("/rooms/{id}", HandleAsync).RequireRight(Right.Configure).WithName("ChangeRoom");
+        routes.MapPatch("/rooms/{id}", HandleAsync).RequireAdministrator().WithName("ChangeRoom");
 
     private static async Task<Results<Ok<RoomView>, ProblemHttpResult>> HandleAsync(
         RoomId id,
@@ -37,8 +37,8 @@ internal static class ChangeRoom
             return Problem.Invalid("name", error);
         }
 
-        return room == before || await store.RenameAsync(id, room.Name, new Deed(caller.Actor, time.GetUtcNow()), cancellation) is not { } refusal
-            ? TypedResults.Ok(RoomView.Of(room))
-            : RefusalView.Of(refusal, "room", id);
+        return await store.RenameAsync(id, room.Name, Deed.Of(caller, time), cancellation) is { } refusal
+            ? RefusalView.Of(refusal, "room", id)
+            : TypedResults.Ok(RoomView.Of(room));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Vedette.Contracts.Inventory;
 using Vedette.Foundation;
@@ -11,35 +12,69 @@ using Vedette.Platform.Web;
 
 namespace Vedette.Inventory.Features;
 
+/// <summary>The devices the caller sees: those in rooms within reach, and for administrators those in none.</summary>
 internal static class ListDevices
 {
+    /// <summary>What may be asked for; absent is not asked for.</summary>
+    internal sealed record DeviceQuery(
+        [FromQuery(Name = "kind")] string? Kind = null,
+        [FromQuery(Name = "capability")] string? Capability = null,
+        [FromQuery(Name = "propertyId")] PropertyId? PropertyId = null,
+        [FromQuery(Name = "roomId")] RoomId? RoomId = null,
+        [FromQuery(Name = "enabled")] bool? Enabled = null,
+        [FromQuery(Name = "recording")] bool? Recording = null,
+        [FromQuery(Name = "assigned")] bool? Assigned = null,
+        [FromQuery(Name = "status")] string? Status = null,
+        [FromQuery(Name = "search")] string? Search = null,
+        [FromQuery(Name = "sort")] string? Sort = null);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         _ = routes.MapGet("/devices", ListAsync).WithName("ListDevices");
+        _ = routes.MapGet("/devices/actives", ListActivesAsync).WithName("ListActiveDevices");
         _ = routes.MapGet("/devices/{id}", GetAsync).WithName("GetDevice");
     }
 
-    private static async Task<Results<Ok<Page<DeviceView>>, ProblemHttpResult>> ListAsync(
-        PageRequest page,
-        Caller caller,
-        DeviceStore store,
-        CancellationToken cancellation,
-        string? kind = null,
-        RoomId? roomId = null,
-        string? search = null)
+    private static Task<Results<Ok<DevicePage>, ProblemHttpResult>> ListActivesAsync(
+        [AsParameters] DeviceQuery query, PageRequest page, Caller caller, DeviceReader reader, CancellationToken cancellation) =>
+        ListAsync(query with { Enabled = true }, page, caller, reader, cancellation);
+
+    private static async Task<Results<Ok<DevicePage>, ProblemHttpResult>> ListAsync(
+        [AsParameters] DeviceQuery query, PageRequest page, Caller caller, DeviceReader reader, CancellationToken cancellation)
     {
         var errors = new FieldErrors();
-        var asked = KindNamed(kind);
-        _ = errors.Check("kind", kind, kind is not null && asked is null ? "Must be camera, thing or siren." : null);
-        _ = errors.Check("search", search, search?.Length > Label.MaxName ? $"Must not be longer than {Label.MaxName} characters." : null);
+        var sorting = Sorting.Read(query.Sort, DeviceReader.SortKeys, errors);
+        var filter = Filter(query, errors);
         if (!errors.IsEmpty)
         {
             return Problem.Invalid(errors.All);
         }
 
-        var filter = new DeviceFilter(asked, roomId, string.IsNullOrWhiteSpace(search) ? null : search.Trim());
-        var found = caller.SeesEverything() ? await store.ListAsync(filter, page.AfterId(), page.Fetch, cancellation) : [];
-        return TypedResults.Ok(page.Cut<DeviceView>([.. found.Select(DeviceView.Of)], device => [device.Id.ToString()]));
+        var (found, total) = await reader.ListAsync(filter, caller.Reach(), sorting, sorting.StartOf(page), page.Fetch, cancellation);
+        var cut = page.Cut(found, entry => sorting.CursorOf(entry.SortKey, entry.Device.Id.Value));
+        return TypedResults.Ok(new DevicePage([.. cut.Items.Select(entry => DeviceView.Of(entry, caller))], cut.Next, total));
+    }
+
+    private static DeviceFilter Filter(DeviceQuery query, FieldErrors errors)
+    {
+        var kind = KindNamed(query.Kind);
+        _ = errors.Check("kind", query.Kind, query.Kind is not null && kind is null ? "Must be camera, thing or siren." : null);
+        _ = errors.Check("search", query.Search, Label.SearchError(query.Search));
+        _ = errors.Check(
+            "status",
+            query.Status,
+            query.Status is null || DeviceStatus.All.Contains(query.Status) ? null : $"Must be one of {string.Join(", ", DeviceStatus.All)}.");
+        var capabilities = query.Capability?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        _ = errors.Check("capability", query.Capability, capabilities.Length > 10 || query.Capability?.Length > 500 ? "Must be at most 10 words." : null);
+        return new DeviceFilter(kind, query.RoomId, query.Search)
+        {
+            PropertyId = query.PropertyId,
+            Enabled = query.Enabled,
+            Recording = query.Recording,
+            Assigned = query.Assigned,
+            Status = query.Status,
+            Capabilities = [.. capabilities.Select(CapabilitySet.TypeOf)],
+        };
     }
 
     // A query is bound by the member's name as written in the code; the API's words are those of the JSON.
@@ -54,16 +89,16 @@ internal static class ListDevices
     private static async Task<Results<Ok<DeviceView>, ProblemHttpResult>> GetAsync(
         DeviceId id,
         Caller caller,
-        DeviceStore store,
+        DeviceReader reader,
         HttpResponse response,
         CancellationToken cancellation)
     {
-        if (!caller.SeesEverything() || await store.FindAsync(id, cancellation) is not { } device)
+        if (await reader.FindAsync(id, cancellation) is not { } entry || !caller.Sees(entry.Device.Place))
         {
             return Problem.NotFound("device", id);
         }
 
-        response.Headers.ETag = EntityTag.Quoted(device.Version);
-        return TypedResults.Ok(DeviceView.Of(device));
+        response.Headers.ETag = EntityTag.Quoted(entry.Device.Version);
+        return TypedResults.Ok(DeviceView.Of(entry, caller));
     }
 }

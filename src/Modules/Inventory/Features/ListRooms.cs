@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Vedette.Foundation;
-using Vedette.Inventory.Domain;
 using Vedette.Inventory.Storage;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
@@ -25,7 +24,7 @@ internal static class ListRooms
         CancellationToken cancellation,
         PropertyId? propertyId = null)
     {
-        var found = caller.SeesEverything() ? await store.ListAsync(propertyId, page.AfterId(), page.Fetch, cancellation) : [];
+        var found = await store.ListAsync(propertyId, caller.Reach(), page.AfterId(), page.Fetch, cancellation);
         return TypedResults.Ok(page.Cut<RoomView>([.. found.Select(RoomView.Of)], room => [room.Id.ToString()]));
     }
 
@@ -34,7 +33,7 @@ internal static class ListRooms
         Caller caller,
         RoomStore store,
         CancellationToken cancellation) =>
-        caller.SeesEverything() && await store.FindAsync(id, cancellation) is { } room
+        await store.FindAsync(id, cancellation) is { } room && caller.Sees(room.Place)
             ? TypedResults.Ok(RoomView.Of(room))
             : Problem.NotFound("room", id);
 }

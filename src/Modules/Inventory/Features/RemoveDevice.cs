@@ -12,7 +12,7 @@ namespace Vedette.Inventory.Features;
 internal static class RemoveDevice
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapDelete("/devices/{id}", HandleAsync).RequireRight(Right.Configure).WithName("RemoveDevice");
+        routes.MapDelete("/devices/{id}", HandleAsync).RequireRightOn<DevicePlaces>(Right.Configure).WithName("RemoveDevice");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         DeviceId id,
@@ -20,7 +20,7 @@ internal static class RemoveDevice
         DeviceStore store,
         TimeProvider time,
         CancellationToken cancellation) =>
-        await store.RemoveAsync(id, new Deed(caller.Actor, time.GetUtcNow()), cancellation) is { } refusal
+        await store.RemoveAsync(id, Deed.Of(caller, time), cancellation) is { } refusal
             ? RefusalView.Of(refusal, "device", id)
             : TypedResults.NoContent();
 }

@@ -12,15 +12,19 @@ namespace Vedette.Inventory.Features;
 internal static class RemoveProperty
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapDelete("/properties/{id}", HandleAsync).RequireRight(Right.Configure).WithName("RemoveProperty");
+        routes.MapDelete("/properties/{id}", HandleAsync).RequireAdministrator().WithName("RemoveProperty");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         PropertyId id,
         Caller caller,
         PropertyStore store,
         TimeProvider time,
-        CancellationToken cancellation) =>
-        await store.RemoveAsync(id, new Deed(caller.Actor, time.GetUtcNow()), cancellation) is { } refusal
-            ? RefusalView.Of(refusal, "property", id)
+        CancellationToken cancellation,
+        string? contents = null)
+    {
+        var (refusal, inside) = await store.RemoveAsync(id, ContentsChoice.Unassigns(contents), Deed.Of(caller, time), cancellation);
+        return refusal is { } reason ? RefusalView.Of(reason, "property", id)
+            : inside is not null ? RefusalView.NotEmpty("property", inside, tellsRooms: true)
             : TypedResults.NoContent();
+    }
 }

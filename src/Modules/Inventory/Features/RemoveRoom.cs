@@ -12,15 +12,19 @@ namespace Vedette.Inventory.Features;
 internal static class RemoveRoom
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapDelete("/rooms/{id}", HandleAsync).RequireRight(Right.Configure).WithName("RemoveRoom");
+        routes.MapDelete("/rooms/{id}", HandleAsync).RequireAdministrator().WithName("RemoveRoom");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         RoomId id,
         Caller caller,
         RoomStore store,
         TimeProvider time,
-        CancellationToken cancellation) =>
-        await store.RemoveAsync(id, new Deed(caller.Actor, time.GetUtcNow()), cancellation) is { } refusal
-            ? RefusalView.Of(refusal, "room", id)
+        CancellationToken cancellation,
+        string? contents = null)
+    {
+        var (refusal, inside) = await store.RemoveAsync(id, ContentsChoice.Unassigns(contents), Deed.Of(caller, time), cancellation);
+        return refusal is { } reason ? RefusalView.Of(reason, "room", id)
+            : inside is not null ? RefusalView.NotEmpty("room", inside, tellsRooms: false)
             : TypedResults.NoContent();
+    }
 }

@@ -5,9 +5,11 @@ internal sealed class Conditions
 {
     private readonly List<string> _conditions = [];
 
-    public Conditions When(bool isAsked, string condition)
+    public Conditions When(bool isAsked, string condition) => And(isAsked ? condition : null);
+
+    public Conditions And(string? condition)
     {
-        if (isAsked)
+        if (condition is not null)
         {
             _conditions.Add(condition);
         }

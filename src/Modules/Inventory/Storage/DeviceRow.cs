@@ -4,16 +4,17 @@ using Vedette.Inventory.Domain;
 
 namespace Vedette.Inventory.Storage;
 
-/// <summary>A row of <c>devices</c> joined with its room's property.</summary>
-internal sealed class DeviceRow
+/// <summary>A row of <c>devices</c> with the property of its room.</summary>
+internal class DeviceRow
 {
-    public const string Select =
+    public const string Columns =
         """
-        select d.id, d.kind, d.name, d.room_id, r.property_id, d.enabled, d.recording, d.url, d.sub_url, d.username,
-               d.protected_password, d.transport, d.record_choice, d.grid_choice, d.detect_choice, d.trust_sha256, d.trust_authority,
-               d.onvif_url, d.onvif_profile, d.version, d.created_at
-        from devices d join rooms r on r.id = d.room_id
+        d.id, d.kind, d.name, d.description, d.room_id, r.property_id, d.enabled, d.recording, d.url, d.sub_url, d.username,
+        d.protected_password, d.transport, d.record_choice, d.grid_choice, d.detect_choice, d.trust_sha256, d.trust_authority,
+        d.onvif_url, d.onvif_profile, d.thing_id, d.thing_url, d.thing_username, d.thing_secret, d.capabilities, d.version, d.created_at
         """;
+
+    public const string From = "from devices d left join rooms r on r.id = d.room_id";
 
     public DeviceId Id { get; init; }
 
@@ -21,9 +22,11 @@ internal sealed class DeviceRow
 
     public string Name { get; init; } = "";
 
-    public RoomId RoomId { get; init; }
+    public string Description { get; init; } = "";
 
-    public PropertyId PropertyId { get; init; }
+    public RoomId? RoomId { get; init; }
+
+    public PropertyId? PropertyId { get; init; }
 
     public bool Enabled { get; init; }
 
@@ -53,16 +56,29 @@ internal sealed class DeviceRow
 
     public string? OnvifProfile { get; init; }
 
+    public string? ThingId { get; init; }
+
+    public string? ThingUrl { get; init; }
+
+    public string? ThingUsername { get; init; }
+
+    public string? ThingSecret { get; init; }
+
+    public string Capabilities { get; init; } = "[]";
+
     public long Version { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    public static object From(Device device) => new
+    /// <summary>The arguments of a statement that writes a device.</summary>
+    public static object Of(Device device) => new
     {
         device.Id,
         Kind = device.Kind.ToString(),
         device.Name,
-        SearchName = device.Name.ToLowerInvariant(),
+        SearchName = Label.Key(device.Name),
+        SearchText = Label.Key($"{device.Name}\n{device.Description}\n{device.ThingId}"),
+        device.Description,
         device.RoomId,
         device.Enabled,
         device.Recording,
@@ -78,7 +94,14 @@ internal sealed class DeviceRow
         TrustAuthority = device.Source?.Trust?.AuthorityPem,
         OnvifUrl = device.Source?.OnvifUrl?.OriginalString,
         device.Source?.OnvifProfile,
+        device.ThingId,
+        ThingUrl = device.Thing?.Url.OriginalString,
+        ThingUsername = device.Thing?.Username,
+        ThingSecret = device.Thing?.ProtectedSecret,
+        Capabilities = device.Capabilities.ToJson(),
+        CapabilityTypes = device.Capabilities.Types,
         device.Version,
+        Told = Telling.Shape,
         device.CreatedAt,
     };
 
@@ -92,7 +115,13 @@ internal sealed class DeviceRow
         Recording,
         Source(),
         Version,
-        CreatedAt);
+        CreatedAt)
+    {
+        Description = Description,
+        ThingId = ThingId,
+        Thing = ThingUrl is null ? null : new ThingSource(new Uri(ThingUrl), ThingUsername, ThingSecret),
+        Capabilities = CapabilitySet.FromJson(Capabilities),
+    };
 
     private CameraSource? Source() => Url is null
         ? null

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace Vedette.Inventory;
+
+/// <summary>What this module says in the log. Event ids 6300 to 6399; names and numbers are kept for ever.</summary>
+internal static partial class InventoryLog
+{
+    [LoggerMessage(6300, LogLevel.Warning, "What an older program left behind cannot be taken over yet: {Detail}")]
+    public static partial void TakingOverWaits(ILogger logger, string detail);
+}
