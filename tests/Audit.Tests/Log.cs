@@ -24,10 +24,12 @@ internal sealed class Log : IAsyncDisposable
 
     public ChainCheck Check => _host.Services.GetRequiredService<ChainCheck>();
 
+    public HeadNotes Heads => _host.Services.GetRequiredService<HeadNotes>();
+
     public Database<AuditModule> Database => _host.Services.GetRequiredService<Database<AuditModule>>();
 
-    public static async Task<Log> StartAsync(Dialect dialect = Dialect.Sqlite) =>
-        new(await ModuleHost.StartAsync([ModuleEntry.Of<AuditModule>()], dialect));
+    public static async Task<Log> StartAsync(Dialect dialect = Dialect.Sqlite, TimeProvider? time = null) =>
+        new(await ModuleHost.StartAsync([ModuleEntry.Of<AuditModule>()], dialect, time));
 
     public static ActionRecorded Action(int number, string action = "recording.played", string actor = "somebody", Guid? target = null, string detail = "") =>
         new(Guid.CreateVersion7(), action, actor, target, detail, Noon.AddSeconds(number));

@@ -20,6 +20,7 @@ public sealed class AuditModule : IModule
     {
         _ = module
             .Schema()
+            .Worker<HeadKeeper>()
             .On<ActionRecorded>((services, recorded, context, cancellation) =>
                 services.GetRequiredService<ActionStore>().AppendAsync(recorded, cancellation))
             .On<UserAdded>((services, added, context, cancellation) =>
@@ -34,6 +35,7 @@ public sealed class AuditModule : IModule
             .AddSingleton<ActionStore>()
             .AddSingleton<ActionReader>()
             .AddSingleton<PeopleStore>()
+            .AddSingleton<HeadNotes>()
             .AddSingleton<ChainCheck>();
     }
 

@@ -1,5 +1,6 @@
 using Vedette.Audit.Domain;
 using Vedette.Platform.Storage;
+using Vedette.Support;
 
 namespace Vedette.Audit.Tests.Storage;
 
@@ -98,6 +99,51 @@ public sealed class ChainTests
         await log.AppendAsync(Log.Action(2) with { Address = "10.0.0.7", Failed = true });
 
         Assert.Equal((2, null), Facts(await log.Check.RunAsync(Ct)));
+    }
+
+    [Fact]
+    [Trait("Req", "S-21")]
+    public async Task A_log_made_anew_as_a_whole_is_another_one()
+    {
+        var time = new ManualTime(Log.Noon);
+        await using var log = await Log.StartAsync(time: time);
+        await log.FillAsync(3);
+        await NotedAsync(log, time, 1);
+        Assert.Equal((3, null), Facts(await log.Check.RunAsync(Ct)));
+
+        await log.ForgeAsync("delete from actions");
+        await log.ForgeAsync("delete from head");
+        await log.AppendAsync(Log.Action(1, detail: "nothing happened"));
+        Assert.Equal((1, 2), Facts(await log.Check.RunAsync(Ct)));
+
+        await log.AppendAsync(Log.Action(2, detail: "nothing happened"));
+        await log.AppendAsync(Log.Action(3, detail: "nothing happened"));
+        Assert.Equal((2, 3), Facts(await log.Check.RunAsync(Ct)));
+    }
+
+    [Fact]
+    public async Task A_head_is_noted_once_and_the_next_one_when_there_is_one()
+    {
+        var time = new ManualTime(Log.Noon);
+        await using var log = await Log.StartAsync(time: time);
+        await log.FillAsync(2);
+        await NotedAsync(log, time, 1);
+        time.Advance(TimeSpan.FromHours(5));
+        await log.FillAsync(1);
+        await NotedAsync(log, time, 2);
+
+        Assert.Equal([2, 3], (await log.Heads.ReadAsync(Ct)).Keys.Order());
+    }
+
+    // The keeper waits for its hour by the manual clock, then works by itself.
+    private static async Task NotedAsync(Log log, ManualTime time, int heads)
+    {
+        for (var tries = 0; (await log.Heads.ReadAsync(Ct)).Count < heads; tries++)
+        {
+            Assert.True(tries < 600, "No head was noted.");
+            time.Advance(TimeSpan.FromMinutes(20));
+            await Task.Delay(20, Ct);
+        }
     }
 
     private static (long Count, long? BrokenAt) Facts(Vedette.Audit.Storage.ChainVerdict verdict) => (verdict.Count, verdict.BrokenAt);

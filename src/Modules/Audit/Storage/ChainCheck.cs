@@ -2,14 +2,15 @@ using Vedette.Audit.Domain;
 
 namespace Vedette.Audit.Storage;
 
-/// <summary>Reads the whole log and makes every hash again.</summary>
-internal sealed class ChainCheck(ActionReader reader)
+/// <summary>Reads the whole log and makes every hash again, and compares it with the heads that were noted.</summary>
+internal sealed class ChainCheck(ActionReader reader, HeadNotes notes)
 {
     private const int Batch = 1000;
 
     /// <summary>Entries appended meanwhile are not part of what is checked.</summary>
     public async Task<ChainVerdict> RunAsync(CancellationToken cancellation)
     {
+        var noted = await notes.ReadAsync(cancellation);
         var head = await reader.HeadAsync(cancellation);
         var (sequence, hash) = (0L, EntryChain.Start);
         while (sequence < head.Sequence)
@@ -17,7 +18,8 @@ internal sealed class ChainCheck(ActionReader reader)
             var entries = await reader.OldestAsync(sequence, (int)Math.Min(Batch, head.Sequence - sequence), cancellation);
             foreach (var entry in entries)
             {
-                if (entry.Sequence != sequence + 1 || !EntryChain.Hash(hash, entry).AsSpan().SequenceEqual(entry.Hash))
+                if (entry.Sequence != sequence + 1 || !EntryChain.Hash(hash, entry).AsSpan().SequenceEqual(entry.Hash)
+                    || (noted.TryGetValue(entry.Sequence, out var was) && was != Convert.ToHexStringLower(entry.Hash)))
                 {
                     return new ChainVerdict(sequence, sequence + 1, hash);
                 }
@@ -31,7 +33,9 @@ internal sealed class ChainCheck(ActionReader reader)
             }
         }
 
-        return hash.AsSpan().SequenceEqual(head.Hash) ? new ChainVerdict(sequence, null, hash) : new ChainVerdict(sequence, sequence, hash);
+        return !hash.AsSpan().SequenceEqual(head.Hash) ? new ChainVerdict(sequence, sequence, hash)
+            : noted.Keys.Any(known => known > sequence) ? new ChainVerdict(sequence, sequence + 1, hash)
+            : new ChainVerdict(sequence, null, hash);
     }
 }
 
