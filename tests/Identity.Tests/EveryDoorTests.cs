@@ -107,7 +107,7 @@ public sealed class EveryDoorTests : IAsyncLifetime
 
         var answering = await AnsweringAsync(http, $"?access_token={token}", status => status != HttpStatusCode.Unauthorized);
 
-        Assert.All(answering.Except(Open), door => Assert.Matches("^GET /api/(streams|recording)/|^GET /api/audit/actions[.]csv$", door));
+        Assert.All(answering.Except(Open), door => Assert.Matches("^GET /api/(streams|recording|sensing)/|^GET /api/audit/actions[.]csv$", door));
         Assert.NotEmpty(answering.Except(Open));
     }
 

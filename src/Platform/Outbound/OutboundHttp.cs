@@ -15,7 +15,8 @@ public sealed class OutboundHttp : IDisposable
     public const int MostRedirects = 5;
 
     private const int LargestHeadersKibibytes = 32;
-    private const int ConnectionsPerServer = 16;
+    // Listening to a thing takes a connection for each of its properties and events, and a gateway may be many things.
+    private const int ConnectionsPerServer = 256;
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(10);
 
     private readonly TimeProvider _time;

@@ -31,7 +31,12 @@ public static class Problem
     /// <param name="detail">Words for people; never internals or secrets.</param>
     public static ProblemHttpResult Refuse(int status, string code, string detail) => Refuse(status, code, detail, null);
 
-    internal static ProblemHttpResult Refuse(int status, string code, string detail, IReadOnlyDictionary<string, string[]>? errors)
+    /// <summary>Any other refusal, with what is wrong piece by piece.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="code">kebab-case, never changed once released.</param>
+    /// <param name="detail">Words for people; never internals or secrets.</param>
+    /// <param name="errors">By field, or by another name for where it is.</param>
+    public static ProblemHttpResult Refuse(int status, string code, string detail, IReadOnlyDictionary<string, string[]>? errors)
     {
         var problem = new ProblemDetails { Status = status, Detail = detail, Extensions = { ["code"] = code } };
         if (errors is not null)

@@ -22,6 +22,9 @@ internal sealed class ThingDirectory : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         var app = builder.Build();
         app.MapGet("/things", (int? offset, int? limit, HttpContext context) => List(things, offset ?? 0, limit ?? PageSize, context.Response));
+        app.MapGet("/things/{id}", (string id) => things.FirstOrDefault(thing => thing.Id == id) is { } thing
+            ? Results.Text(ThingDescription.Of(thing).ToJsonString(), ThingDescription.MimeType)
+            : Results.NotFound());
         await app.StartAsync(ct);
         return new ThingDirectory(app);
     }
