@@ -12,6 +12,7 @@ internal static class AccessHosting
     public static void AddAccess(this IServiceCollection services, VedetteOptions options, DataPaths paths)
     {
         services.AddSingleton<TokenVerifier>();
+        services.AddSingleton<ApiKeyTokens>();
         services.AddSingleton<Sightings>();
         services.AddSingleton(provider => new AccessNews(
             Path.Combine(paths.Databases, "access-news.json"), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<AccessNews>>()));
@@ -23,6 +24,8 @@ internal static class AccessHosting
         {
             services.AddSingleton<ITokenKeySource>(provider => new HttpTokenKeys(
                 new HttpClient(), new Uri(url), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HttpTokenKeys>>()));
+            services.AddSingleton<IApiKeyExchange>(provider => new HttpApiKeyExchange(
+                new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }), new Uri(url), provider.GetRequiredService<TimeProvider>()));
         }
         else
         {

@@ -27,7 +27,7 @@ internal sealed class BearerTokens(
             return AuthenticateResult.NoResult();
         }
 
-        var verdict = await verifier.VerifyAsync(token, Context.RequestAborted);
+        var verdict = await verifier.VerifyAsync(token, Context.RequestAborted, Context.Connection.RemoteIpAddress);
         if (verdict is not { Claims: { } claims, Caller: { } caller })
         {
             _refusal = verdict.Refusal;
@@ -61,9 +61,14 @@ internal sealed class BearerTokens(
     {
         var header = Request.Headers.Authorization.ToString();
         return header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? header[Prefix.Length..].Trim()
-            : Context.GetEndpoint()?.Metadata.GetMetadata<QueryTokenMetadata>() is not null ? Request.Query[QueryTokenMetadata.Parameter].ToString()
+            : Request.Headers[ApiKey.Header].ToString().Trim() is { Length: > 0 } key ? (ApiKey.IsOne(key) ? key : ApiKey.Prefix)
+            : Context.GetEndpoint()?.Metadata.GetMetadata<QueryTokenMetadata>() is not null ? TokenOfQuery()
             : null;
     }
+
+    // An API key lasts; what stands in an address is written down by everybody it passes.
+    private string TokenOfQuery() =>
+        Request.Query[QueryTokenMetadata.Parameter].ToString() is var token && ApiKey.IsOne(token) ? ApiKey.Prefix : token;
 
     private static string? AddressOf(IPAddress? address) => (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString();
 

@@ -81,6 +81,22 @@ public sealed class SignInThrottle
         }
     }
 
+    /// <summary>The attempt was neither right nor wrong: it does not count, and those before it stay.</summary>
+    public void TakeBack(string name, IPAddress? address, DateTimeOffset now)
+    {
+        var place = Place(address);
+        lock (_lock)
+        {
+            foreach (var key in (ReadOnlySpan<string>)[Key(name, place), place])
+            {
+                if (_records.TryGetValue(key, out var record))
+                {
+                    _records[key] = record with { Failures = Math.Max(0, record.Failures - 1), BlockedUntil = now };
+                }
+            }
+        }
+    }
+
     private static string Key(string name, string place) => $"{place} {name}";
 
     // Who has one IPv6 address has 2^64 of them.

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -10,7 +11,7 @@ namespace Vedette.Platform.Access;
 /// Checks access tokens (RFC 7515 section 5.2, RFC 7519 section 7.2, RFC 8725) against the keys this process knows, and sets what was heard
 /// since in place of what they say.
 /// </summary>
-internal sealed class TokenVerifier(IEnumerable<ITokenKeySource> sources, AccessNews news, TimeProvider time)
+internal sealed class TokenVerifier(IEnumerable<ITokenKeySource> sources, ApiKeyTokens apiKeys, AccessNews news, TimeProvider time)
 {
     /// <summary>How far the clocks of two machines may differ.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
@@ -21,8 +22,20 @@ internal sealed class TokenVerifier(IEnumerable<ITokenKeySource> sources, Access
 
     private readonly ITokenKeySource[] _sources = [.. sources];
 
-    public async ValueTask<TokenVerdict> VerifyAsync(string token, CancellationToken ct)
+    /// <summary>Checks an access token, or the one an API key is exchanged for.</summary>
+    /// <param name="token">From outside.</param>
+    /// <param name="ct">Stops looking for the key.</param>
+    /// <param name="address">Where it comes from, when that is known.</param>
+    /// <exception cref="FaultException">An API key cannot be exchanged now (transient).</exception>
+    public async ValueTask<TokenVerdict> VerifyAsync(string token, CancellationToken ct, IPAddress? address = null)
     {
+        if (ApiKey.IsOne(token))
+        {
+            return await apiKeys.TokenAsync(token, address, ct) is { } exchanged
+                ? await VerifyAsync(exchanged, ct)
+                : TokenVerdict.Refused("unknown, expired or revoked API key");
+        }
+
         if (token.Length > MostCharacters)
         {
             return TokenVerdict.Refused("too long");

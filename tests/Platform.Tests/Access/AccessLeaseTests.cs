@@ -21,7 +21,7 @@ public sealed class AccessLeaseTests : IDisposable
     {
         _tokens = new TestTokens(_time);
         _news = new AccessNews(Path.Combine(_folder.Path, "news.json"), _time, NullLogger<AccessNews>.Instance);
-        _leases = new AccessLeases(new TokenVerifier([_tokens], _news, _time), _news, _time);
+        _leases = new AccessLeases(new TokenVerifier([_tokens], new ApiKeyTokens([], _time), _news, _time), _news, _time);
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
