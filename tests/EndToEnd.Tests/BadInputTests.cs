@@ -11,10 +11,12 @@ namespace Vedette.EndToEnd.Tests;
 /// <summary>Whatever is thrown at the API of the whole program, it answers with clear problem details and goes on recording.</summary>
 public sealed class BadInputTests : IClassFixture<BadInputTests.RecordingServer>
 {
-    /// <summary>Reachable by anybody: signing in, staying signed in, and the keys tokens are checked with.</summary>
+    /// <summary>Reachable by anybody: signing in and up, staying signed in, and the keys tokens are checked with.</summary>
     private static readonly string[] Anonymous =
     [
-        "POST /api/identity/token", "POST /api/identity/token/refresh", "POST /api/identity/logout", "GET /api/identity/jwks",
+        "POST /api/identity/token", "POST /api/identity/token/refresh", "POST /api/identity/token/exchange", "POST /api/identity/logout",
+        "GET /api/identity/external/{provider}/start", "GET /api/identity/external/{provider}/callback",
+        "GET /api/identity/sign-in-options", "POST /api/identity/registrations", "GET /api/identity/jwks",
         "GET /api/recording/shared/{token}",
     ];
 

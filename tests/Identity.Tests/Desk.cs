@@ -4,6 +4,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Vedette.Foundation;
+using Vedette.Identity.Domain;
+using Vedette.Identity.Storage;
+using Vedette.Identity.Tokens;
 using Vedette.Platform.Access;
 using Vedette.Platform.Hosting;
 using Vedette.Platform.Storage;
@@ -57,11 +61,14 @@ internal sealed class Desk : IAsyncDisposable
     public T Get<T>()
         where T : notnull => Host.Services.GetRequiredService<T>();
 
-    public async Task<Tokens> SignInAsync(string username = "admin", string password = Password)
+    public async Task<Tokens> SignInAsync(string username = "admin", string password = Password, string? code = null)
     {
-        using var reply = await PostAsync("/api/identity/token", new { username, password });
+        using var reply = await TrySignInAsync(username, password, code);
         return await ReadTokensAsync(reply);
     }
+
+    public Task<HttpResponseMessage> TrySignInAsync(string username = "admin", string password = Password, string? code = null) =>
+        PostAsync("/api/identity/token", new { username, password, code });
 
     public Task<HttpResponseMessage> RefreshAsync(string refreshToken) => PostAsync("/api/identity/token/refresh", new { refreshToken });
 
@@ -93,6 +100,20 @@ internal sealed class Desk : IAsyncDisposable
         var body = new { username, password = Password, roles = roles.Length == 0 ? [Roles.Guardian] : roles };
         return (await ReadAsync(PostAsync("/api/identity/users", body, administrator), HttpStatusCode.Created)).GetProperty("id").GetGuid();
     }
+
+    /// <summary>The same, put straight into the table; services get no password.</summary>
+    public async Task<UserId> PutUserAsync(string username, string role)
+    {
+        var user = new User(UserId.New(), username, role == Roles.Service ? null : Get<PasswordHashing>().Hash(Password), [role], Enabled: true);
+        var deed = new Deed(Deed.System, Address: null, DateTimeOffset.UnixEpoch);
+        Assert.Null(await Get<UserStore>().AddAsync(user, [], deed, TestContext.Current.CancellationToken));
+        return user.Id;
+    }
+
+    public Task SwitchOffAsync(string userId) =>
+        Get<Database<IdentityModule>>().WriteAsync(
+            unit => unit.ExecuteAsync("update users set enabled = @off where id = @id", new { off = false, id = UserId.Parse(userId, null) }),
+            TestContext.Current.CancellationToken);
 
     public static async Task<Tokens> ReadTokensAsync(HttpResponseMessage reply)
     {

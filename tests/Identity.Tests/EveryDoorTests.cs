@@ -20,6 +20,9 @@ public sealed class EveryDoorTests : IAsyncLifetime
     /// <summary>All that answers somebody who is not signed in.</summary>
     private static readonly string[] Open =
     [
+        // These two are for browsers on their way to an identity provider and back.
+        "GET /api/identity/external/{provider}/callback",
+        "GET /api/identity/external/{provider}/start",
         "GET /api/identity/jwks",
         "GET /api/identity/sign-in-options",
         // Its token is the proof: 256 bits, for a while, for one file.
@@ -29,15 +32,25 @@ public sealed class EveryDoorTests : IAsyncLifetime
         // Off until an administrator allows it; slowed per address.
         "POST /api/identity/registrations",
         "POST /api/identity/token",
+        "POST /api/identity/token/exchange",
         "POST /api/identity/token/refresh",
     ];
 
-    /// <summary>What everybody who is signed in may change: their own sign-in, password, profile and contacts.</summary>
+    /// <summary>What everybody who is signed in may change: their own sign-ins, what they sign in with, profile and contacts.</summary>
     private static readonly string[] Own =
     [
+        "DELETE /api/identity/me/api-keys/{id:guid}",
+        "DELETE /api/identity/me/second-factor",
+        "DELETE /api/identity/me/sessions",
+        "DELETE /api/identity/me/sessions/{id:guid}",
         "PATCH /api/identity/me",
         "POST /api/identity/logout",
+        "POST /api/identity/me/api-keys",
         "POST /api/identity/me/password",
+        "POST /api/identity/me/second-factor",
+        "POST /api/identity/me/second-factor/confirm",
+        "POST /api/identity/me/second-factor/recovery-codes",
+        "POST /api/identity/me/second-factor/remove",
         "PUT /api/identity/me/contacts",
     ];
 

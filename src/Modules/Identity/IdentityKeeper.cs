@@ -19,6 +19,7 @@ internal sealed class IdentityKeeper(
     SigningKeys keys,
     SignInStore signIns,
     GrantStore grants,
+    Refusals refusals,
     TimeProvider time,
     ILogger<IdentityKeeper> log) : BackgroundService
 {
@@ -108,7 +109,9 @@ internal sealed class IdentityKeeper(
             IdentityLog.SigningKeyCreated(log, created);
         }
 
-        await signIns.PurgeAsync(time.GetUtcNow(), cancellation);
-        await grants.PurgeAsync(time.GetUtcNow() - EndedGrantsKept, cancellation);
+        var now = time.GetUtcNow();
+        await signIns.PurgeAsync(now, cancellation);
+        await refusals.FlushAsync(now, cancellation);
+        await grants.PurgeAsync(now - EndedGrantsKept, cancellation);
     }
 }

@@ -24,4 +24,22 @@ internal static partial class IdentityLog
 
     [LoggerMessage(6100, LogLevel.Warning, "A registration from {Address} was refused: too many attempts, next one in {Wait}")]
     public static partial void TooManyRegistrations(ILogger log, string? address, TimeSpan wait);
+
+    [LoggerMessage(6201, LogLevel.Warning, "A sign-in has ended, but that could not be kept for the next start of this process")]
+    public static partial void EndNotKept(ILogger log, Exception exception);
+
+    [LoggerMessage(6202, LogLevel.Warning, "A sign-in from {Address} was refused: wrong code of the second factor for user {UserId}")]
+    public static partial void WrongCode(ILogger log, string? address, string userId);
+
+    [LoggerMessage(6203, LogLevel.Warning, "A refused sign-in could not be noted in the log of actions")]
+    public static partial void RefusalNotNoted(ILogger log, Exception exception);
+
+    [LoggerMessage(6204, LogLevel.Warning, "The identity provider {Provider} could not be used: {Reason}")]
+    public static partial void ProviderFailed(ILogger log, string provider, string reason, Exception? exception);
+
+    [LoggerMessage(6205, LogLevel.Warning, "A sign-in by the identity provider {Provider} was refused: {Reason}")]
+    public static partial void ExternalRefused(ILogger log, string provider, string reason);
+
+    [LoggerMessage(6206, LogLevel.Information, "User {UserId} was created for somebody of the identity provider {Provider}")]
+    public static partial void ExternalUserCreated(ILogger log, string userId, string provider);
 }

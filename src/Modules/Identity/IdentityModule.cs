@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vedette.Contracts.Audit;
 using Vedette.Contracts.Identity;
 using Vedette.Contracts.Inventory;
+using Vedette.Identity.External;
 using Vedette.Identity.Features;
 using Vedette.Identity.Storage;
 using Vedette.Identity.Tokens;
@@ -33,6 +34,8 @@ public sealed class IdentityModule : IModule
             .On<RoomRemoved>((services, removed, context, cancellation) => Places(services).HandleAsync(removed, context, cancellation))
             .On<AccessChanged>((services, changed, context, cancellation) => services.GetRequiredService<AccessNews>().HearAsync(
                 new UserAccess(changed.UserId, changed.Version, changed.Active, changed.Username, changed.Roles, changed.Grants, changed.At), cancellation))
+            .On<SignInEnded>((services, ended, _, cancellation) =>
+                services.GetRequiredService<AccessNews>().HearEndedAsync(ended.SignInId, ended.At, cancellation))
             .Emits<UserAdded>()
             .Emits<UserUpdated>()
             .Emits<UserDeleted>()
@@ -41,6 +44,7 @@ public sealed class IdentityModule : IModule
             .Emits<GrantTaken>()
             .Emits<AccessChanged>()
             .Emits<UserLoggedIn>()
+            .Emits<SignInEnded>()
             .Emits<ActionRecorded>();
         _ = module.Services
             .AddSingleton<AccessChanges>()
@@ -59,6 +63,25 @@ public sealed class IdentityModule : IModule
             .AddSingleton<SigningKeys>()
             .AddSingleton<PasswordHashing>()
             .AddSingleton<SignInThrottle>()
+            .AddSingleton<SecondFactorStore>()
+            .AddSingleton<ApiKeyStore>()
+            .AddSingleton<ExternalLoginStore>()
+            .AddSingleton<RefusalStore>()
+            .AddSingleton<Refusals>()
+            .AddSingleton<SignInEnds>()
+            .AddSingleton<AccessIssuer>()
+            .AddSingleton<SignInDesk>()
+            .AddSingleton<PasswordProof>()
+            .AddSingleton<ApiKeyExchange>()
+            .AddSingleton<IApiKeyExchange>(services => services.GetRequiredService<ApiKeyExchange>())
+            .AddSingleton<ProviderDirectory>()
+            .AddSingleton<ExternalUsers>()
+            .AddSingleton<Sessions>()
+            .AddSingleton<MySecondFactor>()
+            .AddSingleton<ApiKeys>()
+            .AddSingleton<ExchangeToken>()
+            .AddSingleton<StartExternalSignIn>()
+            .AddSingleton<FinishExternalSignIn>()
             .AddSingleton<CreateFirstAdministrator>()
             .AddSingleton<SignIn>()
             .AddSingleton<RefreshTokens>()
@@ -71,7 +94,14 @@ public sealed class IdentityModule : IModule
     {
         SignIn.Map(routes);
         RefreshTokens.Map(routes);
+        ExchangeToken.Map(routes);
         SignOut.Map(routes);
+        StartExternalSignIn.Map(routes);
+        FinishExternalSignIn.Map(routes);
+        Sessions.Map(routes);
+        MySecondFactor.Map(routes);
+        RemoveSecondFactorOfUser.Map(routes);
+        ApiKeys.Map(routes);
         PublishKeys.Map(routes);
         ShowSignInOptions.Map(routes);
         RegisterYourself.Map(routes);

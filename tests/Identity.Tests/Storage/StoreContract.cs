@@ -14,10 +14,13 @@ public abstract class StoreContract(Dialect dialect) : IAsyncLifetime
     private static readonly DateTimeOffset At = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly Deed By = new(Deed.System, Address: null, At);
+    private static readonly Origin Nowhere = new(Address: null);
 
     private Desk _desk = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static Caller Somebody => new(UserId.New(), "somebody", []);
 
     private UserStore Users => _desk.Get<UserStore>();
 
@@ -56,9 +59,9 @@ public abstract class StoreContract(Dialect dialect) : IAsyncLifetime
     {
         var user = await AddAsync("angela");
 
-        Assert.Null(await StartAsync(user with { PasswordHash = "older" }));
-        Assert.Null(await StartAsync(user with { Enabled = false }));
-        Assert.NotNull(await StartAsync(user));
+        Assert.Null((await StartAsync(user with { PasswordHash = "older" })).Started);
+        Assert.Null((await StartAsync(user with { Enabled = false })).Started);
+        Assert.NotNull((await StartAsync(user)).Started);
     }
 
     [Fact]
@@ -66,7 +69,7 @@ public abstract class StoreContract(Dialect dialect) : IAsyncLifetime
     {
         var user = await AddAsync("angela");
 
-        _ = await SignIns.StartAsync(user, "newer", "h", At.AddDays(1), null, At, Ct);
+        _ = await SignIns.StartAsync(user, "newer", "h", At.AddDays(1), Nowhere, null, At, Ct);
 
         Assert.Equal("newer", (await Users.FindAsync(user.Id, Ct))!.PasswordHash);
     }
@@ -75,15 +78,15 @@ public abstract class StoreContract(Dialect dialect) : IAsyncLifetime
     public async Task What_has_expired_is_purged_and_the_rest_stays()
     {
         var user = await AddAsync("angela");
-        _ = await SignIns.StartAsync(user, null, "old", At.AddDays(1), null, At, Ct);
-        _ = await SignIns.StartAsync(user, null, "new", At.AddDays(3), null, At, Ct);
+        _ = await SignIns.StartAsync(user, null, "old", At.AddDays(1), Nowhere, null, At, Ct);
+        _ = await SignIns.StartAsync(user, null, "new", At.AddDays(3), Nowhere, null, At, Ct);
 
         await SignIns.PurgeAsync(At.AddDays(2), Ct);
 
         Assert.Equal(1, await CountAsync("sign_ins"));
         Assert.Equal(1, await CountAsync("refresh_tokens"));
-        Assert.Equal(RefreshVerdict.Invalid, (await SignIns.ExchangeAsync("old", "x", At.AddDays(9), At.AddDays(2), Ct)).Verdict);
-        Assert.Equal(RefreshVerdict.Good, (await SignIns.ExchangeAsync("new", "y", At.AddDays(9), At.AddDays(2), Ct)).Verdict);
+        Assert.Equal(RefreshVerdict.Invalid, (await SignIns.ExchangeAsync("old", "x", At.AddDays(9), null, At.AddDays(2), Ct)).Verdict);
+        Assert.Equal(RefreshVerdict.Good, (await SignIns.ExchangeAsync("new", "y", At.AddDays(9), null, At.AddDays(2), Ct)).Verdict);
     }
 
     [Fact]
@@ -92,9 +95,26 @@ public abstract class StoreContract(Dialect dialect) : IAsyncLifetime
         var user = await AddAsync("angela");
         _ = await StartAsync(user);
 
-        await SignIns.EndAsync("hash-of-angela", UserId.New(), At, Ct);
+        Assert.Null(await SignIns.EndByTokenAsync("hash-of-angela", Somebody, At, Ct));
 
-        Assert.Equal(RefreshVerdict.Good, (await SignIns.ExchangeAsync("hash-of-angela", "x", At.AddDays(9), At, Ct)).Verdict);
+        Assert.Equal(RefreshVerdict.Good, (await SignIns.ExchangeAsync("hash-of-angela", "x", At.AddDays(9), null, At, Ct)).Verdict);
+    }
+
+    [Fact]
+    public async Task Of_too_many_sign_ins_the_one_longest_unseen_is_ended()
+    {
+        var user = await AddAsync("angela");
+        var started = new List<Guid>();
+        (Guid? Started, Guid? Ended) last = default;
+        for (var number = 0; number <= SignInStore.MostOfOneUser; number++)
+        {
+            Assert.Null(last.Ended);
+            last = await SignIns.StartAsync(user, null, $"hash-{number}", At.AddDays(30), Nowhere, null, At.AddSeconds(number), Ct);
+            started.Add(last.Started!.Value);
+        }
+
+        Assert.Equal(started[0], last.Ended);
+        Assert.Equal(SignInStore.MostOfOneUser, (await SignIns.ListAsync(user.Id, At, Ct)).Count);
     }
 
     [Fact]
@@ -119,8 +139,8 @@ public abstract class StoreContract(Dialect dialect) : IAsyncLifetime
         return user;
     }
 
-    private Task<Guid?> StartAsync(User user) =>
-        SignIns.StartAsync(user, null, $"hash-of-{user.Username}", At.AddDays(30), "192.0.2.1", At, Ct);
+    private Task<(Guid? Started, Guid? Ended)> StartAsync(User user) =>
+        SignIns.StartAsync(user, null, $"hash-of-{user.Username}", At.AddDays(30), new Origin("192.0.2.1", "a test"), null, At, Ct);
 
     private Task<long> CountAsync(string table) =>
         _desk.Get<Database<IdentityModule>>().ReadAsync(connection => connection.ExecuteScalarAsync<long>($"select count(*) from {table}"), Ct);

@@ -29,6 +29,7 @@ public sealed class UpgradeTests
         using var refreshed = await newer.RefreshAsync(refresh);
         _ = await Desk.ReadTokensAsync(refreshed);
         var admin = (await newer.SignInAsync()).AccessToken;
+        Assert.Equal(2, (await Desk.ReadAsync(newer.GetAsync("/api/identity/me/sessions", admin))).GetProperty("items").GetArrayLength());
         var me = await Desk.ReadAsync(newer.GetAsync("/api/identity/me", admin));
         Assert.Equal(JsonValueKind.Null, me.GetProperty("email").ValueKind);
         Assert.Equal(["administrator"], me.GetProperty("roles").EnumerateArray().Select(role => role.GetString()));
@@ -45,11 +46,13 @@ public sealed class UpgradeTests
     private static Task MakeFirstVersionAsync(Database<IdentityModule> database) => database.WriteAsync(
         async unit =>
         {
-            foreach (var table in (string[])["grants", "places", "contacts", "settings"])
+            foreach (var table in (string[])["second_factors", "recovery_codes", "api_keys", "external_logins", "sign_in_codes", "grants", "places", "contacts", "settings"])
             {
                 _ = await unit.ExecuteAsync($"drop table {table}");
             }
 
+            _ = await unit.ExecuteAsync("alter table sign_ins drop column device");
+            _ = await unit.ExecuteAsync("alter table sign_ins drop column last_seen_at");
             _ = await unit.ExecuteAsync("drop index users_by_email");
             foreach (var column in (string[])["email", "email_key", "first_name", "last_name", "name_key", "search_key", "access_version"])
             {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,6 +15,7 @@ internal sealed class ChangePassword(
     UserStore users,
     PasswordHashing passwords,
     SignInThrottle throttle,
+    SignInEnds ends,
     TimeProvider time)
 {
     internal sealed record ChangePasswordRequest(string? CurrentPassword = null, string? NewPassword = null);
@@ -45,8 +44,7 @@ internal sealed class ChangePassword(
         var (name, address, now) = (User.SignInName(caller.Name), http.Connection.RemoteIpAddress, time.GetUtcNow());
         if (throttle.Attempt(name, address, now) is { } wait)
         {
-            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            return Problem.Refuse(StatusCodes.Status429TooManyRequests, "too-many-attempts", "Too many attempts; try again later.");
+            return http.TooManyAttempts(wait);
         }
 
         var user = await users.FindAsync(caller.UserId, cancellation);
@@ -56,11 +54,12 @@ internal sealed class ChangePassword(
         }
 
         throttle.Succeeded(name, address, now);
-        return await users.ChangePasswordAsync(user!, passwords.Hash(request.NewPassword!), SignInOf(http.User), now, cancellation)
-            ? TypedResults.NoContent()
-            : Problem.Conflict("stale", "The password was changed by somebody else in the meantime.");
-    }
+        if (await users.ChangePasswordAsync(user!, passwords.Hash(request.NewPassword!), caller.SignIn, now, cancellation) is not { } ended)
+        {
+            return Problem.Conflict("stale", "The password was changed by somebody else in the meantime.");
+        }
 
-    private static Guid? SignInOf(ClaimsPrincipal principal) =>
-        Guid.TryParseExact(principal.FindFirstValue(TokenSigner.SignInClaim), "D", out var signIn) ? signIn : null;
+        await ends.HearAsync(ended, now);
+        return TypedResults.NoContent();
+    }
 }

@@ -13,8 +13,8 @@ namespace Vedette.Identity.Features;
 internal sealed class RefreshTokens(
     UserStore users,
     SignInStore signIns,
-    GrantStore grants,
-    SigningKeys keys,
+    SignInEnds ends,
+    AccessIssuer access,
     IdentityOptions options,
     TimeProvider time,
     ILogger<RefreshTokens> log)
@@ -38,11 +38,13 @@ internal sealed class RefreshTokens(
             RefreshToken.HashOf(request.RefreshToken),
             RefreshToken.HashOf(next),
             now + options.RefreshTokenLifetime,
+            http.Address(),
             now,
             cancellation);
         if (verdict == RefreshVerdict.Reused)
         {
-            IdentityLog.RefreshTokenReused(log, token!.UserId.ToString(), http.Connection.RemoteIpAddress?.ToString());
+            await ends.HearAsync(token!.SignInId, now);
+            IdentityLog.RefreshTokenReused(log, token.UserId.ToString(), http.Address());
             return Problem.Refuse(
                 StatusCodes.Status401Unauthorized,
                 "refresh-token-reused",
@@ -50,11 +52,12 @@ internal sealed class RefreshTokens(
         }
 
         // Roles and grants are read anew: what was taken from a user is gone at the next refresh.
-        return verdict == RefreshVerdict.Good && await users.FindAsync(token!.UserId, cancellation) is { Enabled: true } user
-            ? TypedResults.Ok(new TokenView(
-                keys.Issue(await grants.CallerOfAsync(user, now, cancellation), token.SignInId, now),
-                next,
-                (int)options.AccessTokenLifetime.TotalSeconds))
-            : Problem.Refuse(StatusCodes.Status401Unauthorized, "refresh-token-invalid", "This refresh token is not valid (any more). Sign in again.");
+        if (verdict != RefreshVerdict.Good || await users.FindAsync(token!.UserId, cancellation) is not { Enabled: true } user)
+        {
+            return Problem.Refuse(StatusCodes.Status401Unauthorized, "refresh-token-invalid", "This refresh token is not valid (any more). Sign in again.");
+        }
+
+        var (accessToken, lifetime) = await access.IssueAsync(user, token.SignInId, now, null, cancellation);
+        return TypedResults.Ok(new TokenView(accessToken, next, (int)lifetime.TotalSeconds));
     }
 }

@@ -25,6 +25,7 @@ internal static class SetPassword
         Caller caller,
         UserStore users,
         PasswordHashing passwords,
+        SignInEnds ends,
         TimeProvider time,
         CancellationToken cancellation)
     {
@@ -36,8 +37,9 @@ internal static class SetPassword
         }
 
         var hash = await passwords.HashAsync(request.Password!, cancellation);
-        return await users.SetPasswordAsync(id, hash, Deed.Of(caller, time.GetUtcNow()), cancellation) is { } refusal
-            ? RefusalView.Of(refusal, id)
-            : TypedResults.NoContent();
+        var deed = Deed.Of(caller, time.GetUtcNow());
+        var (refused, ended) = await users.SetPasswordAsync(id, hash, deed, cancellation);
+        await ends.HearAsync(ended, deed.At);
+        return refused is { } refusal ? RefusalView.Of(refusal, id) : TypedResults.NoContent();
     }
 }

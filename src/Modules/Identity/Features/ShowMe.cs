@@ -31,7 +31,7 @@ internal static class ShowMe
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me", HandleAsync).WithName("GetMe");
 
     private static async Task<Results<Ok<MeView>, ProblemHttpResult>> HandleAsync(
-        Caller caller, UserStore users, ContactStore contacts, GrantList grants, TimeProvider time, CancellationToken cancellation)
+        Caller caller, UserStore users, ContactStore contacts, GrantList grants, SecondFactorStore secondFactors, ExternalLoginStore logins, TimeProvider time, CancellationToken cancellation)
     {
         if (await users.FindAsync(caller.UserId, cancellation) is not { Enabled: true } user)
         {
@@ -47,9 +47,9 @@ internal static class ShowMe
             user.Roles,
             GrantsView.Of(await grants.OfAsync(user.Id, cancellation), time.GetUtcNow()).Items,
             [.. (await contacts.ListAsync(user.Id, cancellation)).Select(ContactView.Of)],
-            SecondFactor: false,
-            RecoveryCodesLeft: 0,
+            await secondFactors.FindAsync(user.Id, cancellation) is { IsConfirmed: true },
+            await secondFactors.CountRecoveryCodesAsync(user.Id, cancellation),
             user.PasswordHash is not null,
-            External: []));
+            [.. (await logins.ListAsync(user.Id, cancellation)).Select(login => new ExternalView(login.Provider, login.Subject))]));
     }
 }

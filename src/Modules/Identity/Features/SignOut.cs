@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Vedette.Identity.Domain;
 using Vedette.Identity.Storage;
+using Vedette.Identity.Tokens;
 using Vedette.Platform.Access;
-using Vedette.Platform.Web;
 
 namespace Vedette.Identity.Features;
 
+/// <summary>Ends a sign-in: the one of the refresh token, or the one this very request belongs to.</summary>
 internal static class SignOut
 {
     internal sealed record SignOutRequest(string? RefreshToken = null);
@@ -16,19 +17,19 @@ internal static class SignOut
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/logout", HandleAsync).WithName("SignOut");
 
     // A token nobody knows answers the same: signed out is what was asked for.
-    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+    private static async Task<NoContent> HandleAsync(
         SignOutRequest request,
         Caller caller,
         SignInStore signIns,
+        SignInEnds ends,
         TimeProvider time,
         CancellationToken cancellation)
     {
-        if (string.IsNullOrEmpty(request.RefreshToken))
-        {
-            return Problem.Invalid("refreshToken", "Must not be empty.");
-        }
-
-        await signIns.EndAsync(RefreshToken.HashOf(request.RefreshToken), caller.UserId, time.GetUtcNow(), cancellation);
+        var now = time.GetUtcNow();
+        var ended = !string.IsNullOrEmpty(request.RefreshToken) ? await signIns.EndByTokenAsync(RefreshToken.HashOf(request.RefreshToken), caller, now, cancellation)
+            : caller.SignIn is { } signIn ? await signIns.EndAsync(signIn, caller.UserId, caller, now, cancellation)
+            : null;
+        await ends.HearAsync(ended, now);
         return TypedResults.NoContent();
     }
 }

@@ -27,7 +27,7 @@ internal sealed record UserView(
         entry.User.Roles,
         entry.User.Enabled,
         [.. entry.Contacts.Select(ContactView.Of)],
-        SecondFactor: false,
+        entry.SecondFactor,
         entry.User.CreatedAt,
         entry.User.LastSignInAt,
         entry.Grants);

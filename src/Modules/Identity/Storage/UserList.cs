@@ -11,7 +11,7 @@ namespace Vedette.Identity.Storage;
 internal sealed class UserList(Database<IdentityModule> database)
 {
     /// <summary>A user in the list, with what the order compares.</summary>
-    internal sealed record Entry(User User, IReadOnlyList<Contact> Contacts, int Grants, string Key);
+    internal sealed record Entry(User User, IReadOnlyList<Contact> Contacts, int Grants, bool SecondFactor, string Key);
 
     /// <summary>The users after the one with that key and id.</summary>
     public Task<IReadOnlyList<Entry>> ListAsync(
@@ -70,7 +70,14 @@ internal sealed class UserList(Database<IdentityModule> database)
         var grants = (await connection.QueryAsync<GrantCount>(new CommandDefinition(
             "select user_id, count(*) as grants from grants where user_id in @ids group by user_id", new { ids }, cancellationToken: cancellation)))
             .ToDictionary(row => row.UserId, row => row.Grants);
-        return [.. users.Select(user => new Entry(user, [.. contacts[user.Id]], (int)grants.GetValueOrDefault(user.Id), key(user)))];
+        var secondFactors = (await connection.QueryAsync<HolderRow>(new CommandDefinition(
+            "select user_id from second_factors where user_id in @ids and confirmed_at is not null", new { ids }, cancellationToken: cancellation)))
+            .Select(row => row.UserId).ToHashSet();
+        return
+        [
+            .. users.Select(user => new Entry(
+                user, [.. contacts[user.Id]], (int)grants.GetValueOrDefault(user.Id), secondFactors.Contains(user.Id), key(user))),
+        ];
     }
 
     private static (string Column, bool IsNumber) ColumnOf(UserOrderKey order) => order switch
@@ -107,4 +114,6 @@ internal sealed class UserList(Database<IdentityModule> database)
 
         public long Grants { get; init; }
     }
+
+    private sealed record HolderRow(UserId UserId);
 }

@@ -160,47 +160,47 @@ internal sealed class UserStore(Database<IdentityModule> database, AccessChanges
             cancellation);
 
     /// <summary>Gives a user another password, and ends all sign-ins.</summary>
-    public Task<Refusal?> SetPasswordAsync(UserId id, string hash, Deed deed, CancellationToken cancellation) =>
-        database.WriteAsync(
+    /// <returns>What was refused, or the sign-ins that were ended.</returns>
+    public Task<(Refusal? Refusal, IReadOnlyList<Guid> Ended)> SetPasswordAsync(UserId id, string hash, Deed deed, CancellationToken cancellation) =>
+        database.WriteAsync<(Refusal?, IReadOnlyList<Guid>)>(
             async unit =>
             {
                 if (await ReadAsync(unit, id) is not { } user)
                 {
-                    return Refusal.NotFound;
+                    return (Refusal.NotFound, []);
                 }
 
                 if (RoleNames.IsService(user.Roles))
                 {
-                    return Refusal.ServiceHasNoPassword;
+                    return (Refusal.ServiceHasNoPassword, []);
                 }
 
                 _ = await unit.ExecuteAsync("update users set password_hash = @hash where id = @id", new { id, hash });
-                _ = await unit.ExecuteAsync("update sign_ins set ended_at = @At where user_id = @id and ended_at is null", new { id, deed.At });
+                var ended = await SignInStore.EndAllAsync(unit, id, null, deed.Actor, deed.At);
                 await unit.EmitAsync(deed.Record("password-set", id, user.Username), deed.Actor);
-                return (Refusal?)null;
+                return (null, ended);
             },
             cancellation);
 
     /// <summary>
-    /// Replaces the password and ends all sign-ins but <paramref name="keptSignIn"/>; false when the password was changed by
+    /// Replaces the password and ends all sign-ins but <paramref name="keptSignIn"/>; null when the password was changed by
     /// somebody else since <paramref name="user"/> was read.
     /// </summary>
-    public Task<bool> ChangePasswordAsync(User user, string newHash, Guid? keptSignIn, DateTimeOffset at, CancellationToken cancellation) =>
-        database.WriteAsync(
+    /// <returns>The sign-ins that were ended.</returns>
+    public Task<IReadOnlyList<Guid>?> ChangePasswordAsync(User user, string newHash, Guid? keptSignIn, DateTimeOffset at, CancellationToken cancellation) =>
+        database.WriteAsync<IReadOnlyList<Guid>?>(
             async unit =>
             {
                 if (await unit.ExecuteAsync(
                     "update users set password_hash = @newHash where id = @Id and password_hash = @PasswordHash",
                     new { user.Id, user.PasswordHash, newHash }) == 0)
                 {
-                    return false;
+                    return null;
                 }
 
-                _ = await unit.ExecuteAsync(
-                    "update sign_ins set ended_at = @at where user_id = @Id and ended_at is null and id <> @kept",
-                    new { user.Id, at, kept = keptSignIn ?? Guid.Empty });
+                var ended = await SignInStore.EndAllAsync(unit, user.Id, keptSignIn, user.Id.ToString(), at);
                 await unit.EmitAsync(Deed("password-changed", user.Id, user.Id.ToString(), "", at), user.Id.ToString());
-                return true;
+                return ended;
             },
             cancellation);
 

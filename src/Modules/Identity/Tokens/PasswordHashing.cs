@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Vedette.Identity.Domain;
@@ -7,14 +8,24 @@ namespace Vedette.Identity.Tokens;
 /// <summary>Slow hashes, few at a time: a flood of sign-ins must not take the processor from the cameras.</summary>
 internal sealed class PasswordHashing : IDisposable
 {
+    public const string MeterName = "vedette.identity";
+
+    public const string ChecksName = "vedette.identity.password_checks";
+
     private readonly PasswordHasher<User> _hasher;
 
     private readonly string _nobodysHash;
 
     private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
 
-    public PasswordHashing(IdentityOptions options)
+    private readonly Meter _meter;
+
+    private readonly Counter<long> _checks;
+
+    public PasswordHashing(IdentityOptions options, IMeterFactory meters)
     {
+        _meter = meters.Create(MeterName);
+        _checks = _meter.CreateCounter<long>(ChecksName, description: "Passwords hashed to check them, right or wrong, known user or not.");
         _hasher = new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = options.PasswordIterations }));
         _nobodysHash = Hash(PasswordPolicy.Generate());
     }
@@ -46,6 +57,7 @@ internal sealed class PasswordHashing : IDisposable
         {
             var isPossible = hash is not null && password.Length <= PasswordPolicy.MaxLength;
             var result = _hasher.VerifyHashedPassword(null!, hash ?? _nobodysHash, isPossible ? password : "");
+            _checks.Add(1);
             return isPossible ? result : PasswordVerificationResult.Failed;
         }
         finally
@@ -54,5 +66,9 @@ internal sealed class PasswordHashing : IDisposable
         }
     }
 
-    public void Dispose() => _turns.Dispose();
+    public void Dispose()
+    {
+        _meter.Dispose();
+        _turns.Dispose();
+    }
 }

@@ -22,8 +22,8 @@ internal sealed class SigningKeys(SigningKeyStore store, DataPaths paths, Identi
 
     /// <summary>Signs an access token.</summary>
     /// <exception cref="FaultException">The database has not answered yet (storage, transient).</exception>
-    public string Issue(Caller caller, Guid signIn, DateTimeOffset now) =>
-        Current.Newest.Issue(caller, now, options.AccessTokenLifetime, signIn);
+    public string Issue(Caller caller, Guid signIn, DateTimeOffset now, TimeSpan lifetime) =>
+        Current.Newest.Issue(caller, now, lifetime, signIn);
 
     /// <summary>Loads the keys, makes a new one when the newest is too old, drops those nobody needs, publishes the rest.</summary>
     /// <returns>The name of the key that was made, or null.</returns>
