@@ -150,7 +150,8 @@ export interface ThingEvent {
 }
 export interface InspectedThing {
   url: string;
-  id: string;
+  /** Not every thing has one. */
+  id: string | null;
   title: string;
   description: string | null;
   properties: ThingProperty[];
@@ -159,6 +160,8 @@ export interface InspectedThing {
   capabilities: Capability[];
   /** Names of security schemes. */
   security: string[];
+  /** What is odd in its description, and forgiven. */
+  remarks?: string[];
 }
 export interface FoundThing {
   url: string;
@@ -171,7 +174,8 @@ export interface FoundThing {
 export interface ThingState {
   deviceId: string;
   title: string;
-  status: DeviceStatus;
+  /** Null before the first look. */
+  status: DeviceStatus | null;
   statusSince: string | null;
   lastOnline: string | null;
   /** As the thing itself says; null while it says nothing. */

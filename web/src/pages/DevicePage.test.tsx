@@ -116,7 +116,7 @@ describe('the page of a thing', () => {
     await typing.clear(field);
     await typing.type(field, '9,5');
     await typing.click(form.getByRole('button', { name: 'Write' }));
-    expect(await form.findByText('Not now.')).toBeVisible();
+    expect(await form.findByText('The thing does not take this value.')).toBeVisible();
     await typing.click(form.getByRole('button', { name: 'Write' }));
     await waitFor(() => expect(written).toHaveBeenLastCalledWith('d1', 'threshold', 9.5));
     expect(await screen.findByText('9.5 °C')).toBeVisible();

@@ -96,7 +96,7 @@ function OneDevice({ device }: { device: Device }) {
               {t(live.listening === 'lost' ? 'thing.lost' : 'access.endedDevice')}
             </div>
           )}
-          <LiveValues series={live.series} expected={isOn && sensors.length > 0} patience={silentAfter(sensors.map(({ intervalMilliseconds }) => intervalMilliseconds))} since={since} answers={data === undefined || data.status === 'online'} timeZone={timeZone} />
+          <LiveValues series={live.series} expected={isOn && sensors.length > 0} patience={silentAfter(sensors.map(({ intervalMilliseconds }) => intervalMilliseconds))} since={since} answers={data?.status !== 'offline' && data?.status !== 'not-responding'} timeZone={timeZone} />
           {thing.error && !data && <Trouble error={thing.error} onRetry={() => void thing.refetch()} />}
           {data && data.properties.length > 0 && (
             <PropertyList deviceId={device.id} properties={data.properties} told={live.values} timeZone={timeZone} mayRead={may('live', device)} mayWrite={mayConfigure} />

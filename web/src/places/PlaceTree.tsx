@@ -29,7 +29,7 @@ interface PlaceTreeProps extends PlaceActions {
 /** Properties, their rooms, and what is in these. */
 export function PlaceTree({ tree, searching, now, ...actions }: PlaceTreeProps) {
   return (
-    <ul className="v-plain v-tree">
+    <ul className="v-plain v-placetree">
       {tree.map((node) => (
         <PropertyBranch key={node.property.id} node={node} unfolded={searching && node.found} now={now} {...actions} />
       ))}

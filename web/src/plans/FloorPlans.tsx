@@ -121,7 +121,7 @@ function OnePlan({ propertyId, plan, devices, mayConfigure, onGone }: OnePlanPro
         <div className="v-bar" style={{ marginBottom: 10 }}>
           {draft ? (
             <>
-              <span className="v-muted v-small" style={{ flex: '1 1 220px' }}>
+              <span className="v-muted v-small v-planhint">
                 {t('plans.arrangeHint')}
               </span>
               <Button size="xs" variant="default" onClick={() => setDraft(undefined)}>

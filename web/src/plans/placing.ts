@@ -36,7 +36,7 @@ export const isInside = ({ x, y }: { x: number; y: number }): boolean => x >= 0 
 const ofStream: Record<StreamState, DeviceStatus> = { idle: 'online', off: 'unknown', connecting: 'not-responding', online: 'online', silent: 'offline' };
 
 /** The freshest word on whether a device answers: its stream's, the thing's own, or the inventory's. */
-export function freshStatus(device: { status: DeviceStatus }, stream: { state: StreamState } | undefined, thing: { status: DeviceStatus } | undefined): DeviceStatus {
+export function freshStatus(device: { status: DeviceStatus }, stream: { state: StreamState } | undefined, thing: { status: DeviceStatus | null } | undefined): DeviceStatus {
   return thing?.status ?? (stream && ofStream[stream.state]) ?? device.status;
 }
 

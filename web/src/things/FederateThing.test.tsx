@@ -57,6 +57,7 @@ describe('taking a thing in', () => {
     ['thing-not-compliant', 400, 'Its description is not valid', 'actions.toggle.forms: At least one form is needed.'],
     ['already-federated', 409, 'This thing is known already', /added once/],
     ['thing-no-capability', 400, 'There is nothing it can do here', /names no sensor/],
+    ['thing-refused', 502, 'The thing does not let us in', /asks who is there/],
     ['address-not-allowed', 400, 'This address is not permitted', /administrator’s list/],
   ])('tells %s in words of its own', async (code, status, title, advice) => {
     withPlaces();

@@ -59,8 +59,9 @@ function Found({ directory, onDirectory, onChoose }: FoundProps) {
     const wrong = addressTrouble(typed);
     setTrouble(wrong);
     if (wrong) return;
-    if (typed.trim() === directory) void search.refetch();
-    else onDirectory(typed.trim());
+    const address = /^https?:\/\//i.test(typed.trim()) ? typed.trim() : `http://${typed.trim()}`;
+    if (address === directory) void search.refetch();
+    else onDirectory(address);
   };
   const problem = search.isFetching ? null : search.error;
 

@@ -17,8 +17,12 @@ export function InspectedFacts({ thing }: { thing: InspectedThing }) {
       </div>
       {thing.description && <p className="v-intro">{thing.description}</p>}
       <dl className="v-facts v-facts-left">
-        <dt>{t('thing.id')}</dt>
-        <dd className="v-mono">{thing.id}</dd>
+        {thing.id && (
+          <>
+            <dt>{t('thing.id')}</dt>
+            <dd className="v-mono">{thing.id}</dd>
+          </>
+        )}
         <dt>{t('devices.capabilities')}</dt>
         <dd>
           <span className="v-chips">
@@ -34,6 +38,16 @@ export function InspectedFacts({ thing }: { thing: InspectedThing }) {
         <Names label={t('thing.events')} of={thing.events.map(named)} />
         <Names label={t('thing.security')} of={thing.security.map((scheme) => (scheme === 'nosec' ? t('thing.nosec') : scheme))} />
       </dl>
+      {thing.remarks && thing.remarks.length > 0 && (
+        <details className="v-small v-muted">
+          <summary>{t('federate.remarks', { count: thing.remarks.length })}</summary>
+          <ul className="v-faults" lang="en">
+            {thing.remarks.map((remark, index) => (
+              <li key={index}>{remark}</li>
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
   );
 }

@@ -134,7 +134,8 @@ function WriteForm({ deviceId, property, value, onDone, onClose }: WriteFormProp
   const schema = schemaOf(property);
   const [draft, setDraft] = useState<Draft>(() => draftOf(schema, value));
   const [faults, setFaults] = useState<Record<string, Fault>>({});
-  const { busy, refusal, submit } = useSubmit();
+  const { busy, refusal, submit, of } = useSubmit();
+  const complaint = of('value');
   const label = property.title ?? property.name;
   const save = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -151,6 +152,11 @@ function WriteForm({ deviceId, property, value, onDone, onClose }: WriteFormProp
     <form className="v-inlineform" aria-label={t('thing.writeOf', { name: label })} noValidate onSubmit={save}>
       <SchemaInput label={t('thing.newValue')} schema={schema} draft={draft} faults={faults} onDraft={setDraft} />
       <Refusal problem={refusal} />
+      {complaint && (
+        <span className="v-small v-muted" lang="en">
+          {complaint}
+        </span>
+      )}
       <Group gap="sm">
         <Button size="xs" type="submit" loading={busy}>
           {t('thing.write')}

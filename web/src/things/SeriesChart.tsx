@@ -45,7 +45,7 @@ export function SeriesChart({ series, timeZone }: { series: Series; timeZone: st
       <figcaption className="v-chart-foot v-num">
         <span>{time(drawing.from)}</span>
         <span>
-          {figure(drawing.min, language)} – {value(drawing.max)}
+          {figure(drawing.min, language)} – {figure(drawing.max, language)}
         </span>
         <span>{time(drawing.to)}</span>
       </figcaption>

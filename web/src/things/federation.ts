@@ -2,8 +2,8 @@ import type { ThingSecret } from '../api/placesTypes';
 import type { Problem } from '../api/problem';
 import type { WordKey } from '../words/words';
 
-/** Why a thing could not be taken in; each has words and advice of its own. */
-export const federationTroubles = ['thing-unreachable', 'thing-not-compliant', 'already-federated', 'thing-no-capability', 'address-not-allowed'] as const;
+/** Why a thing could not be taken in; each has words and advice of its own, and so have the two ways of being turned away by it. */
+export const federationTroubles = ['thing-unreachable', 'thing-not-compliant', 'already-federated', 'thing-no-capability', 'address-not-allowed', 'thing-refused', 'thing-failed'] as const;
 export type FederationTrouble = (typeof federationTroubles)[number];
 
 export function troubleOf({ code }: Problem): FederationTrouble | undefined {

@@ -62,6 +62,7 @@ export const enPlaces = {
     arrangeHint: 'Drag devices to their places. With the keyboard: arrow keys move, with Shift further, Delete takes a device off the plan.',
     saved: 'The plan was saved.',
     rename: 'Rename floor plan',
+    tooMany: 'There are too many floor plans; remove one first.',
     removeTitle: 'Remove the floor plan “{name}”?',
     removeText: 'The picture and the places of the devices on it are deleted. The devices themselves stay.',
     unplaced: 'Not on this plan',
@@ -159,6 +160,8 @@ export const enPlaces = {
     nameIt: 'Name and place of the thing',
     roomLater: 'In no room yet',
     add: 'Add thing',
+    remarks_one: '{count} oddity in its description',
+    remarks_other: '{count} oddities in its description',
     openDevice: 'Open the device',
     openDevices: 'Show the things that are known',
     trouble: {
@@ -177,6 +180,14 @@ export const enPlaces = {
       'thing-no-capability': {
         title: 'There is nothing it can do here',
         advice: 'Its description is valid, but names no sensor, no video, no siren nor anything else to use.',
+      },
+      'thing-refused': {
+        title: 'The thing does not let us in',
+        advice: 'It asks who is there. Choose how to sign in, and check user name, password or key.',
+      },
+      'thing-failed': {
+        title: 'The thing failed',
+        advice: 'It answered with an error, or not as it had declared. Try again; if it stays so, ask its maker.',
       },
       'address-not-allowed': {
         title: 'This address is not permitted',
@@ -228,6 +239,10 @@ export const enPlaces = {
     sirenDo: 'Let it ring',
     jsonHint: 'As JSON.',
     jsonOrNothing: 'As JSON; leave it empty if nothing is needed.',
+    notOffered: 'The thing does not offer this.',
+    notAllowed: 'The thing does not take this value.',
+    searchRuns: 'A search is running already. Try again in a moment.',
+    directorySilent: 'The directory cannot be reached.',
     notJson: 'This is not valid JSON.',
     notNumber: 'A number is needed.',
     notWhole: 'A whole number is needed.',

@@ -64,6 +64,7 @@ export const esPlaces: Dictionary<typeof enPlaces> = {
     arrangeHint: 'Arrastre los dispositivos a su sitio. Con el teclado: las flechas mueven, con Mayús más lejos, Supr quita el dispositivo del plano.',
     saved: 'El plano se ha guardado.',
     rename: 'Cambiar el nombre del plano',
+    tooMany: 'Hay demasiados planos; elimine uno antes.',
     removeTitle: '¿Eliminar el plano «{name}»?',
     removeText: 'Se borran la imagen y la posición de los dispositivos en ella. Los dispositivos se conservan.',
     unplaced: 'No están en este plano',
@@ -161,6 +162,8 @@ export const esPlaces: Dictionary<typeof enPlaces> = {
     nameIt: 'Nombre y lugar del objeto',
     roomLater: 'Todavía en ninguna sala',
     add: 'Añadir objeto',
+    remarks_one: '{count} rareza en su descripción',
+    remarks_other: '{count} rarezas en su descripción',
     openDevice: 'Abrir el dispositivo',
     openDevices: 'Ver los objetos conocidos',
     trouble: {
@@ -179,6 +182,14 @@ export const esPlaces: Dictionary<typeof enPlaces> = {
       'thing-no-capability': {
         title: 'Aquí no puede hacer nada',
         advice: 'Su descripción es válida, pero no nombra ningún sensor, vídeo, sirena ni otra cosa que usar.',
+      },
+      'thing-refused': {
+        title: 'El objeto no nos deja entrar',
+        advice: 'Pregunta quién llama. Elija cómo identificarse y revise usuario, contraseña o clave.',
+      },
+      'thing-failed': {
+        title: 'El objeto ha fallado',
+        advice: 'Respondió con un error, o no como había declarado. Inténtelo de nuevo; si sigue igual, pregunte a su fabricante.',
       },
       'address-not-allowed': {
         title: 'Esta dirección no está permitida',
@@ -230,6 +241,10 @@ export const esPlaces: Dictionary<typeof enPlaces> = {
     sirenDo: 'Que suene',
     jsonHint: 'En JSON.',
     jsonOrNothing: 'En JSON; déjelo vacío si no hace falta nada.',
+    notOffered: 'El objeto no ofrece esto.',
+    notAllowed: 'El objeto no admite este valor.',
+    searchRuns: 'Ya hay una búsqueda en marcha. Inténtelo dentro de un momento.',
+    directorySilent: 'No se puede llegar al directorio.',
     notJson: 'No es JSON válido.',
     notNumber: 'Hace falta un número.',
     notWhole: 'Hace falta un número entero.',

@@ -77,6 +77,18 @@ export function codecName(codec: string): string {
 }
 
 const problemWords: Record<string, WordKey> = {
+  'thing-unreachable': 'federate.trouble.thing-unreachable.title',
+  'thing-not-compliant': 'federate.trouble.thing-not-compliant.title',
+  'thing-refused': 'federate.trouble.thing-refused.title',
+  'thing-failed': 'federate.trouble.thing-failed.title',
+  'address-not-allowed': 'federate.trouble.address-not-allowed.title',
+  'already-federated': 'federate.trouble.already-federated.title',
+  'not-offered': 'thing.notOffered',
+  'value-not-allowed': 'thing.notAllowed',
+  'search-runs': 'thing.searchRuns',
+  'directory-unreachable': 'thing.directorySilent',
+  'too-many-plans': 'plans.tooMany',
+  'recording-needs-enabled': 'cameras.turnOnFirst',
   network: 'problem.network',
   timeout: 'problem.timeout',
   unauthenticated: 'problem.unauthenticated',
