@@ -7,17 +7,14 @@ namespace Vedette.Recording;
 /// <summary>Says who saw, took away or changed what: footage does not leave before this is written.</summary>
 internal sealed class ActionLog(Database<RecordingModule> database, TimeProvider time)
 {
-    public Task RecordAsync(string action, Caller caller, Guid target, string detail, CancellationToken cancellation) =>
-        RecordAsync(action, caller.Actor, target, detail, cancellation);
-
     /// <param name="action">What was done, module first.</param>
-    /// <param name="actor">Who: a user id, or <c>system</c>.</param>
+    /// <param name="caller">Who.</param>
     /// <param name="target">What it was done to.</param>
     /// <param name="detail">Words for people; never a secret.</param>
     /// <param name="cancellation">Stops the attempt.</param>
-    public Task RecordAsync(string action, string actor, Guid target, string detail, CancellationToken cancellation) =>
+    public Task RecordAsync(string action, Caller caller, Guid target, string detail, CancellationToken cancellation) =>
         database.WriteAsync(
             unit => unit.EmitAsync(
-                new ActionRecorded(Guid.CreateVersion7(), action, actor, target, detail, time.GetUtcNow()), actor),
+                new ActionRecorded(Guid.CreateVersion7(), action, caller.Actor, target, detail, time.GetUtcNow()) { Address = caller.Address }, caller.Actor),
             cancellation);
 }

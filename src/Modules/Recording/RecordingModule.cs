@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Vedette.Contracts.Audit;
+using Vedette.Contracts.Identity;
 using Vedette.Contracts.Inventory;
 using Vedette.Contracts.Recording;
 using Vedette.Contracts.Streams;
@@ -10,11 +11,11 @@ using Vedette.Platform.Access;
 using Vedette.Platform.Hosting;
 using Vedette.Platform.Storage;
 using Vedette.Recording.Alarms;
-using Vedette.Recording.Coverage;
 using Vedette.Recording.Archive;
+using Vedette.Recording.Clips;
+using Vedette.Recording.Coverage;
 using Vedette.Recording.Disks;
 using Vedette.Recording.Encryption;
-using Vedette.Recording.Clips;
 using Vedette.Recording.Evidence;
 using Vedette.Recording.Exporting;
 using Vedette.Recording.Features;
@@ -59,6 +60,10 @@ public sealed class RecordingModule : IModule
                 services.GetRequiredService<FollowInventory>().HandleAsync(disabled, context, cancellation))
             .On<DeviceRemoved>((services, removed, context, cancellation) =>
                 services.GetRequiredService<FollowInventory>().HandleAsync(removed, context, cancellation))
+            .On<AccessChanged>((services, changed, _, cancellation) =>
+                services.GetRequiredService<FollowUsers>().HandleAsync(changed, cancellation))
+            .On<SignInEnded>((services, ended, _, cancellation) =>
+                services.GetRequiredService<FollowUsers>().HandleAsync(ended, cancellation))
             .On<MotionChanged>((services, motion, context, cancellation) =>
                 services.GetRequiredService<FollowMotion>().HandleAsync(motion, context, cancellation))
             .On<ClipWanted>((services, wanted, context, cancellation) =>
@@ -233,6 +238,8 @@ public sealed class RecordingModule : IModule
             .AddSingleton<TailNotes>()
             .AddSingleton<VolumeDesk>()
             .AddSingleton(provider => new CameraRoster(new LocalSnapshot<List<RosterCamera>>(Local(provider, "roster.json"))))
+            .AddSingleton<CameraPlaces>()
+            .AddSingleton<FootageLeases>()
             .AddSingleton(provider => new LiveSettings(new LocalSnapshot<RecordingSettings>(Local(provider, "settings.json"))))
             .AddSingleton(provider => new LivePolicies(new LocalSnapshot<Dictionary<CameraId, CameraPolicy>>(Local(provider, "policies.json"))))
             .AddSingleton<AlarmBoard>()
@@ -296,6 +303,7 @@ public sealed class RecordingModule : IModule
             .AddSingleton<IndexMeasurement>()
             .AddSingleton<CameraStanding>()
             .AddSingleton<FollowMotion>()
+            .AddSingleton<FollowUsers>()
             .AddSingleton<FollowClipsWanted>()
             .AddSingleton<FollowInventory>();
         _ = services

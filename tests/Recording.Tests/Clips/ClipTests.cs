@@ -147,7 +147,7 @@ public sealed class ClipTests
         var leftover = System.IO.Path.Combine(rig.ClipFolder(job.Id), "torn.mp4.part");
         Directory.CreateDirectory(rig.ClipFolder(job.Id));
         await File.WriteAllTextAsync(leftover, "half", Stop);
-        await rig.Get<ClipStore>().AddAsync(job, Stop);
+        await rig.Get<ClipStore>().AddAsync(job, null, Stop);
         rig.Get<ClipProgress>().Order();
 
         Assert.Equal("ready", (await rig.FinishedClipAsync(job.Id)).GetProperty("state").GetString());
@@ -167,7 +167,7 @@ public sealed class ClipTests
             waiting = await rig.OrderClipAsync(0, (DateTimeOffset.UtcNow - Start).TotalSeconds + 4, camera);
             Assert.Equal("waiting", (await rig.GetAsync($"/api/recording/clips/{waiting}")).GetProperty("state").GetString());
             var gone = JobOf(camera, ClipState.Ready);
-            await rig.Get<ClipStore>().AddAsync(gone, Stop);
+            await rig.Get<ClipStore>().AddAsync(gone, null, Stop);
             Directory.CreateDirectory(rig.ClipFolder(gone.Id));
             Assert.True(await rig.Get<ClipStore>().MarkDeletingAsync(gone, TestTokens.Administrator, Stop));
             deleted = gone.Id;

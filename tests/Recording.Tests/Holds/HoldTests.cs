@@ -10,6 +10,7 @@ using Vedette.Recording.Storage;
 using Vedette.Recording.Tests.Retention;
 using Vedette.Recording.Tests.Rig;
 using Vedette.Recording.Writing;
+using Vedette.Support;
 using Xunit;
 
 namespace Vedette.Recording.Tests.Holds;
@@ -97,7 +98,7 @@ public sealed class HoldTests
     {
         await using var host = await RecordingHost.StartAsync();
         var camera = CameraId.New();
-        await host.Get<HoldDesk>().PlaceAsync(HoldOf(camera) with { ExpiresAt = DateTimeOffset.UtcNow.AddMilliseconds(300) }, Stop);
+        await host.Get<HoldDesk>().PlaceAsync(HoldOf(camera) with { ExpiresAt = DateTimeOffset.UtcNow.AddMilliseconds(300) }, null, Stop);
         _ = await RecordingHost.WaitForAsync(
             () => Task.FromResult(host.Get<LiveHolds>().IsHeld(camera, Noon, Noon.AddSeconds(1))), isHeld => !isHeld, "an end");
         await host.Get<HoldDesk>().MeetDatabaseAsync(Stop);
@@ -113,7 +114,7 @@ public sealed class HoldTests
         await using var host = await RecordingHost.StartAsync();
         var camera = CameraId.New();
         var hold = HoldOf(camera);
-        await host.Get<HoldDesk>().PlaceAsync(hold, Stop);
+        await host.Get<HoldDesk>().PlaceAsync(hold, null, Stop);
         await host.Get<Database<RecordingModule>>().WriteAsync(unit => unit.ExecuteAsync("delete from holds"), Stop);
         await host.Get<HoldDesk>().MeetDatabaseAsync(Stop);
         Assert.True(host.Get<LiveHolds>().IsHeld(camera, Noon, Noon.AddSeconds(1)));
@@ -121,7 +122,7 @@ public sealed class HoldTests
 
         // The same id again: the database refuses it.
         var other = CameraId.New();
-        _ = await Assert.ThrowsAnyAsync<Exception>(() => host.Get<HoldDesk>().PlaceAsync(hold with { CameraIds = [other] }, Stop));
+        _ = await Assert.ThrowsAnyAsync<Exception>(() => host.Get<HoldDesk>().PlaceAsync(hold with { CameraIds = [other] }, null, Stop));
         Assert.False(host.Get<LiveHolds>().IsHeld(other, Noon, Noon.AddSeconds(1)));
         await host.Get<HoldDesk>().MeetDatabaseAsync(Stop);
         Assert.True(host.Get<LiveHolds>().IsHeld(camera, Noon, Noon.AddSeconds(1)));
@@ -140,7 +141,7 @@ public sealed class HoldTests
             rig.Space.Limit(1, 1);
             var deleting = Task.Run(rig.RunAsync, Stop);
             await Task.Delay(round, Stop);
-            await host.Get<HoldDesk>().PlaceAsync(HoldOf(camera) with { From = start.AddSeconds(400), To = start.AddSeconds(1000) }, Stop);
+            await host.Get<HoldDesk>().PlaceAsync(HoldOf(camera) with { From = start.AddSeconds(400), To = start.AddSeconds(1000) }, null, Stop);
             var there = rig.Left(camera).Where(sequence => sequence is > 40 and <= 100).ToList();
             await deleting;
             await rig.RunAsync();
@@ -162,7 +163,7 @@ public sealed class HoldTests
         using var rig = new RetentionRig(host);
         await host.Index.WriteAsync([new Fact.Recorded(rig.RowOf(name) with { VolumeId = host.Volume.Id })], Stop);
         await host.Index.MarkDeletingAsync([name], Stop);
-        await host.Get<HoldDesk>().PlaceAsync(HoldOf(camera), Stop);
+        await host.Get<HoldDesk>().PlaceAsync(HoldOf(camera), null, Stop);
 
         await host.Get<Recording.Index.FootageDeletion>().FinishAsync(Stop);
 
@@ -180,7 +181,7 @@ public sealed class HoldTests
         var segments = await host.IndexedAsync(camera, 4);
         var range = $"from={segments[0].Start:yyyy-MM-ddTHH:mm:ss.ffffffZ}&to={segments[1].End.AddMilliseconds(-1):yyyy-MM-ddTHH:mm:ss.ffffffZ}";
         var hold = HoldOf(camera) with { From = segments[1].Start, To = segments[1].End };
-        await host.Get<HoldDesk>().PlaceAsync(hold, Stop);
+        await host.Get<HoldDesk>().PlaceAsync(hold, null, Stop);
         var url = $"/api/recording/cameras/{camera}/footage?{range}";
 
         var held = await client.DeleteAsync($"{url}&reason=privacy", Stop);
@@ -189,7 +190,7 @@ public sealed class HoldTests
         Assert.Equal(HttpStatusCode.BadRequest, (await client.DeleteAsync($"{url}&reason=%20", Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await client.DeleteAsync(url, Stop)).StatusCode);
 
-        _ = await host.Get<HoldDesk>().ReleaseAsync(hold, "ana", "Solved", Stop);
+        _ = await host.Get<HoldDesk>().ReleaseAsync(hold, TestTokens.Administrator, "Solved", Stop);
         var deleted = await client.DeleteAsync($"{url}&reason=privacy", Stop);
         Assert.Equal(HttpStatusCode.OK, deleted.StatusCode);
         Assert.Equal(2, (await deleted.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("segments").GetInt32());

@@ -68,8 +68,8 @@ internal sealed class FootageRig : IAsyncDisposable
 
     public HttpClient As(params string[] roles) => _host.Client(new Caller(UserId.New(), "somebody", roles));
 
-    public Task AddCameraAsync(CameraId camera, string name) => Get<CameraRoster>().TakeAsync(
-        [new RosterCamera { Id = camera, Name = name, Wanted = false, Version = 1, ChangedAt = Start, ChangedBy = "system" }],
+    public Task AddCameraAsync(CameraId camera, string name, Place? place = null, long version = 1) => Get<CameraRoster>().TakeAsync(
+        [new RosterCamera { Id = camera, Name = name, Wanted = false, Place = place, Version = version, ChangedAt = Start, ChangedBy = "system" }],
         TestContext.Current.CancellationToken);
 
     /// <summary>Records a clip: a segment for each group of pictures, as the recorder writes them.</summary>

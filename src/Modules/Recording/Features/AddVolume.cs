@@ -38,7 +38,7 @@ internal sealed record AddedVolume(Guid Id);
 internal static class AddVolume
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/volumes", HandleAsync).RequireRight(Right.Configure).WithName("AddRecordingVolume");
+        routes.MapPost("/volumes", HandleAsync).RequireAdministrator().WithName("AddRecordingVolume");
 
     private static async Task<Results<Created<AddedVolume>, ProblemHttpResult>> HandleAsync(
         NewVolume request, Caller caller, VolumeDesk desk, VolumeList list, ActionLog log, CancellationToken cancellation)

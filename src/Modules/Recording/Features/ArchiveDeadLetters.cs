@@ -21,8 +21,8 @@ internal static class ArchiveDeadLetters
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/archive/dead-letters", ListAsync).RequireRight(Right.Configure).WithName("ListArchiveDeadLetters");
-        routes.MapPost("/archive/dead-letters/retry", RetryAsync).RequireRight(Right.Configure).WithName("RetryArchiveDeadLetters");
+        routes.MapGet("/archive/dead-letters", ListAsync).RequireAdministrator().WithName("ListArchiveDeadLetters");
+        routes.MapPost("/archive/dead-letters/retry", RetryAsync).RequireAdministrator().WithName("RetryArchiveDeadLetters");
     }
 
     private static async Task<Results<Ok<Page<DeadLetter>>, ProblemHttpResult>> ListAsync(

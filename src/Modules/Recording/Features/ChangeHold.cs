@@ -6,6 +6,7 @@ using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Holds;
+using Vedette.Recording.Roster;
 using Vedette.Recording.Storage;
 
 namespace Vedette.Recording.Features;
@@ -26,7 +27,7 @@ internal static class ChangeHold
     }
 
     private static async Task<Results<Ok<HoldView>, ProblemHttpResult>> HandleAsync(
-        Guid id, HoldChange change, Caller caller, HoldStore store, HoldDesk desk, TimeProvider time, CancellationToken cancellation)
+        Guid id, HoldChange change, Caller caller, CameraPlaces places, HoldStore store, HoldDesk desk, TimeProvider time, CancellationToken cancellation)
     {
         if (change.Reason is not null && !HoldWords.IsReason(change.Reason))
         {
@@ -43,19 +44,24 @@ internal static class ChangeHold
             return Problem.NotFound("hold", id);
         }
 
+        if (CameraRights.Refusal(places, caller, Right.Hold, hold.CameraIds, "hold", id) is { } refusal)
+        {
+            return refusal;
+        }
+
         var wanted = hold with
         {
             Reason = change.Reason?.Trim() ?? hold.Reason,
             ExpiresAt = change.ExpiresAt is { } end ? SegmentFacts.WholeMicroseconds(end.ToUniversalTime()) : hold.ExpiresAt,
         };
         // One whose time is over is not brought back: its footage may be gone.
-        return hold.IsInForce(time.GetUtcNow()) && await desk.ChangeAsync(wanted, caller.Actor, cancellation) is { } changed
+        return hold.IsInForce(time.GetUtcNow()) && await desk.ChangeAsync(wanted, caller, cancellation) is { } changed
             ? TypedResults.Ok(await HoldView.OfAsync(changed, store, cancellation))
             : Problem.Conflict("hold-ended", "The hold has ended.");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ReleaseAsync(
-        Guid id, HoldRelease release, Caller caller, HoldStore store, HoldDesk desk, CancellationToken cancellation)
+        Guid id, HoldRelease release, Caller caller, CameraPlaces places, HoldStore store, HoldDesk desk, CancellationToken cancellation)
     {
         if (!HoldWords.IsReason(release.Reason))
         {
@@ -67,7 +73,12 @@ internal static class ChangeHold
             return Problem.NotFound("hold", id);
         }
 
-        return await desk.ReleaseAsync(hold, caller.Actor, release.Reason.Trim(), cancellation)
+        if (CameraRights.Refusal(places, caller, Right.Hold, hold.CameraIds, "hold", id) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await desk.ReleaseAsync(hold, caller, release.Reason.Trim(), cancellation)
             ? TypedResults.NoContent()
             : Problem.Conflict("hold-ended", "The hold has ended.");
     }

@@ -45,6 +45,7 @@ internal static class CreateClip
         NewClip request,
         Caller caller,
         CameraRoster roster,
+        CameraPlaces places,
         ClipStore store,
         ClipProgress progress,
         TimeProvider time,
@@ -57,9 +58,9 @@ internal static class CreateClip
             return Problem.Invalid("cameraIds", $"Name 1 to {MostCameras} cameras.");
         }
 
-        if (cameras.Find(camera => !roster.Cameras.ContainsKey(camera)) is var unknown && unknown != default)
+        if (CameraRights.Refusal(roster, places, caller, Right.Export, cameras) is { } refusal)
         {
-            return Problem.Invalid("cameraIds", $"There is no camera {unknown}.");
+            return refusal;
         }
 
         if (request.Reason is { Length: > LongestReason })
@@ -94,7 +95,7 @@ internal static class CreateClip
             CreatedAt = now,
             CreatedBy = caller.Actor,
         };
-        await store.AddAsync(job, cancellation);
+        await store.AddAsync(job, caller.Address, cancellation);
         progress.Order();
         return TypedResults.Created($"/api/recording/clips/{job.Id}", new CreatedClip(job.Id));
     }

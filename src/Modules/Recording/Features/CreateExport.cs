@@ -44,6 +44,7 @@ internal static class CreateExport
         NewExport request,
         Caller caller,
         CameraRoster roster,
+        CameraPlaces places,
         ExportStore store,
         ExportProgress progress,
         TimeProvider time,
@@ -55,12 +56,9 @@ internal static class CreateExport
             return Problem.Invalid("cameraIds", $"Name 1 to {MostCameras} cameras.");
         }
 
-        foreach (var camera in cameras)
+        if (CameraRights.Refusal(roster, places, caller, Right.Export, cameras) is { } refusal)
         {
-            if (!roster.Cameras.ContainsKey(camera))
-            {
-                return Problem.Invalid("cameraIds", $"There is no camera {camera}.");
-            }
+            return refusal;
         }
 
         if (request.Sealed && string.IsNullOrWhiteSpace(request.Reason))

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 using Vedette.Recording.Clips;
+using Vedette.Recording.Roster;
 using Vedette.Recording.Storage;
 
 namespace Vedette.Recording.Features;
@@ -16,9 +17,19 @@ internal static class DeleteClip
         routes.MapDelete("/clips/{id}", HandleAsync).RequireRight(Right.Delete).WithName("DeleteClip");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid id, Caller caller, ClipStore store, ClipProgress progress, CancellationToken cancellation)
+        Guid id, Caller caller, CameraPlaces places, ClipStore store, ClipProgress progress, CancellationToken cancellation)
     {
-        if (await store.FindAsync(id, cancellation) is not { } job || !await store.MarkDeletingAsync(job, caller, cancellation))
+        if (await store.FindAsync(id, cancellation) is not { } job)
+        {
+            return Problem.NotFound("clip", id);
+        }
+
+        if (CameraRights.Refusal(places, caller, Right.Delete, job.CameraIds, "clip", id) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!await store.MarkDeletingAsync(job, caller, cancellation))
         {
             return Problem.NotFound("clip", id);
         }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 using Vedette.Recording.Exporting;
+using Vedette.Recording.Roster;
 using Vedette.Recording.Storage;
 
 namespace Vedette.Recording.Features;
@@ -16,9 +17,19 @@ internal static class DeleteExport
         routes.MapDelete("/exports/{id}", HandleAsync).RequireRight(Right.Delete).WithName("DeleteExport");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid id, Caller caller, ExportStore store, ExportFolder folder, ExportProgress progress, CancellationToken cancellation)
+        Guid id, Caller caller, CameraPlaces places, ExportStore store, ExportFolder folder, ExportProgress progress, CancellationToken cancellation)
     {
-        if (await store.FindAsync(id, cancellation) is not { } job || !await store.DeleteAsync(job, caller, cancellation))
+        if (await store.FindAsync(id, cancellation) is not { } job)
+        {
+            return Problem.NotFound("export", id);
+        }
+
+        if (CameraRights.Refusal(places, caller, Right.Delete, job.CameraIds, "export", id) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!await store.DeleteAsync(job, caller, cancellation))
         {
             return Problem.NotFound("export", id);
         }

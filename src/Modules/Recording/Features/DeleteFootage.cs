@@ -30,7 +30,7 @@ internal static class DeleteFootage
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapDelete("/cameras/{id}/footage", HandleAsync).RequireRight(Right.Delete).WithName("DeleteFootage");
+        routes.MapDelete("/cameras/{id}/footage", HandleAsync).RequireRightOn<CameraPlaces>(Right.Delete).WithName("DeleteFootage");
 
     private static async Task<Results<Ok<DeletedFootage>, ProblemHttpResult>> HandleAsync(
         CameraId id,

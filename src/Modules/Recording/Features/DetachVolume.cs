@@ -12,7 +12,7 @@ namespace Vedette.Recording.Features;
 internal static class DetachVolume
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapDelete("/volumes/{id}", HandleAsync).RequireRight(Right.Configure).WithName("DetachRecordingVolume");
+        routes.MapDelete("/volumes/{id}", HandleAsync).RequireAdministrator().WithName("DetachRecordingVolume");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id, Caller caller, AttachedVolumes volumes, VolumeDesk desk, ActionLog log, CancellationToken cancellation)

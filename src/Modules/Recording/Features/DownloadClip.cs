@@ -7,6 +7,8 @@ using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 using Vedette.Recording.Clips;
+using Vedette.Recording.Playback;
+using Vedette.Recording.Roster;
 using Vedette.Recording.Storage;
 
 namespace Vedette.Recording.Features;
@@ -29,11 +31,24 @@ internal static class DownloadClip
     }
 
     private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> FileAsync(
-        Guid id, CameraId cameraId, Caller caller, HttpContext context, ClipStore store, ClipFolder folder, CancellationToken cancellation)
+        Guid id,
+        CameraId cameraId,
+        Caller caller,
+        HttpContext context,
+        CameraPlaces places,
+        FootageLeases leases,
+        ClipStore store,
+        ClipFolder folder,
+        CancellationToken cancellation)
     {
         if (await store.FindAsync(id, cancellation) is not { } job)
         {
             return Problem.NotFound("clip", id);
+        }
+
+        if (CameraRights.Refusal(places, caller, Right.Export, job.CameraIds, "clip", id) is { } refusal)
+        {
+            return refusal;
         }
 
         if (job.State != ClipState.Ready)
@@ -55,20 +70,26 @@ internal static class DownloadClip
         // A download continued in pieces is one download.
         if (context.Request.GetTypedHeaders().Range?.Ranges.FirstOrDefault()?.From is not > 0)
         {
-            await store.RecordAsync("recording.clip-downloaded", caller.Actor, job, cancellation);
+            await store.RecordAsync("recording.clip-downloaded", caller, job, cancellation);
         }
 
+        leases.WatchOver(context, caller, Right.Export, job.CameraIds);
         context.Response.Headers.CacheControl = "private, no-cache";
         return TypedResults.PhysicalFile(
             path, "video/mp4", part.Name, entityTag: new EntityTagHeaderValue($"\"{part.Sha256}\""), enableRangeProcessing: true);
     }
 
     private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> SnapshotAsync(
-        Guid id, HttpContext context, ClipStore store, ClipFolder folder, CancellationToken cancellation)
+        Guid id, Caller caller, HttpContext context, CameraPlaces places, ClipStore store, ClipFolder folder, CancellationToken cancellation)
     {
-        if (await store.FindAsync(id, cancellation) is not { State: ClipState.Ready, Result.HasSnapshot: true } || !File.Exists(folder.SnapshotOf(id)))
+        if (await store.FindAsync(id, cancellation) is not { State: ClipState.Ready, Result.HasSnapshot: true } job || !File.Exists(folder.SnapshotOf(id)))
         {
             return Problem.NotFound("snapshot of clip", id);
+        }
+
+        if (CameraRights.Refusal(places, caller, Right.Export, job.CameraIds, "snapshot of clip", id) is { } refusal)
+        {
+            return refusal;
         }
 
         context.Response.Headers.CacheControl = "private, max-age=3600";

@@ -6,6 +6,8 @@ using Microsoft.Net.Http.Headers;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 using Vedette.Recording.Exporting;
+using Vedette.Recording.Playback;
+using Vedette.Recording.Roster;
 using Vedette.Recording.Storage;
 
 namespace Vedette.Recording.Features;
@@ -21,11 +23,23 @@ internal static class DownloadExport
             .WithName("DownloadExport");
 
     private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> HandleAsync(
-        Guid id, Caller caller, HttpContext context, ExportStore store, ExportFolder folder, CancellationToken cancellation)
+        Guid id,
+        Caller caller,
+        HttpContext context,
+        CameraPlaces places,
+        FootageLeases leases,
+        ExportStore store,
+        ExportFolder folder,
+        CancellationToken cancellation)
     {
         if (await store.FindAsync(id, cancellation) is not { } job)
         {
             return Problem.NotFound("export", id);
+        }
+
+        if (CameraRights.Refusal(places, caller, Right.Export, job.CameraIds, "export", id) is { } refusal)
+        {
+            return refusal;
         }
 
         if (job.State != ExportState.Ready)
@@ -45,6 +59,7 @@ internal static class DownloadExport
             await store.RecordDownloadAsync(job, caller, cancellation);
         }
 
+        leases.WatchOver(context, caller, Right.Export, job.CameraIds);
         context.Response.Headers.CacheControl = "private, no-cache";
         var name = job.IsArchive && !job.Sealed ? Path.ChangeExtension(ExportName.Of("export", job.From, job.To), ".zip") : job.Result.Files[0].Name;
         return TypedResults.PhysicalFile(

@@ -15,8 +15,8 @@ internal static class EditArchive
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/archive/settings", Get).RequireRight(Right.Configure).WithName("GetArchiveSettings");
-        routes.MapPut("/archive/settings", ReplaceAsync).RequireRight(Right.Configure).WithName("ReplaceArchiveSettings");
+        routes.MapGet("/archive/settings", Get).RequireAdministrator().WithName("GetArchiveSettings");
+        routes.MapPut("/archive/settings", ReplaceAsync).RequireAdministrator().WithName("ReplaceArchiveSettings");
     }
 
     private static Ok<ArchiveSettingsView> Get(LiveArchive live) => TypedResults.Ok(ArchiveSettingsView.Of(live.Current.Settings));

@@ -15,8 +15,8 @@ internal static class EditPolicy
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/cameras/{id}/policy", Get).RequireRight(Right.Playback).WithName("GetCameraPolicy");
-        routes.MapPut("/cameras/{id}/policy", HandleAsync).RequireRight(Right.Configure).WithName("EditCameraPolicy");
+        routes.MapGet("/cameras/{id}/policy", Get).RequireRightOn<CameraPlaces>(Right.Playback).WithName("GetCameraPolicy");
+        routes.MapPut("/cameras/{id}/policy", HandleAsync).RequireRightOn<CameraPlaces>(Right.Configure).WithName("EditCameraPolicy");
     }
 
     private static Results<Ok<CameraPolicy>, ProblemHttpResult> Get(CameraId id, CameraRoster roster, LivePolicies policies) =>

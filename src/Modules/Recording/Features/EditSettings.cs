@@ -16,8 +16,8 @@ internal static class EditSettings
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/settings", Get).RequireRight(Right.Playback).WithName("GetRecordingSettings");
-        routes.MapPatch("/settings", EditAsync).RequireRight(Right.Configure).WithName("EditRecordingSettings");
+        routes.MapGet("/settings", Get).RequireAdministrator().WithName("GetRecordingSettings");
+        routes.MapPatch("/settings", EditAsync).RequireAdministrator().WithName("EditRecordingSettings");
     }
 
     private static Ok<SettingsView> Get(LiveSettings settings, AttachedVolumes volumes) =>

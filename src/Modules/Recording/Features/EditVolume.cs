@@ -17,7 +17,7 @@ internal sealed record VolumeChange(string? Name = null, VolumeRole? Role = null
 internal static class EditVolume
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPatch("/volumes/{id}", HandleAsync).RequireRight(Right.Configure).WithName("EditRecordingVolume");
+        routes.MapPatch("/volumes/{id}", HandleAsync).RequireAdministrator().WithName("EditRecordingVolume");
 
     private static async Task<Results<Ok<VolumeView>, ProblemHttpResult>> HandleAsync(
         Guid id,

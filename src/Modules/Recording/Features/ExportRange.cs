@@ -28,7 +28,7 @@ internal static class ExportRange
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/cameras/{id}/export.mp4", HandleAsync)
-            .RequireRight(Right.Export)
+            .RequireRightOn<CameraPlaces>(Right.Export)
             .AcceptTokenInQuery()
             .Produces(StatusCodes.Status200OK, contentType: ContentType)
             .WithName("ExportRange");
@@ -42,6 +42,7 @@ internal static class ExportRange
         CameraRoster roster,
         FootageIndex index,
         FootageExport export,
+        FootageLeases leases,
         ActionLog actions,
         TimeProvider time,
         CancellationToken cancellation)
@@ -75,6 +76,7 @@ internal static class ExportRange
         }
 
         context.Response.Headers.CacheControl = "no-store";
+        leases.WatchOver(context, caller, Right.Export, [id]);
         return TypedResults.Stream(
             output => export.WriteAsync(segments, range, output, null, context.RequestAborted),
             ContentType,

@@ -36,6 +36,7 @@ internal sealed class FollowClipsWanted(EventIntake intake, CameraRoster roster,
                 CreatedBy = context.Actor,
                 Correlation = wanted.Correlation,
             },
+            address: null,
             cancellation);
         progress.Order();
     }

@@ -1,5 +1,6 @@
 using Vedette.Contracts.Inventory;
 using Vedette.Foundation;
+using Vedette.Platform.Access;
 using Vedette.Platform.Messaging;
 using Vedette.Recording.Roster;
 using Vedette.Recording.Settings;
@@ -57,6 +58,7 @@ internal sealed class FollowInventory(CameraRoster roster, RosterStore store, Li
                     Id = CameraId.From(device.Id.Value),
                     Name = device.Name,
                     Wanted = device.Enabled && device.Recording,
+                    Place = Place.Of(device.PropertyId, device.RoomId),
                     Version = device.Version,
                     ChangedAt = context.Time,
                     ChangedBy = context.Actor,

@@ -11,7 +11,7 @@ namespace Vedette.Recording.Features;
 internal static class GetArchive
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/archive", HandleAsync).RequireRight(Right.Configure).WithName("GetArchive");
+        routes.MapGet("/archive", HandleAsync).RequireAdministrator().WithName("GetArchive");
 
     private static async Task<Ok<ArchiveView>> HandleAsync(ArchiveStanding standing, CancellationToken cancellation)
     {

@@ -16,13 +16,14 @@ internal static class GetCameras
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/cameras", ListAsync).RequireRight(Right.Playback).WithName("ListRecordingCameras");
-        routes.MapGet("/cameras/{id}", GetAsync).RequireRight(Right.Playback).WithName("GetRecordingCamera");
+        routes.MapGet("/cameras/{id}", GetAsync).RequireRightOn<CameraPlaces>(Right.Playback).WithName("GetRecordingCamera");
     }
 
     private static async Task<Ok<Page<RecordingCamera>>> ListAsync(
-        CameraRoster roster, CameraStanding standing, CancellationToken cancellation)
+        Caller caller, CameraRoster roster, CameraStanding standing, CancellationToken cancellation)
     {
-        var cameras = roster.Cameras.Values.Where(camera => !camera.Removed).OrderBy(camera => camera.Id.Value);
+        var reach = caller.Reach(Right.Playback);
+        var cameras = roster.Cameras.Values.Where(camera => !camera.Removed && reach.Includes(camera.Place)).OrderBy(camera => camera.Id.Value);
         return TypedResults.Ok(new Page<RecordingCamera>(await standing.OfAsync([.. cameras], cancellation), null));
     }
 

@@ -15,7 +15,7 @@ internal static class GetCoverage
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/cameras/{id}/coverage", OfCameraAsync).RequireRight(Right.Playback).WithName("GetCameraCoverage");
+        routes.MapGet("/cameras/{id}/coverage", OfCameraAsync).RequireRightOn<CameraPlaces>(Right.Playback).WithName("GetCameraCoverage");
         routes.MapGet("/coverage", OfAllAsync).RequireRight(Right.Playback).WithName("GetCoverage");
     }
 
@@ -46,6 +46,7 @@ internal static class GetCoverage
         string? from,
         string? to,
         string? timeZone,
+        Caller caller,
         CameraRoster roster,
         FootageCoverage coverage,
         TimeProvider time,
@@ -56,8 +57,9 @@ internal static class GetCoverage
             return wrong;
         }
 
+        var reach = caller.Reach(Right.Playback);
         var cameras = new List<FleetCameraView>();
-        foreach (var camera in roster.Cameras.Values.Where(camera => !camera.Removed).OrderBy(camera => camera.Name, StringComparer.Ordinal).ThenBy(camera => camera.Id.Value))
+        foreach (var camera in roster.Cameras.Values.Where(camera => !camera.Removed && reach.Includes(camera.Place)).OrderBy(camera => camera.Name, StringComparer.Ordinal).ThenBy(camera => camera.Id.Value))
         {
             cameras.Add(new FleetCameraView(camera.Id, camera.Name, await DaysAsync(coverage, camera, request, cancellation)));
         }

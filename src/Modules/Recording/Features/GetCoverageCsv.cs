@@ -30,6 +30,7 @@ internal static class GetCoverageCsv
         string? to,
         string? timeZone,
         string? cameraIds,
+        Caller caller,
         HttpContext context,
         CameraRoster roster,
         FootageCoverage coverage,
@@ -40,7 +41,7 @@ internal static class GetCoverageCsv
             return wrong;
         }
 
-        if (Find(roster, cameraIds) is not { } cameras)
+        if (Find(roster, caller.Reach(Right.Playback), cameraIds) is not { } cameras)
         {
             return Problem.Invalid("cameraIds", "Camera ids are UUIDs of cameras there are, with commas between them.");
         }
@@ -80,18 +81,18 @@ internal static class GetCoverageCsv
         .. Causes.Select(cause => Text(day.Gaps.FirstOrDefault(gap => gap.Cause == cause)?.Length ?? TimeSpan.Zero)),
     ];
 
-    /// <summary>All cameras that were not removed, or exactly the asked ones; null when one of them is unknown.</summary>
-    private static List<RosterCamera>? Find(CameraRoster roster, string? cameraIds)
+    /// <summary>All cameras within reach that were not removed, or exactly the asked ones; null when one of them is unknown or beyond it.</summary>
+    private static List<RosterCamera>? Find(CameraRoster roster, AccessReach reach, string? cameraIds)
     {
         if (string.IsNullOrEmpty(cameraIds))
         {
-            return [.. roster.Cameras.Values.Where(camera => !camera.Removed).OrderBy(camera => camera.Name, StringComparer.Ordinal).ThenBy(camera => camera.Id.Value)];
+            return [.. roster.Cameras.Values.Where(camera => !camera.Removed && reach.Includes(camera.Place)).OrderBy(camera => camera.Name, StringComparer.Ordinal).ThenBy(camera => camera.Id.Value)];
         }
 
         var found = new List<RosterCamera>();
         foreach (var word in cameraIds.Split(','))
         {
-            if (!Guid.TryParseExact(word.Trim(), "D", out var id) || !roster.Cameras.TryGetValue(CameraId.From(id), out var camera))
+            if (!Guid.TryParseExact(word.Trim(), "D", out var id) || !roster.Cameras.TryGetValue(CameraId.From(id), out var camera) || !reach.Includes(camera.Place))
             {
                 return null;
             }

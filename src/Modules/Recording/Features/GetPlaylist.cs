@@ -18,7 +18,7 @@ internal static class GetPlaylist
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/cameras/{id}/playlist.m3u8", HandleAsync)
-            .RequireRight(Right.Playback)
+            .RequireRightOn<CameraPlaces>(Right.Playback)
             .AcceptTokenInQuery()
             .Produces(StatusCodes.Status200OK, contentType: VodPlaylist.MimeType)
             .WithName("GetPlaylist");

@@ -9,6 +9,7 @@ using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 using Vedette.Recording.Index;
 using Vedette.Recording.Playback;
+using Vedette.Recording.Roster;
 
 namespace Vedette.Recording.Features;
 
@@ -22,7 +23,7 @@ internal static class GetSegmentFile
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/cameras/{id}/segments/{segmentId}.mp4", HandleAsync)
-            .RequireRight(Right.Playback)
+            .RequireRightOn<CameraPlaces>(Right.Playback)
             .AcceptTokenInQuery()
             .Produces(StatusCodes.Status200OK, contentType: ContentType)
             .Produces(StatusCodes.Status206PartialContent, contentType: ContentType)
@@ -34,11 +35,12 @@ internal static class GetSegmentFile
         bool? original,
         Caller caller,
         HttpContext context,
+        CameraPlaces places,
         FootageIndex index,
         SegmentFiles files,
         CancellationToken cancellation)
     {
-        if (original is true && !caller.May(Right.Export))
+        if (original is true && !places.May(caller, Right.Export, [id]))
         {
             return TypedResults.Forbid();
         }

@@ -20,7 +20,7 @@ internal static class GetSnapshot
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/cameras/{id}/snapshot.jpg", HandleAsync)
-            .RequireRight(Right.Playback)
+            .RequireRightOn<CameraPlaces>(Right.Playback)
             .AcceptTokenInQuery()
             .Produces(StatusCodes.Status200OK, contentType: "image/jpeg")
             .WithName("GetSnapshot");

@@ -35,7 +35,7 @@ internal sealed record TimelineGap(DateTimeOffset Start, DateTimeOffset End, Gap
 internal static class GetTimeline
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/cameras/{id}/timeline", HandleAsync).RequireRight(Right.Playback).WithName("GetTimeline");
+        routes.MapGet("/cameras/{id}/timeline", HandleAsync).RequireRightOn<CameraPlaces>(Right.Playback).WithName("GetTimeline");
 
     private static async Task<Results<Ok<TimelineView>, ProblemHttpResult>> HandleAsync(
         CameraId id,

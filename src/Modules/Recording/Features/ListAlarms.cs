@@ -10,11 +10,12 @@ namespace Vedette.Recording.Features;
 /// <summary>The alarms that stand.</summary>
 internal sealed record AlarmList(IReadOnlyList<Alarm> Items);
 
-/// <summary>What somebody has to do something about.</summary>
+/// <summary>What an administrator has to do something about; nobody else is told.</summary>
 internal static class ListAlarms
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/alarms", List).RequireRight(Right.Playback).WithName("ListRecordingAlarms");
 
-    private static Ok<AlarmList> List(AlarmBoard alarms) => TypedResults.Ok(new AlarmList(alarms.All));
+    // They are about volumes and name cameras of every place; the console asks for everybody.
+    private static Ok<AlarmList> List(Caller caller, AlarmBoard alarms) => TypedResults.Ok(new AlarmList(caller.IsAdministrator ? alarms.All : []));
 }

@@ -7,6 +7,7 @@ using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 using Vedette.Recording.Evidence;
 using Vedette.Recording.Playback;
+using Vedette.Recording.Roster;
 
 namespace Vedette.Recording.Features;
 
@@ -15,7 +16,7 @@ namespace Vedette.Recording.Features;
 /// <param name="At">UTC.</param>
 /// <param name="Root">Root of the tree of segments, hexadecimal.</param>
 /// <param name="KeyId">The key that signed.</param>
-/// <param name="Segments">How many segments it vouches for.</param>
+/// <param name="Segments">How many segments it vouches for, of the cameras whose footage whoever asks may see.</param>
 internal sealed record CheckpointView(long Sequence, DateTimeOffset At, string Root, string KeyId, int Segments);
 
 /// <summary>The checkpoints of a range, oldest first.</summary>
@@ -28,7 +29,14 @@ internal static class ListCheckpoints
         routes.MapGet("/evidence/checkpoints", HandleAsync).RequireRight(Right.Playback).WithName("ListEvidenceCheckpoints");
 
     private static async Task<Results<Ok<Page<CheckpointView>>, ProblemHttpResult>> HandleAsync(
-        DateTimeOffset? from, DateTimeOffset? to, PageRequest page, CheckpointJournal journal, TimeProvider time, CancellationToken cancellation)
+        DateTimeOffset? from,
+        DateTimeOffset? to,
+        PageRequest page,
+        Caller caller,
+        CameraPlaces places,
+        CheckpointJournal journal,
+        TimeProvider time,
+        CancellationToken cancellation)
     {
         var after = 0L;
         if (page.After.Count > 0 && (page.After.Count != 1 || !long.TryParse(page.After[0], out after)))
@@ -41,6 +49,7 @@ internal static class ListCheckpoints
             return wrong;
         }
 
+        var reach = caller.Reach(Right.Playback);
         var items = new List<CheckpointView>();
         await foreach (var entry in journal.ReadAsync(DateOnly.FromDateTime(range.From.UtcDateTime), null, cancellation))
         {
@@ -60,7 +69,7 @@ internal static class ListCheckpoints
                 checkpoint.At,
                 Hex.Of(checkpoint.Root),
                 EvidenceKeyView.IdOf(checkpoint.Key),
-                entry.Leaves.Sum(leaf => CheckpointLeaf.Parse(leaf).Segments.Count)));
+                entry.Leaves.Where(leaf => reach.Everything || reach.Includes(places.PlaceOf(CheckpointLeaf.CameraOf(leaf)))).Sum(leaf => CheckpointLeaf.Parse(leaf).Segments.Count)));
         }
 
         return TypedResults.Ok(page.Cut(items, view => [view.Sequence.ToString(CultureInfo.InvariantCulture)]));

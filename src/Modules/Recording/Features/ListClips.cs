@@ -5,11 +5,12 @@ using Microsoft.AspNetCore.Routing;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 using Vedette.Recording.Clips;
+using Vedette.Recording.Roster;
 using Vedette.Recording.Storage;
 
 namespace Vedette.Recording.Features;
 
-/// <summary>The clips, newest first, and each by itself.</summary>
+/// <summary>The clips of cameras the caller may export from, newest first, and each by itself.</summary>
 internal static class ListClips
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -19,13 +20,16 @@ internal static class ListClips
     }
 
     private static async Task<Results<Ok<Page<ClipView>>, ProblemHttpResult>> ListAsync(
-        PageRequest page, ClipStore store, ClipProgress progress, CancellationToken cancellation)
+        PageRequest page, Caller caller, CameraPlaces places, ClipStore store, ClipProgress progress, CancellationToken cancellation)
     {
-        var jobs = await store.ListAsync(page.AfterId(), page.Fetch, cancellation);
+        var jobs = await VisibleItems.ListAsync(
+            page, (before, most) => store.ListAsync(before, most, cancellation), job => job.Id, job => places.May(caller, Right.Export, job.CameraIds));
         return TypedResults.Ok(page.Cut([.. jobs.Select(job => ClipView.Of(job, progress))], view => [view.Id.ToString()]));
     }
 
     private static async Task<Results<Ok<ClipView>, ProblemHttpResult>> GetAsync(
-        Guid id, ClipStore store, ClipProgress progress, CancellationToken cancellation) =>
-        await store.FindAsync(id, cancellation) is { } job ? TypedResults.Ok(ClipView.Of(job, progress)) : Problem.NotFound("clip", id);
+        Guid id, Caller caller, CameraPlaces places, ClipStore store, ClipProgress progress, CancellationToken cancellation) =>
+        await store.FindAsync(id, cancellation) is not { } job ? Problem.NotFound("clip", id)
+        : CameraRights.Refusal(places, caller, Right.Export, job.CameraIds, "clip", id) is { } refusal ? refusal
+        : TypedResults.Ok(ClipView.Of(job, progress));
 }

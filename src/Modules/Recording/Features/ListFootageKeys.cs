@@ -13,7 +13,7 @@ namespace Vedette.Recording.Features;
 internal static class ListFootageKeys
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/footage-keys", HandleAsync).RequireRight(Right.Configure).WithName("ListFootageKeys");
+        routes.MapGet("/footage-keys", HandleAsync).RequireAdministrator().WithName("ListFootageKeys");
 
     private static async Task<Results<Ok<Page<KnownKey>>, ProblemHttpResult>> HandleAsync(
         PageRequest page, FootageKeyStore store, CancellationToken cancellation)

@@ -35,7 +35,7 @@ internal sealed record GapView
 internal static class ListGaps
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/cameras/{id}/gaps", HandleAsync).RequireRight(Right.Playback).WithName("ListGaps");
+        routes.MapGet("/cameras/{id}/gaps", HandleAsync).RequireRightOn<CameraPlaces>(Right.Playback).WithName("ListGaps");
 
     private static async Task<Results<Ok<Page<GapView>>, ProblemHttpResult>> HandleAsync(
         CameraId id,

@@ -6,11 +6,12 @@ using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 using Vedette.Recording.Holds;
+using Vedette.Recording.Roster;
 using Vedette.Recording.Storage;
 
 namespace Vedette.Recording.Features;
 
-/// <summary>The holds, newest first, and one of them.</summary>
+/// <summary>The holds on footage the caller may see, newest first, and one of them.</summary>
 internal static class ListHolds
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -20,7 +21,7 @@ internal static class ListHolds
     }
 
     private static async Task<Results<Ok<Page<HoldView>>, ProblemHttpResult>> HandleAsync(
-        string? state, CameraId? cameraId, PageRequest page, HoldStore store, CancellationToken cancellation)
+        string? state, CameraId? cameraId, PageRequest page, Caller caller, CameraPlaces places, HoldStore store, CancellationToken cancellation)
     {
         HoldState? wanted = state switch
         {
@@ -36,7 +37,12 @@ internal static class ListHolds
         }
 
         var views = new List<HoldView>();
-        foreach (var hold in await store.ListAsync(wanted, cameraId, page.AfterId(), page.Fetch, cancellation))
+        var holds = await VisibleItems.ListAsync(
+            page,
+            (before, most) => store.ListAsync(wanted, cameraId, before, most, cancellation),
+            hold => hold.Id,
+            hold => places.May(caller, Right.Playback, hold.CameraIds));
+        foreach (var hold in holds)
         {
             views.Add(await HoldView.OfAsync(hold, store, cancellation));
         }
@@ -44,8 +50,9 @@ internal static class ListHolds
         return TypedResults.Ok(page.Cut(views, view => [view.Id.ToString()]));
     }
 
-    private static async Task<Results<Ok<HoldView>, ProblemHttpResult>> GetAsync(Guid id, HoldStore store, CancellationToken cancellation) =>
-        await store.FindAsync(id, cancellation) is { } hold
-            ? TypedResults.Ok(await HoldView.OfAsync(hold, store, cancellation))
-            : Problem.NotFound("hold", id);
+    private static async Task<Results<Ok<HoldView>, ProblemHttpResult>> GetAsync(
+        Guid id, Caller caller, CameraPlaces places, HoldStore store, CancellationToken cancellation) =>
+        await store.FindAsync(id, cancellation) is not { } hold ? Problem.NotFound("hold", id)
+        : CameraRights.Refusal(places, caller, Right.Playback, hold.CameraIds, "hold", id) is { } refusal ? refusal
+        : TypedResults.Ok(await HoldView.OfAsync(hold, store, cancellation));
 }

@@ -19,7 +19,7 @@ internal sealed record MarkView(Guid Id, DateTimeOffset From, DateTimeOffset To,
 internal static class ListMarks
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/cameras/{id}/marks", Handle).RequireRight(Right.Playback).WithName("ListMarks");
+        routes.MapGet("/cameras/{id}/marks", Handle).RequireRightOn<CameraPlaces>(Right.Playback).WithName("ListMarks");
 
     private static Results<Ok<Page<MarkView>>, ProblemHttpResult> Handle(
         CameraId id, DateTimeOffset? from, DateTimeOffset? to, PageRequest page, CameraRoster roster, FootageMarks marks, TimeProvider time)

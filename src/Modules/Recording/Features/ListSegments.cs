@@ -62,7 +62,7 @@ internal sealed record SegmentView
 internal static class ListSegments
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/cameras/{id}/segments", HandleAsync).RequireRight(Right.Playback).WithName("ListSegments");
+        routes.MapGet("/cameras/{id}/segments", HandleAsync).RequireRightOn<CameraPlaces>(Right.Playback).WithName("ListSegments");
 
     private static async Task<Results<Ok<Page<SegmentView>>, ProblemHttpResult>> HandleAsync(
         CameraId id,

@@ -16,7 +16,7 @@ internal sealed record VolumeViews(IReadOnlyList<VolumeView> Items);
 internal static class ListVolumes
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/volumes", List).RequireRight(Right.Playback).WithName("ListRecordingVolumes");
+        routes.MapGet("/volumes", List).RequireAdministrator().WithName("ListRecordingVolumes");
 
     private static Ok<VolumeViews> List(AttachedVolumes volumes, VolumeForecast forecast, HeldFootage held) =>
         TypedResults.Ok(new VolumeViews([.. volumes.All.Select(volume => VolumeView.Of(volume, forecast, held))]));

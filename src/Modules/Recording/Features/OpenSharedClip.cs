@@ -63,7 +63,7 @@ internal static class OpenSharedClip
         var fromStart = context.Request.GetTypedHeaders().Range?.Ranges.FirstOrDefault()?.From is not > 0;
         if (guard.IsNewLook(link.Id, address, fromStart))
         {
-            await links.RecordUseAsync(link, address?.ToString() ?? "an unknown address", cancellation);
+            await links.RecordUseAsync(link, (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString(), cancellation);
         }
 
         // The name says when, not which camera: whoever has the link need not know our names. Without one, browsers play it.

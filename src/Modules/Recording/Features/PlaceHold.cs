@@ -40,14 +40,19 @@ internal static class PlaceHold
         routes.MapPost("/holds", HandleAsync).RequireRight(Right.Hold).WithName("PlaceHold");
 
     private static async Task<Results<Created<PlacedHold>, ProblemHttpResult>> HandleAsync(
-        NewHold request, Caller caller, CameraRoster roster, HoldDesk desk, TimeProvider time, CancellationToken cancellation)
+        NewHold request, Caller caller, CameraRoster roster, CameraPlaces places, HoldDesk desk, TimeProvider time, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var cameras = request.CameraIds.Distinct().ToList();
-        var errors = Check(request, cameras, roster, now);
+        var errors = Check(request, cameras, now);
         if (errors.Count > 0)
         {
             return Problem.Invalid(errors);
+        }
+
+        if (CameraRights.Refusal(roster, places, caller, Right.Hold, cameras) is { } refusal)
+        {
+            return refusal;
         }
 
         var hold = new Hold
@@ -61,20 +66,16 @@ internal static class PlaceHold
             CreatedAt = SegmentFacts.WholeMicroseconds(now),
             ExpiresAt = request.ExpiresAt is { } end ? SegmentFacts.WholeMicroseconds(end.ToUniversalTime()) : null,
         };
-        await desk.PlaceAsync(hold, cancellation);
+        await desk.PlaceAsync(hold, caller.Address, cancellation);
         return TypedResults.Created($"/api/recording/holds/{hold.Id}", new PlacedHold(hold.Id));
     }
 
-    private static Dictionary<string, string[]> Check(NewHold request, List<CameraId> cameras, CameraRoster roster, DateTimeOffset now)
+    private static Dictionary<string, string[]> Check(NewHold request, List<CameraId> cameras, DateTimeOffset now)
     {
         var errors = new Dictionary<string, string[]>();
         if (cameras.Count is 0 or > MostCameras)
         {
             errors["cameraIds"] = [$"Name 1 to {MostCameras} cameras."];
-        }
-        else if (cameras.FindIndex(camera => !roster.Cameras.ContainsKey(camera)) is >= 0 and var unknown)
-        {
-            errors["cameraIds"] = [$"There is no camera {cameras[unknown]}."];
         }
 
         if (request.From >= request.To)

@@ -48,11 +48,16 @@ internal static class RaiseEvent
         routes.MapPost("/events", HandleAsync).RequireRight(Right.Configure).WithName("RaiseRecordingEvent");
 
     private static async Task<Results<Created<CreatedMark>, ProblemHttpResult>> HandleAsync(
-        NewEvent request, CameraRoster roster, EventIntake intake, TimeProvider time, CancellationToken cancellation)
+        NewEvent request, Caller caller, CameraRoster roster, CameraPlaces places, EventIntake intake, TimeProvider time, CancellationToken cancellation)
     {
-        if (roster.Find(request.CameraId) is null)
+        if (roster.Find(request.CameraId) is null || !places.Sees(caller, [request.CameraId]))
         {
             return Problem.Invalid("cameraId", $"There is no camera {request.CameraId}.");
+        }
+
+        if (!places.May(caller, Right.Configure, [request.CameraId]))
+        {
+            return CameraRights.Forbidden();
         }
 
         var now = time.GetUtcNow();

@@ -14,7 +14,7 @@ internal sealed record RotatedKey(string Id);
 internal static class RotateEvidenceKey
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/evidence/keys/rotate", HandleAsync).RequireRight(Right.Configure).WithName("RotateEvidenceKey");
+        routes.MapPost("/evidence/keys/rotate", HandleAsync).RequireAdministrator().WithName("RotateEvidenceKey");
 
     private static async Task<Created<RotatedKey>> HandleAsync(
         Caller caller, NodeKeys keys, CheckpointMaker checkpoints, ActionLog actions, CancellationToken cancellation)

@@ -43,8 +43,8 @@ internal static class ScrubFootage
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/scrub", GetAsync).RequireRight(Right.Playback).WithName("GetScrub");
-        routes.MapPost("/scrub", StartAsync).RequireRight(Right.Configure).WithName("StartScrub");
+        routes.MapGet("/scrub", GetAsync).RequireAdministrator().WithName("GetScrub");
+        routes.MapPost("/scrub", StartAsync).RequireAdministrator().WithName("StartScrub");
     }
 
     private static async Task<Ok<ScrubView>> GetAsync(ScrubWorker worker, ScrubStore store, CancellationToken cancellation) =>

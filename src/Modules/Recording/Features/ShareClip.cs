@@ -6,6 +6,7 @@ using Vedette.Foundation;
 using Vedette.Platform.Access;
 using Vedette.Platform.Web;
 using Vedette.Recording.Clips;
+using Vedette.Recording.Roster;
 using Vedette.Recording.Storage;
 
 namespace Vedette.Recording.Features;
@@ -34,7 +35,15 @@ internal static class ShareClip
         routes.MapPost("/clips/{id}/links", HandleAsync).RequireRight(Right.Export).WithName("ShareClip");
 
     private static async Task<Results<Created<CreatedClipLink>, ProblemHttpResult>> HandleAsync(
-        Guid id, NewClipLink request, Caller caller, HttpContext context, ClipStore store, ClipLinkStore links, TimeProvider time, CancellationToken cancellation)
+        Guid id,
+        NewClipLink request,
+        Caller caller,
+        HttpContext context,
+        CameraPlaces places,
+        ClipStore store,
+        ClipLinkStore links,
+        TimeProvider time,
+        CancellationToken cancellation)
     {
         if (request.Minutes is < 1 or > MostMinutes)
         {
@@ -44,6 +53,11 @@ internal static class ShareClip
         if (await store.FindAsync(id, cancellation) is not { } job)
         {
             return Problem.NotFound("clip", id);
+        }
+
+        if (CameraRights.Refusal(places, caller, Right.Export, job.CameraIds, "clip", id) is { } refusal)
+        {
+            return refusal;
         }
 
         if (job.State != ClipState.Ready)

@@ -17,7 +17,7 @@ internal sealed record ArchiveTestResult(bool Ok, ArchiveCause? Cause, string Me
 internal static class TestArchive
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/archive/test", HandleAsync).RequireRight(Right.Configure).WithName("TestArchive");
+        routes.MapPost("/archive/test", HandleAsync).RequireAdministrator().WithName("TestArchive");
 
     private static async Task<Results<Ok<ArchiveTestResult>, ProblemHttpResult>> HandleAsync(
         NewArchiveSettings request,

@@ -1,4 +1,5 @@
 using Vedette.Foundation;
+using Vedette.Platform.Access;
 using Vedette.Recording.Storage;
 
 namespace Vedette.Recording.Holds;
@@ -9,8 +10,11 @@ internal sealed class HoldDesk(LiveHolds live, HoldStore store, TimeProvider tim
     private const string System = "system";
 
     /// <summary>When this returns, nothing of the range is deleted any more.</summary>
+    /// <param name="hold">The hold.</param>
+    /// <param name="address">Where its owner placed it from.</param>
+    /// <param name="cancellation">Stops the attempt.</param>
     /// <exception cref="FaultException">The database or the disk refused; there is no such hold.</exception>
-    public async Task PlaceAsync(Hold hold, CancellationToken cancellation)
+    public async Task PlaceAsync(Hold hold, string? address, CancellationToken cancellation)
     {
         using var floor = await live.TakeFloorAsync(cancellation);
         live.Put(hold);
@@ -18,7 +22,7 @@ internal sealed class HoldDesk(LiveHolds live, HoldStore store, TimeProvider tim
         {
             await live.WaitForDeletionsAsync(hold, cancellation);
             await live.SaveAsync(cancellation);
-            await store.AddAsync(hold, cancellation);
+            await store.AddAsync(hold, address, cancellation);
         }
         catch
         {
@@ -29,10 +33,10 @@ internal sealed class HoldDesk(LiveHolds live, HoldStore store, TimeProvider tim
     }
 
     /// <returns>The hold as it is now; null when it is not active any more.</returns>
-    public async Task<Hold?> ChangeAsync(Hold changed, string actor, CancellationToken cancellation)
+    public async Task<Hold?> ChangeAsync(Hold changed, Caller caller, CancellationToken cancellation)
     {
         using var floor = await live.TakeFloorAsync(cancellation);
-        if (!await store.ChangeAsync(changed, actor, cancellation))
+        if (!await store.ChangeAsync(changed, caller, cancellation))
         {
             return null;
         }
@@ -43,9 +47,10 @@ internal sealed class HoldDesk(LiveHolds live, HoldStore store, TimeProvider tim
     }
 
     /// <returns>Whether it was active.</returns>
-    public Task<bool> ReleaseAsync(Hold hold, string actor, string reason, CancellationToken cancellation) =>
+    public Task<bool> ReleaseAsync(Hold hold, Caller caller, string reason, CancellationToken cancellation) =>
         EndAsync(
-            hold with { State = HoldState.Released, ReleasedAt = time.GetUtcNow(), ReleasedBy = actor, ReleaseReason = reason },
+            hold with { State = HoldState.Released, ReleasedAt = time.GetUtcNow(), ReleasedBy = caller.Actor, ReleaseReason = reason },
+            caller.Address,
             cancellation);
 
     /// <summary>Writes down the end of the holds whose time is over, and learns what other processes placed or ended.</summary>
@@ -62,6 +67,7 @@ internal sealed class HoldDesk(LiveHolds live, HoldStore store, TimeProvider tim
         {
             _ = await EndAsync(
                 hold with { State = HoldState.Expired, ReleasedAt = hold.ExpiresAt, ReleasedBy = System, ReleaseReason = "Its time was over." },
+                address: null,
                 cancellation);
         }
     }
@@ -76,7 +82,7 @@ internal sealed class HoldDesk(LiveHolds live, HoldStore store, TimeProvider tim
             if (await store.FindAsync(hold.Id, cancellation) is null)
             {
                 // The database is older than the file, which happens when it was restored: a hold is not lost by that.
-                await store.AddAsync(hold, cancellation);
+                await store.AddAsync(hold, address: null, cancellation);
                 active = [.. active, hold];
             }
         }
@@ -91,10 +97,10 @@ internal sealed class HoldDesk(LiveHolds live, HoldStore store, TimeProvider tim
     private static (Guid, DateTimeOffset, DateTimeOffset, DateTimeOffset?, string) Face(Hold hold) =>
         (hold.Id, hold.From, hold.To, hold.ExpiresAt, hold.Reason);
 
-    private async Task<bool> EndAsync(Hold ended, CancellationToken cancellation)
+    private async Task<bool> EndAsync(Hold ended, string? address, CancellationToken cancellation)
     {
         using var floor = await live.TakeFloorAsync(cancellation);
-        var isEnded = await store.EndAsync(ended, cancellation);
+        var isEnded = await store.EndAsync(ended, address, cancellation);
         live.Remove(ended.Id);
         await live.SaveAsync(cancellation);
         return isEnded;

@@ -20,6 +20,9 @@ internal sealed class CameraRoster : IDisposable
         _cameras = LoadOrNothing().ToImmutableDictionary(camera => camera.Id);
     }
 
+    /// <summary>Something was learnt. Whoever listens must be quick.</summary>
+    public event Action? Changed;
+
     /// <summary>All cameras ever heard of, the removed ones included. The same instance as long as nothing changes.</summary>
     public ImmutableDictionary<CameraId, RosterCamera> Cameras => Volatile.Read(ref _cameras);
 
@@ -34,7 +37,7 @@ internal sealed class CameraRoster : IDisposable
         {
             changed |= ImmutableInterlocked.Update(
                 ref _cameras,
-                static (cameras, camera) => cameras.TryGetValue(camera.Id, out var mine) && mine.Version >= camera.Version
+                static (cameras, camera) => cameras.TryGetValue(camera.Id, out var mine) && !camera.IsNewerThan(mine)
                     ? cameras
                     : cameras.SetItem(camera.Id, camera),
                 camera);
@@ -42,6 +45,7 @@ internal sealed class CameraRoster : IDisposable
 
         if (changed)
         {
+            Changed?.Invoke();
             await SaveAsync(cancellation);
         }
     }

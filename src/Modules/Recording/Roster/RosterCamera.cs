@@ -1,4 +1,5 @@
 using Vedette.Foundation;
+using Vedette.Platform.Access;
 
 namespace Vedette.Recording.Roster;
 
@@ -14,6 +15,9 @@ internal sealed record RosterCamera
 
     public bool Removed { get; init; }
 
+    /// <summary>Where it is, or was when it was removed; null when it is in no room: then its footage is the administrators' alone.</summary>
+    public Place? Place { get; init; }
+
     /// <summary>The device's version; the higher one wins.</summary>
     public required long Version { get; init; }
 
@@ -21,4 +25,7 @@ internal sealed record RosterCamera
 
     /// <summary>Who changed it last: a user id, or <c>system</c>.</summary>
     public required string ChangedBy { get; init; }
+
+    /// <summary>Whether this is newer than what is known; an earlier version of this program did not know where cameras are.</summary>
+    public bool IsNewerThan(RosterCamera known) => Version > known.Version || (Version == known.Version && known.Place is null && Place is not null);
 }

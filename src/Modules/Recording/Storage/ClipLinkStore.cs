@@ -28,7 +28,7 @@ internal sealed class ClipLinkStore(Database<RecordingModule> database, TimeProv
                     """,
                     link);
                 await unit.EmitAsync(
-                    Action("recording.clip-link-created", caller.Actor, link, $"Link {link.Id} to the file of camera {link.CameraId}, good until {link.ExpiresAt:O}."),
+                    Action("recording.clip-link-created", caller.Actor, caller.Address, link, $"Link {link.Id} to the file of camera {link.CameraId}, good until {link.ExpiresAt:O}."),
                     caller.Actor);
             },
             cancellation);
@@ -44,14 +44,14 @@ internal sealed class ClipLinkStore(Database<RecordingModule> database, TimeProv
                 cancellationToken: cancellation)))?.ToLink(),
             cancellation);
 
-    public Task RecordUseAsync(ClipLink link, string address, CancellationToken cancellation) =>
+    public Task RecordUseAsync(ClipLink link, string? address, CancellationToken cancellation) =>
         database.WriteAsync(
             unit => unit.EmitAsync(
-                Action("recording.clip-link-used", Anonymous, link, $"Link {link.Id} to the file of camera {link.CameraId}, from {address}."), Anonymous),
+                Action("recording.clip-link-used", Anonymous, address, link, $"Link {link.Id} to the file of camera {link.CameraId}, from {address ?? "an unknown address"}."), Anonymous),
             cancellation);
 
-    private ActionRecorded Action(string action, string actor, ClipLink link, string detail) =>
-        new(Guid.CreateVersion7(), action, actor, link.ClipId, detail, time.GetUtcNow());
+    private ActionRecorded Action(string action, string actor, string? address, ClipLink link, string detail) =>
+        new(Guid.CreateVersion7(), action, actor, link.ClipId, detail, time.GetUtcNow()) { Address = address };
 
     private sealed record Row
     {

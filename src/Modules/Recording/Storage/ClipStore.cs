@@ -13,7 +13,10 @@ internal sealed class ClipStore(Database<RecordingModule> database, TimeProvider
     private const string System = "system";
 
     /// <summary>Notes a clip; one that is there already stays as it is.</summary>
-    public Task AddAsync(ClipJob job, CancellationToken cancellation) =>
+    /// <param name="job">The clip.</param>
+    /// <param name="address">Where it was asked for from; null for an event.</param>
+    /// <param name="cancellation">Stops the attempt.</param>
+    public Task AddAsync(ClipJob job, string? address, CancellationToken cancellation) =>
         database.WriteAsync(
             async unit =>
             {
@@ -26,7 +29,7 @@ internal sealed class ClipStore(Database<RecordingModule> database, TimeProvider
                     ClipRow.Of(job));
                 if (added > 0)
                 {
-                    await unit.EmitAsync(Action("recording.clip-ordered", job.CreatedBy, job), job.CreatedBy);
+                    await unit.EmitAsync(Action("recording.clip-ordered", job.CreatedBy, address, job), job.CreatedBy);
                 }
             },
             cancellation);
@@ -92,7 +95,7 @@ internal sealed class ClipStore(Database<RecordingModule> database, TimeProvider
                 if (marked)
                 {
                     _ = await unit.ExecuteAsync("delete from clip_links where clip_id = @Id", new { job.Id });
-                    await unit.EmitAsync(Action("recording.clip-deleted", caller.Actor, job), caller.Actor);
+                    await unit.EmitAsync(Action("recording.clip-deleted", caller.Actor, caller.Address, job), caller.Actor);
                 }
 
                 return marked;
@@ -110,16 +113,19 @@ internal sealed class ClipStore(Database<RecordingModule> database, TimeProvider
     public Task ForgetAsync(Guid clip, CancellationToken cancellation) =>
         database.WriteAsync(unit => unit.ExecuteAsync("delete from clips where id = @clip and state = 'deleting'", new { clip }), cancellation);
 
-    public Task RecordAsync(string action, string actor, ClipJob job, CancellationToken cancellation) =>
-        database.WriteAsync(unit => unit.EmitAsync(Action(action, actor, job), actor), cancellation);
+    public Task RecordAsync(string action, Caller caller, ClipJob job, CancellationToken cancellation) =>
+        database.WriteAsync(unit => unit.EmitAsync(Action(action, caller.Actor, caller.Address, job), caller.Actor), cancellation);
 
-    private ActionRecorded Action(string action, string actor, ClipJob job) => new(
+    private ActionRecorded Action(string action, string actor, string? address, ClipJob job) => new(
         Guid.CreateVersion7(),
         action,
         actor,
         job.Id,
         $"{job.CameraIds.Count} camera(s), {job.From:O} to {job.To:O}{(job.Reason.Length > 0 ? ": " : "")}{job.Reason}",
-        time.GetUtcNow());
+        time.GetUtcNow())
+    {
+        Address = address,
+    };
 
     private Task<IReadOnlyList<ClipJob>> ReadAsync(string filter, object parameters, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<ClipJob>>(

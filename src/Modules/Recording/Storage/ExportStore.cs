@@ -27,7 +27,7 @@ internal sealed class ExportStore(Database<RecordingModule> database, TimeProvid
                     values (@Id, @CameraIds, @FromAt, @ToAt, @Reason, @State, @CreatedAt, @CreatedBy, @CreatedByName, @Sealed, @Result, @Error)
                     """,
                     Row.Of(job));
-                await unit.EmitAsync(Action("recording.export-ordered", caller.Actor, job), caller.Actor);
+                await unit.EmitAsync(Action("recording.export-ordered", caller.Actor, caller.Address, job), caller.Actor);
             },
             cancellation);
 
@@ -61,7 +61,7 @@ internal sealed class ExportStore(Database<RecordingModule> database, TimeProvid
                     "update exports set state = @State, result = @Result, error = @Error where id = @Id", Row.Of(job)) > 0;
                 if (isWanted && job is { State: ExportState.Ready, Sealed: true })
                 {
-                    await unit.EmitAsync(Action("recording.export-made", job.CreatedBy, job), job.CreatedBy);
+                    await unit.EmitAsync(Action("recording.export-made", job.CreatedBy, address: null, job), job.CreatedBy);
                 }
 
                 return isWanted;
@@ -75,7 +75,7 @@ internal sealed class ExportStore(Database<RecordingModule> database, TimeProvid
                 var deleted = await unit.ExecuteAsync("delete from exports where id = @Id", new { job.Id }) > 0;
                 if (deleted)
                 {
-                    await unit.EmitAsync(Action("recording.export-deleted", caller.Actor, job), caller.Actor);
+                    await unit.EmitAsync(Action("recording.export-deleted", caller.Actor, caller.Address, job), caller.Actor);
                 }
 
                 return deleted;
@@ -83,15 +83,18 @@ internal sealed class ExportStore(Database<RecordingModule> database, TimeProvid
             cancellation);
 
     public Task RecordDownloadAsync(ExportJob job, Caller caller, CancellationToken cancellation) =>
-        database.WriteAsync(unit => unit.EmitAsync(Action("recording.export-downloaded", caller.Actor, job), caller.Actor), cancellation);
+        database.WriteAsync(unit => unit.EmitAsync(Action("recording.export-downloaded", caller.Actor, caller.Address, job), caller.Actor), cancellation);
 
-    private ActionRecorded Action(string action, string actor, ExportJob job) => new(
+    private ActionRecorded Action(string action, string actor, string? address, ExportJob job) => new(
         Guid.CreateVersion7(),
         action,
         actor,
         job.Id,
         $"{(job.Sealed ? "Sealed, " : "")}{job.CameraIds.Count} camera(s), {job.From:O} to {job.To:O}{HashOf(job)}{(job.Reason.Length > 0 ? ": " : "")}{job.Reason}",
-        time.GetUtcNow());
+        time.GetUtcNow())
+    {
+        Address = address,
+    };
 
     private static string HashOf(ExportJob job) => job is { Sealed: true, Result.Files: [var archive, ..] } ? $", SHA-256 {archive.Sha256}" : "";
 

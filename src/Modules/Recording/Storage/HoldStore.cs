@@ -3,6 +3,7 @@ using Dapper;
 using Vedette.Contracts.Audit;
 using Vedette.Contracts.Recording;
 using Vedette.Foundation;
+using Vedette.Platform.Access;
 using Vedette.Platform.Storage;
 using Vedette.Platform.Web;
 using Vedette.Recording.Holds;
@@ -19,7 +20,7 @@ internal sealed class HoldStore(Database<RecordingModule> database, TimeProvider
         expires_at as ExpiresAt, state as State, released_at as ReleasedAt, released_by as ReleasedBy, release_reason as ReleaseReason
         """;
 
-    public Task AddAsync(Hold hold, CancellationToken cancellation) =>
+    public Task AddAsync(Hold hold, string? address, CancellationToken cancellation) =>
         database.WriteAsync(
             async unit =>
             {
@@ -31,12 +32,12 @@ internal sealed class HoldStore(Database<RecordingModule> database, TimeProvider
                     Row.Of(hold));
                 await unit.EmitAsync(
                     new HoldPlaced(hold.Id, hold.CameraIds, hold.From, hold.To, hold.Reason, hold.Owner, hold.ExpiresAt), hold.Owner);
-                await unit.EmitAsync(Action("recording.hold-placed", hold.Owner, hold, hold.Reason), hold.Owner);
+                await unit.EmitAsync(Action("recording.hold-placed", hold.Owner, address, hold, hold.Reason), hold.Owner);
             },
             cancellation);
 
     /// <summary>Changes reason and expiry; false when the hold is not active.</summary>
-    public Task<bool> ChangeAsync(Hold hold, string actor, CancellationToken cancellation) =>
+    public Task<bool> ChangeAsync(Hold hold, Caller caller, CancellationToken cancellation) =>
         database.WriteAsync(
             async unit =>
             {
@@ -44,7 +45,7 @@ internal sealed class HoldStore(Database<RecordingModule> database, TimeProvider
                     "update holds set reason = @Reason, expires_at = @ExpiresAt where id = @Id and state = 'active'", Row.Of(hold)) > 0;
                 if (isChanged)
                 {
-                    await unit.EmitAsync(Action("recording.hold-changed", actor, hold, hold.Reason), actor);
+                    await unit.EmitAsync(Action("recording.hold-changed", caller.Actor, caller.Address, hold, hold.Reason), caller.Actor);
                 }
 
                 return isChanged;
@@ -52,7 +53,7 @@ internal sealed class HoldStore(Database<RecordingModule> database, TimeProvider
             cancellation);
 
     /// <summary>Ends it as the hold's state says; false when it is not active.</summary>
-    public Task<bool> EndAsync(Hold ended, CancellationToken cancellation) =>
+    public Task<bool> EndAsync(Hold ended, string? address, CancellationToken cancellation) =>
         database.WriteAsync(
             async unit =>
             {
@@ -68,7 +69,7 @@ internal sealed class HoldStore(Database<RecordingModule> database, TimeProvider
                     await unit.EmitAsync(
                         new HoldReleased(ended.Id, ended.CameraIds, ended.From, ended.To, actor, ended.ReleaseReason!, hasExpired), actor);
                     var action = hasExpired ? "recording.hold-expired" : "recording.hold-released";
-                    await unit.EmitAsync(Action(action, actor, ended, ended.ReleaseReason!), actor);
+                    await unit.EmitAsync(Action(action, actor, address, ended, ended.ReleaseReason!), actor);
                 }
 
                 return isEnded;
@@ -140,13 +141,16 @@ internal sealed class HoldStore(Database<RecordingModule> database, TimeProvider
     private static DateTimeOffset Earliest(DateTimeOffset from) =>
         from.UtcTicks > TimeSpan.TicksPerDay ? from.AddDays(-1) : DateTimeOffset.MinValue;
 
-    private ActionRecorded Action(string action, string actor, Hold hold, string reason) => new(
+    private ActionRecorded Action(string action, string actor, string? address, Hold hold, string reason) => new(
         Guid.CreateVersion7(),
         action,
         actor,
         hold.Id,
         $"{hold.CameraIds.Count} camera(s), {hold.From:O} to {hold.To:O}{(hold.ExpiresAt is { } end ? $", until {end:O}" : "")}: {reason}",
-        time.GetUtcNow());
+        time.GetUtcNow())
+    {
+        Address = address,
+    };
 
     private Task<IReadOnlyList<Hold>> ReadAsync(string sql, object parameters, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<Hold>>(
