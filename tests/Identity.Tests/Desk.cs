@@ -22,6 +22,9 @@ internal sealed class Desk : IAsyncDisposable
 
     private Desk(ModuleHost host, StringWriter console) => (Host, Console, Http) = (host, console, host.Anonymous());
 
+    // Slow on purpose; once will do.
+    private string? _hash;
+
     public ModuleHost Host { get; }
 
     /// <summary>What the operator saw.</summary>
@@ -104,7 +107,7 @@ internal sealed class Desk : IAsyncDisposable
     /// <summary>The same, put straight into the table; services get no password.</summary>
     public async Task<UserId> PutUserAsync(string username, string role)
     {
-        var user = new User(UserId.New(), username, role == Roles.Service ? null : Get<PasswordHashing>().Hash(Password), [role], Enabled: true);
+        var user = new User(UserId.New(), username, role == Roles.Service ? null : _hash ??= Get<PasswordHashing>().Hash(Password), [role], Enabled: true);
         var deed = new Deed(Deed.System, Address: null, DateTimeOffset.UnixEpoch);
         Assert.Null(await Get<UserStore>().AddAsync(user, [], deed, TestContext.Current.CancellationToken));
         return user.Id;

@@ -44,6 +44,8 @@ public sealed class EveryDoorTests : IAsyncLifetime
         "DELETE /api/identity/me/sessions",
         "DELETE /api/identity/me/sessions/{id:guid}",
         "PATCH /api/identity/me",
+        // Owners switch the devices of their own properties: only the handler knows whose they are.
+        "PATCH /api/inventory/devices/{id}",
         "POST /api/identity/logout",
         "POST /api/identity/me/api-keys",
         "POST /api/identity/me/password",
@@ -120,7 +122,7 @@ public sealed class EveryDoorTests : IAsyncLifetime
 
         var answering = await AnsweringAsync(http, $"?access_token={token}", status => status != HttpStatusCode.Unauthorized);
 
-        Assert.All(answering.Except(Open), door => Assert.Matches("^GET /api/(streams|recording|sensing)/|^GET /api/audit/actions[.]csv$", door));
+        Assert.All(answering.Except(Open), door => Assert.Matches("^GET /api/(streams|recording|sensing)/|^GET /api/audit/actions[.]csv$|^GET /api/inventory/plans/.+/picture$", door));
         Assert.NotEmpty(answering.Except(Open));
     }
 

@@ -1,5 +1,3 @@
-using Vedette.Platform.Storage;
-
 namespace Vedette.Identity.Tests.Features;
 
-public sealed class PostgresApiKeyTests() : ApiKeyContract(Dialect.Postgres);
+public sealed class PostgresApiKeyTests(PostgresDesk desk) : ApiKeyContract(desk), IClassFixture<PostgresDesk>;

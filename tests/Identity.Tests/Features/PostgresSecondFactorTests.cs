@@ -1,5 +1,3 @@
-using Vedette.Platform.Storage;
-
 namespace Vedette.Identity.Tests.Features;
 
-public sealed class PostgresSecondFactorTests() : SecondFactorContract(Dialect.Postgres);
+public sealed class PostgresSecondFactorTests(PostgresDesk desk) : SecondFactorContract(desk), IClassFixture<PostgresDesk>;

@@ -1,5 +1,3 @@
-using Vedette.Platform.Storage;
-
 namespace Vedette.Identity.Tests.Features;
 
-public sealed class PostgresSessionsTests() : SessionsContract(Dialect.Postgres);
+public sealed class PostgresSessionsTests(PostgresDesk desk) : SessionsContract(desk), IClassFixture<PostgresDesk>;

@@ -1,5 +1,3 @@
-using Vedette.Platform.Storage;
-
 namespace Vedette.Identity.Tests.Features;
 
-public sealed class SqliteApiKeyTests() : ApiKeyContract(Dialect.Sqlite);
+public sealed class SqliteApiKeyTests(SqliteDesk desk) : ApiKeyContract(desk), IClassFixture<SqliteDesk>;

@@ -1,5 +1,3 @@
-using Vedette.Platform.Storage;
-
 namespace Vedette.Identity.Tests.Features;
 
-public sealed class SqliteSecondFactorTests() : SecondFactorContract(Dialect.Sqlite);
+public sealed class SqliteSecondFactorTests(SqliteDesk desk) : SecondFactorContract(desk), IClassFixture<SqliteDesk>;

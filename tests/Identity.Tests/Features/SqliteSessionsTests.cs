@@ -1,5 +1,3 @@
-using Vedette.Platform.Storage;
-
 namespace Vedette.Identity.Tests.Features;
 
-public sealed class SqliteSessionsTests() : SessionsContract(Dialect.Sqlite);
+public sealed class SqliteSessionsTests(SqliteDesk desk) : SessionsContract(desk), IClassFixture<SqliteDesk>;
