@@ -184,7 +184,7 @@ function Wall() {
         </div>
       )}
       {views?.length === 0 && (
-        <Empty icon={<Mark size={56} />} title={t('wall.empty')} text={t('wall.emptyText')}>
+        <Empty icon={<Mark size={56} />} title={t('wall.empty')} text={t(may('configure') ? 'wall.emptyText' : 'access.emptyText')}>
           {may('configure') && (
             <Button component={Link} to="/cameras?add">
               {t('wall.addFirst')}
