@@ -205,6 +205,9 @@ public abstract class UsersContract(DeskFixture fixture)
         using var signIn = await Desk.PostAsync("/api/identity/token", new { username = name, password = Desk.Password });
         await Refused.AssertAsync(signIn, HttpStatusCode.Unauthorized, "wrong-credentials");
         _ = await Desk.ReadAsync(Desk.PatchAsync($"{Users}/{id}", new { active = true }, admin));
+        await StatusAsync(HttpStatusCode.Unauthorized);
+        using var ended = await Desk.RefreshAsync(tokens.RefreshToken);
+        await Refused.AssertAsync(ended, HttpStatusCode.Unauthorized, "refresh-token-invalid");
         tokens = await Desk.SignInAsync(name);
         using (var gone = await Desk.DeleteAsync($"{Users}/{id}", admin))
         {

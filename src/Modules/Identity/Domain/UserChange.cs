@@ -57,5 +57,9 @@ internal sealed record UserChange(string? Username, string? Email, string? First
     public static bool SameAccess(User before, User after) =>
         before.Username == after.Username && before.Enabled == after.Enabled && before.Roles.SequenceEqual(after.Roles);
 
+    /// <summary>Whether nobody may go on as that user: switched off, or made a program.</summary>
+    public static bool MustSignInAgain(User before, User after) =>
+        (before.Enabled && !after.Enabled) || (!RoleNames.IsService(before.Roles) && RoleNames.IsService(after.Roles));
+
     public static bool IsActiveAdministrator(User user) => user.Enabled && user.Roles.Contains(Platform.Access.Roles.Administrator);
 }

@@ -13,11 +13,19 @@ internal sealed class AccessChange(UnitOfWork unit)
 
     private readonly List<User> _removed = [];
 
+    private readonly List<Guid> _ended = [];
+
     public UnitOfWork Unit => unit;
+
+    /// <summary>The sign-ins that were ended along with it.</summary>
+    public IReadOnlyList<Guid> Ended => _ended;
 
     public void Touch(UserId user) => _touched.Add(user);
 
     public void Remove(User user) => _removed.Add(user);
+
+    public async Task EndSignInsAsync(UserId user, string actor, DateTimeOffset at) =>
+        _ended.AddRange(await SignInStore.EndAllAsync(unit, user, kept: null, actor, at));
 
     /// <summary>Counts the users' access on, tells it with the transaction, and gives what is to be heard after its commit.</summary>
     public async Task<IReadOnlyList<UserAccess>> TellAsync(string actor, DateTimeOffset at)

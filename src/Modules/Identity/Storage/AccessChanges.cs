@@ -1,3 +1,4 @@
+using Vedette.Identity.Tokens;
 using Vedette.Platform.Access;
 using Vedette.Platform.Storage;
 
@@ -8,18 +9,18 @@ namespace Vedette.Identity.Storage;
 /// whose version is higher knows more. What was changed is told with the transaction, and counts in this process from the
 /// moment of the commit.
 /// </summary>
-internal sealed class AccessChanges(Database<IdentityModule> database, AccessNews news)
+internal sealed class AccessChanges(Database<IdentityModule> database, AccessNews news, SignInEnds ends)
 {
     public async Task<T> WriteAsync<T>(string actor, DateTimeOffset at, Func<AccessChange, Task<T>> work, CancellationToken cancellation)
     {
-        var (result, told) = await database.WriteAsync(
+        var (result, told, ended) = await database.WriteAsync(
             async unit =>
             {
                 // Writing the one row locks it, on both databases, until the transaction ends.
                 _ = await unit.ExecuteAsync("update settings set id = id");
                 var change = new AccessChange(unit);
                 var done = await work(change);
-                return (done, await change.TellAsync(actor, at));
+                return (done, await change.TellAsync(actor, at), change.Ended);
             },
             cancellation);
         foreach (var access in told)
@@ -27,6 +28,7 @@ internal sealed class AccessChanges(Database<IdentityModule> database, AccessNew
             news.Hear(access);
         }
 
+        await ends.HearAsync(ended, at);
         return result;
     }
 }

@@ -109,6 +109,11 @@ internal sealed class UserStore(Database<IdentityModule> database, AccessChanges
                     UserRow.ArgumentsOf(user));
                 await unit.EmitAsync(Updated(user), deed.Actor);
                 await unit.EmitAsync(deed.Record("user-changed", id, $"{before.Username}: {difference}"), deed.Actor);
+                if (UserChange.MustSignInAgain(before, user))
+                {
+                    await change.EndSignInsAsync(id, deed.Actor, deed.At);
+                }
+
                 if (!UserChange.SameAccess(before, user))
                 {
                     change.Touch(id);
