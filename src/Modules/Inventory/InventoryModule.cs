@@ -34,6 +34,8 @@ public sealed class InventoryModule : IModule
             .On<CameraOnline>((services, online, context, cancellation) => Status(services).HandleAsync(online, cancellation))
             .On<CameraSilent>((services, silent, context, cancellation) => Status(services).HandleAsync(silent, cancellation))
             .On<DeviceStatusChanged>((services, changed, context, cancellation) => Status(services).HandleAsync(changed, cancellation))
+            .On<ThingDescribed>((services, described, context, cancellation) =>
+                services.GetRequiredService<FollowThings>().HandleAsync(described, context, cancellation))
             .Worker<TellAnew>()
             .Emits<PropertyAdded>()
             .Emits<PropertyChanged>()
@@ -59,7 +61,8 @@ public sealed class InventoryModule : IModule
             .AddSingleton<OlderRows>()
             .AddSingleton<PictureIntake>()
             .AddSingleton<FollowPeople>()
-            .AddSingleton<FollowStatus>();
+            .AddSingleton<FollowStatus>()
+            .AddSingleton<FollowThings>();
     }
 
     /// <inheritdoc/>

@@ -1,10 +1,14 @@
 using Vedette.Contracts.Inventory;
+using Vedette.Contracts.Sensing;
 using Vedette.Foundation;
 using Vedette.Inventory.Domain;
+using Vedette.Inventory.Features;
 using Vedette.Inventory.Storage;
 using Vedette.Platform.Access;
+using Vedette.Platform.Messaging;
 using Vedette.Platform.Storage;
 using Vedette.Support;
+using Heard = Vedette.Inventory.Domain.DeviceStatus;
 
 namespace Vedette.Inventory.Tests.Storage;
 
@@ -336,25 +340,52 @@ public abstract class StoreContract(Dialect dialect) : IAsyncLifetime
         var camera = await AddAsync("Door");
         var status = _site.Get<StatusStore>();
         var (id, now) = (camera.Id, DateTimeOffset.UtcNow);
-        async Task<DeviceStatus> IsAsync() => (await Reader.FindAsync(id, Ct))!.Status;
+        async Task<Heard> IsAsync() => (await Reader.FindAsync(id, Ct))!.Status;
 
-        Assert.Equal(DeviceStatus.Unheard, await IsAsync());
+        Assert.Equal(Heard.Unheard, await IsAsync());
         var began = At;
         await status.HearAsync(id, heard => heard.Answered(began), Ct);
         await status.HearAsync(id, heard => heard.Answered(began.AddMinutes(1)), Ct);
-        Assert.Equal(new DeviceStatus("online", began, began.AddMinutes(1)), await IsAsync());
+        Assert.Equal(new Heard("online", began, began.AddMinutes(1)), await IsAsync());
 
         var silent = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
         await status.HearAsync(id, heard => heard.FellSilent(silent), Ct);
-        Assert.Equal(new DeviceStatus("not-responding", silent, silent), await IsAsync());
+        Assert.Equal(new Heard("not-responding", silent, silent), await IsAsync());
         await status.HearAsync(id, heard => heard with { Since = silent.AddMinutes(-5) }, Ct);
-        Assert.Equal(new DeviceStatus("offline", silent.AddMinutes(-4), silent), await IsAsync());
+        Assert.Equal(new Heard("offline", silent.AddMinutes(-4), silent), await IsAsync());
         Assert.Equal([camera], await ListAsync(DeviceFilter.All with { Status = "offline" }));
         Assert.Empty(await ListAsync(DeviceFilter.All with { Status = "not-responding" }));
 
         _ = await Devices.ChangeAsync(id, null, device => device with { Enabled = false }, Deed, Ct);
-        Assert.Equal(new DeviceStatus("unknown", null, silent), await IsAsync());
+        Assert.Equal(new Heard("unknown", null, silent), await IsAsync());
         await status.HearAsync(DeviceId.New(), heard => heard.Answered(At), Ct);
+    }
+
+    [Fact]
+    [Trait("Req", "R-36")]
+    [Trait("Req", "R-43")]
+    public async Task What_a_thing_says_of_itself_later_is_taken_over_and_another_things_id_is_not()
+    {
+        var first = await AddAsync("One", one => Thing(one) with { ThingId = "urn:dev:wot:1" });
+        var second = await AddAsync("Two", Thing, first.RoomId);
+        var camera = await AddAsync("Door");
+        var (follow, context) = (_site.Get<FollowThings>(), new EventContext(Guid.NewGuid(), "", 1, At, default, "system", null));
+        Task TellAsync(Device device, string id, params DeviceCapability[] capabilities) =>
+            follow.HandleAsync(new ThingDescribed(device.Id, id, "Weather", capabilities, At), context, Ct);
+
+        await TellAsync(second, "urn:dev:wot:2", new DeviceCapability("camera"), new DeviceCapability("sensor", Measure: "humidity", Unit: "bar"), new DeviceCapability("smell"));
+        var told = (await FindAsync(second.Id))!;
+        Assert.Equal(("urn:dev:wot:2", 2L), (told.ThingId, told.Version));
+        Assert.Equal([new DeviceCapability("video"), new DeviceCapability("smell")], told.Capabilities.All);
+
+        await TellAsync(second, "urn:dev:wot:1", new DeviceCapability("siren"));
+        await TellAsync(second, "urn:dev:wot:2\n", new DeviceCapability("siren"));
+        told = (await FindAsync(second.Id))!;
+        Assert.Equal(("urn:dev:wot:2", 3L), (told.ThingId, told.Version));
+        Assert.Equal([new DeviceCapability("siren")], told.Capabilities.All);
+
+        await TellAsync(camera, "urn:dev:wot:3", new DeviceCapability("siren"));
+        Assert.Equal(camera, await FindAsync(camera.Id));
     }
 
     [Fact]
