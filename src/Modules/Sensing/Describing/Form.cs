@@ -38,6 +38,9 @@ internal sealed record Form
         var href = UriTemplate.Expand(Href, variables);
         return href is null ? null
             : RelativeTo is not null ? Uri.TryCreate(RelativeTo, href, out var joined) ? joined : null
-            : Uri.TryCreate(href, UriKind.Absolute, out var absolute) ? absolute : null;
+            : Absolute(href);
     }
+
+    /// <summary>An absolute address; a path is none, though some systems take it for a file's.</summary>
+    internal static Uri? Absolute(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var absolute) && !absolute.IsFile ? absolute : null;
 }

@@ -63,7 +63,7 @@ internal static class ThingDescription
         Texts.CheckLanguages(root);
         CheckOthers(root);
         var (id, title) = (root.Text("id"), root.RequiredText("title"));
-        if (id is not null && !Uri.TryCreate(id, UriKind.Absolute, out _))
+        if (id is not null && Form.Absolute(id) is null)
         {
             root.Member("id")!.Refuse("must be a URI");
         }
@@ -162,7 +162,7 @@ internal static class ThingDescription
             return source;
         }
 
-        if (UriTemplate.Expand(text, null) is { } expanded && Uri.TryCreate(expanded, UriKind.Absolute, out var address))
+        if (Form.Absolute(UriTemplate.Expand(text, null)) is { } address)
         {
             return address;
         }

@@ -11,7 +11,7 @@ internal sealed class Pace(TimeProvider time)
     // When the last one would have come at an even pace, since the start.
     private TimeSpan _due;
 
-    public async ValueTask WaitAsync(CancellationToken cancellation)
+    public async Task WaitAsync(CancellationToken cancellation)
     {
         var now = time.GetElapsedTime(_start);
         _due = (_due > now ? _due : now) + Each;

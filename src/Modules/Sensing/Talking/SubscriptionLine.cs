@@ -43,7 +43,7 @@ internal sealed class SubscriptionLine(
         {
             var reply = await exchange.SendAsync(draft, Proof.For(thing, form, draft.Target, secrets), limits.Silence, cancellation);
             Answers.Check(reply);
-            incoming = new Incoming(reply.Body.Length == 0 ? null : reply.Body, reply.ContentType?.ToString());
+            incoming = new Incoming(reply.Body.Length == 0 ? (ReadOnlyMemory<byte>?)null : reply.Body, reply.ContentType?.ToString());
         }
         catch (ThingException silent) when (silent.Failure == ThingFailure.TooSlow)
         {

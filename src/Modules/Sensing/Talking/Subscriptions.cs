@@ -30,7 +30,7 @@ internal sealed class Subscriptions(Exchange exchange, ThingLimits limits, TimeP
                 }
             }
 
-            await (line.IsAskedAnew ? pace.WaitAsync(cancellation).AsTask() : pause.AfterFailureAsync(line.Retry, cancellation));
+            await (line.IsAskedAnew ? pace.WaitAsync(cancellation) : pause.AfterFailureAsync(line.Retry, cancellation));
         }
 
         async ValueTask<Incoming?> NextAsync(IAsyncEnumerator<Incoming> connection)
