@@ -33,9 +33,13 @@ internal sealed class StreamsHost : IAsyncDisposable
         return id.AsCamera();
     }
 
+    /// <summary>A camera in a room of its own, or in the one that is named.</summary>
     public Task TellAsync(DeviceId id, CameraSource? source, bool enabled = true, long? version = null) =>
+        TellAsync(id, source, new Place(PropertyId.New(), RoomId.New()), enabled, version);
+
+    public Task TellAsync(DeviceId id, CameraSource? source, Place? place, bool enabled = true, long? version = null) =>
         Services.GetRequiredService<FollowInventory>().HandleAsync(
-            new DeviceState(id, DeviceKind.Camera, "Yard", RoomId.New(), PropertyId.New(), enabled, true, source, version ?? ++_version),
+            new DeviceState(id, DeviceKind.Camera, "Yard", place?.RoomId, place?.PropertyId, enabled, true, source, version ?? ++_version),
             CancellationToken.None);
 
     public Task RemoveAsync(DeviceId id) =>
