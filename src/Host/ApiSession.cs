@@ -33,14 +33,18 @@ internal sealed class ApiSession : IDisposable
     /// <summary>The access token, good for a quarter of an hour.</summary>
     public string Token => _http.DefaultRequestHeaders.Authorization!.Parameter!;
 
-    /// <summary>Posts and returns the new entity's id.</summary>
-    public async Task<Guid> CreateAsync(string path, object body, CancellationToken cancellation)
+    /// <summary>Posts and returns the answer.</summary>
+    public async Task<JsonElement> AskAsync(string path, object body, CancellationToken cancellation)
     {
         using var reply = await _http.PostAsJsonAsync(path, body, cancellation);
         return reply.IsSuccessStatusCode
-            ? (await reply.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("id").GetGuid()
+            ? await reply.Content.ReadFromJsonAsync<JsonElement>(cancellation)
             : throw new InvalidOperationException($"POST {path} was refused: {await reply.Content.ReadAsStringAsync(cancellation)}");
     }
+
+    /// <summary>Posts and returns the new entity's id.</summary>
+    public async Task<Guid> CreateAsync(string path, object body, CancellationToken cancellation) =>
+        (await AskAsync(path, body, cancellation)).GetProperty("id").GetGuid();
 
     /// <summary>Reads a list to its end, page by page.</summary>
     public async Task<List<JsonElement>> GetAllAsync(string path, CancellationToken cancellation)

@@ -10,16 +10,24 @@ internal sealed class SimulatedCameras : IAsyncDisposable
     public const string Username = "viewer";
     public const string Password = "demo-camera";
 
+    private const int MostThings = 2;
+
     private readonly Process _process;
 
-    private SimulatedCameras(Process process, IReadOnlyList<SimulatedStreams> cameras, int discoveryPort) =>
-        (_process, Cameras, DiscoveryPort) = (process, cameras, discoveryPort);
+    private SimulatedCameras(Process process, IReadOnlyList<SimulatedStreams> cameras, int discoveryPort, IReadOnlyList<string> things, int thingDiscoveryPort) =>
+        (_process, Cameras, DiscoveryPort, Things, ThingDiscoveryPort) = (process, cameras, discoveryPort, things, thingDiscoveryPort);
 
     /// <summary>Where the cameras are, in their order.</summary>
     public IReadOnlyList<SimulatedStreams> Cameras { get; }
 
     /// <summary>Where they answer searches, a UDP port of this machine.</summary>
     public int DiscoveryPort { get; }
+
+    /// <summary>Where the things' descriptions are, in their order.</summary>
+    public IReadOnlyList<string> Things { get; }
+
+    /// <summary>Where things answer searches, a UDP port of this machine.</summary>
+    public int ThingDiscoveryPort { get; }
 
     /// <summary>Starts it and waits until the cameras can be watched; the first start draws their clips and takes a while.</summary>
     public static async Task<SimulatedCameras> StartAsync(FileInfo program, int cameras, int port, string dataDirectory, CancellationToken cancellation)
@@ -28,6 +36,7 @@ internal sealed class SimulatedCameras : IAsyncDisposable
         var process = Process.Start(new ProcessStartInfo(program.FullName, [
             "--cameras", cameras.ToString(CultureInfo.InvariantCulture), "--port", port.ToString(CultureInfo.InvariantCulture),
             "--onvif-port", After(port, 1), "--discovery-port", After(port, 2),
+            "--things", MostThings.ToString(CultureInfo.InvariantCulture), "--thing-port", After(port, 5), "--directory-port", After(port, 4), "--thing-discovery-port", After(port, 3),
             "--sub-streams", "1", "--clips", Path.Combine(dataDirectory, "clips"), "--auth", "digest", "--user", Username, "--password", Password,
         ])
         {
@@ -45,7 +54,9 @@ internal sealed class SimulatedCameras : IAsyncDisposable
                 process,
                 [.. found.Select(camera => new SimulatedStreams(
                     camera.GetProperty("url").GetString()!, camera.GetProperty("subUrl").GetString(), camera.GetProperty("onvifUrl").GetString()!))],
-                said.GetProperty("discoveryPort").GetInt32());
+                said.GetProperty("discoveryPort").GetInt32(),
+                [.. said.GetProperty("things").EnumerateArray().Select(thing => thing.GetProperty("url").GetString()!)],
+                said.GetProperty("thingDiscoveryPort").GetInt32());
         }
         catch
         {

@@ -1,12 +1,13 @@
 using Vedette.Contracts.Inventory;
 using Vedette.Sensing.Roster;
 using Vedette.Sensing.Storage;
+using Vedette.Sensing.Viewing;
 using Vedette.Sensing.Watching;
 
 namespace Vedette.Sensing.Features;
 
 /// <summary>Keeps the roster, and with it what is watched, in step with the inventory.</summary>
-internal sealed class FollowInventory(ThingRoster roster, RosterStore store, StandingStore standings, ThingWatches watches)
+internal sealed class FollowInventory(ThingRoster roster, RosterStore store, StandingStore standings, ThingWatches watches, ThingTopics topics)
 {
     public Task HandleAsync(DeviceState device, CancellationToken cancellation) =>
         device.Thing is null && !roster.Things.ContainsKey(device.Id) ? Task.CompletedTask : TakeAsync(KnownThing.Of(device), cancellation);
@@ -24,6 +25,7 @@ internal sealed class FollowInventory(ThingRoster roster, RosterStore store, Sta
     private async Task TakeAsync(KnownThing thing, CancellationToken cancellation)
     {
         _ = roster.Take([thing]);
+        topics.Moved(thing.Id);
         watches.Apply(thing.Id);
         await store.SaveAsync(thing, cancellation);
     }

@@ -46,6 +46,7 @@ internal static class WatchThing
 
         // The room it is in now: a thing that is moved out of the viewer's sight takes the view along.
         using var lease = leases.Open(context.User, Right.Live, () => roster.Find(id)?.Place);
+        seat.Moved = lease.Review;
         deeds.Saw(caller, id);
         using var accepted = await context.WebSockets.AcceptWebSocketAsync();
         await new TopicSocket(accepted, lease, time).RunAsync(First(watches.StateOf(id)), seat.Messages, context.RequestAborted);

@@ -13,7 +13,7 @@ internal sealed class ThingTopics
     public const int MostWaiting = 128;
     public const int MostViewers = 100;
 
-    private readonly ConcurrentDictionary<DeviceId, ImmutableArray<Channel<byte[]>>> _viewers = [];
+    private readonly ConcurrentDictionary<DeviceId, ImmutableArray<Seat>> _viewers = [];
 
     public bool IsWatched(DeviceId device) => _viewers.ContainsKey(device);
 
@@ -24,7 +24,7 @@ internal sealed class ThingTopics
             var bytes = JsonSerializer.SerializeToUtf8Bytes(message, WireFormat.Json);
             foreach (var viewer in viewers)
             {
-                _ = viewer.Writer.TryWrite(bytes);
+                viewer.Tell(bytes);
             }
         }
     }
@@ -32,9 +32,9 @@ internal sealed class ThingTopics
     /// <summary>Looks on until disposed; null when there are too many already.</summary>
     public Seat? Join(DeviceId device)
     {
-        var queue = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
-        var viewers = _viewers.AddOrUpdate(device, [queue], (_, others) => others.Length >= MostViewers ? others : others.Add(queue));
-        return viewers.Contains(queue) ? new Seat(this, device, queue) : null;
+        var seat = new Seat(this, device);
+        var viewers = _viewers.AddOrUpdate(device, [seat], (_, others) => others.Length >= MostViewers ? others : others.Add(seat));
+        return viewers.Contains(seat) ? seat : null;
     }
 
     /// <summary>The thing is gone: whoever looks on has nothing more to see.</summary>
@@ -44,16 +44,28 @@ internal sealed class ThingTopics
         {
             foreach (var viewer in viewers)
             {
-                _ = viewer.Writer.TryComplete();
+                viewer.Close();
             }
         }
     }
 
-    private void Leave(DeviceId device, Channel<byte[]> queue)
+    /// <summary>The thing is somewhere else now: whoever looks on may have to stop.</summary>
+    public void Moved(DeviceId device)
+    {
+        if (_viewers.TryGetValue(device, out var viewers))
+        {
+            foreach (var viewer in viewers)
+            {
+                viewer.Moved?.Invoke();
+            }
+        }
+    }
+
+    private void Leave(DeviceId device, Seat seat)
     {
         while (_viewers.TryGetValue(device, out var viewers))
         {
-            var rest = viewers.Remove(queue);
+            var rest = viewers.Remove(seat);
             if (rest.IsEmpty ? _viewers.TryRemove(KeyValuePair.Create(device, viewers)) : _viewers.TryUpdate(device, rest, viewers))
             {
                 return;
@@ -61,10 +73,20 @@ internal sealed class ThingTopics
         }
     }
 
-    internal sealed class Seat(ThingTopics topics, DeviceId device, Channel<byte[]> queue) : IDisposable
+    internal sealed class Seat(ThingTopics topics, DeviceId device) : IDisposable
     {
-        public ChannelReader<byte[]> Messages => queue.Reader;
+        private readonly Channel<byte[]> _queue = Channel.CreateBounded<byte[]>(
+            new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-        public void Dispose() => topics.Leave(device, queue);
+        public ChannelReader<byte[]> Messages => _queue.Reader;
+
+        /// <summary>Called when the thing was moved to another place.</summary>
+        public Action? Moved { get; set; }
+
+        public void Tell(byte[] message) => _queue.Writer.TryWrite(message);
+
+        public void Close() => _queue.Writer.TryComplete();
+
+        public void Dispose() => topics.Leave(device, this);
     }
 }

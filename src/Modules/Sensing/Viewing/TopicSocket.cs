@@ -49,6 +49,8 @@ internal sealed class TopicSocket(WebSocket socket, AccessLease lease, TimeProvi
         }
 
         await CloseAsync(stopping);
+        // The viewer answers, so that nothing that was on its way is lost.
+        _ = await Task.WhenAny(hearing, Task.Delay(LeavePatience, CancellationToken.None));
         await end.CancelAsync();
         socket.Abort();
         await hearing;
