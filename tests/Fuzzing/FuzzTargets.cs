@@ -4,7 +4,7 @@ namespace Vedette.Fuzzing;
 public static class FuzzTargets
 {
     /// <summary>In the order of the data's way: what is said, what is sent, what is stored, what others offer.</summary>
-    public static IReadOnlyList<FuzzTarget> All { get; } = [.. DialogueTargets.All, .. PacketTargets.All, .. FileTargets.All, .. ForeignTargets.All, .. SealedTargets.All];
+    public static IReadOnlyList<FuzzTarget> All { get; } = [.. DialogueTargets.All, .. PacketTargets.All, .. FileTargets.All, .. ForeignTargets.All, .. SealedTargets.All, .. ThingTargets.All];
 
     /// <summary>Words as bytes.</summary>
     internal static IReadOnlyList<byte[]> Words(params string[] words) => [.. words.Select(System.Text.Encoding.Latin1.GetBytes)];

@@ -16,6 +16,7 @@ internal static class Instrumentation
     [
         ("Vedette.Media", ["Vedette.Media"]),
         ("Vedette.Recording", ["Vedette.Recording.Verifying", "Vedette.Recording.Sealing", "Vedette.Recording.Evidence"]),
+        ("Vedette.Sensing", ["Vedette.Sensing.Describing", "Vedette.Sensing.Talking"]),
     ];
 
     /// <summary>The map's field.</summary>

@@ -130,6 +130,13 @@ public sealed class ThingDescriptionTests
     }
 
     [Fact]
+    public void Characters_may_be_written_as_two_halves()
+    {
+        var text = Encoding.UTF8.GetString(Descriptions.Bytes(Descriptions.Good())).Replace("\"title\":\"Cellar\"", "\"title\":\"\\\\ \\ud83d\\ude00\\u0041\\n\"", StringComparison.Ordinal);
+        Assert.Equal("\\ \U0001F600A\n", ThingDescription.Parse(Encoding.UTF8.GetBytes(text), Source).Title);
+    }
+
+    [Fact]
     public void A_byte_order_mark_is_overlooked_and_anything_but_unicode_is_not()
     {
         var good = Descriptions.Bytes(Descriptions.Good());
@@ -144,6 +151,8 @@ public sealed class ThingDescriptionTests
     [InlineData("not JSON")]
     [InlineData("[]")]
     [InlineData("{\"title\":\"a\",\"title\":\"b\"}")]
+    [InlineData("{\"title\":\"\\ud83d\\u0041\"}")]
+    [InlineData("{\"\\ude00\":1}")]
     public void What_is_not_one_JSON_object_is_none(string text) =>
         Assert.NotEmpty(Assert.Throws<ThingFormatException>(() => ThingDescription.Parse(Encoding.UTF8.GetBytes(text), Source)).Errors);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Vedette.Sensing.Describing;
 
@@ -7,8 +8,6 @@ internal static class ThingDescription
 {
     private const string Context11 = "https://www.w3.org/2022/wot/td/v1.1";
     private const string Context10 = "https://www.w3.org/2019/wot/td/v1";
-
-    private static readonly JsonDocumentOptions Strictly = new() { MaxDepth = DescriptionLimits.Depth, AllowDuplicateProperties = false };
 
     /// <summary>Reads.</summary>
     /// <param name="bytes">The document; UTF-8.</param>
@@ -32,13 +31,12 @@ internal static class ThingDescription
         {
             // A byte order mark is against the rules and means no harm (RFC 8259 section 8.1).
             var text = bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
-            using var document = JsonDocument.Parse(text, Strictly);
-            var root = document.RootElement.Clone();
-            if (!IsUnicode(text.Span))
+            if (!Utf8.IsValid(text.Span))
             {
                 throw new ThingFormatException("it is not written in UTF-8");
             }
 
+            var root = JsonText.Parse(text);
             return root.ValueKind == JsonValueKind.Object ? root : throw new ThingFormatException("it is not a JSON object");
         }
         catch (JsonException wrong)
@@ -54,8 +52,6 @@ internal static class ThingDescription
         var reason = end < 0 ? wrong.Message : wrong.Message[..end];
         return reason.Length > 200 ? reason[..200] : reason;
     }
-
-    private static bool IsUnicode(ReadOnlySpan<byte> text) => System.Text.Unicode.Utf8.IsValid(text);
 
     private static Thing Read(DescriptionNode root, Uri? source)
     {

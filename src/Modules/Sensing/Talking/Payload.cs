@@ -9,8 +9,6 @@ namespace Vedette.Sensing.Talking;
 /// <summary>Values as they travel: JSON, and plain text.</summary>
 internal static class Payload
 {
-    private static readonly JsonDocumentOptions Strictly = new() { MaxDepth = DescriptionLimits.Depth };
-
     /// <summary>Whether we can read and write it.</summary>
     public static bool IsSpoken(string contentType) => IsJson(contentType) || IsText(contentType);
 
@@ -45,12 +43,11 @@ internal static class Payload
     {
         try
         {
-            using var document = JsonDocument.Parse(bytes, Strictly);
-            return document.RootElement.Clone();
+            return JsonText.Parse(bytes);
         }
         catch (JsonException wrong)
         {
-            throw NotAsDeclared("What the thing says is not JSON, or nested too deep.", wrong);
+            throw NotAsDeclared("What the thing says is not JSON as it must be, or nested too deep.", wrong);
         }
     }
 
