@@ -18,7 +18,7 @@ public sealed class TestTokens(TimeProvider time) : ITokenKeySource, IDisposable
     public static Caller Guardian(Rights rights) => Guardian(new Grant(GrantScope.Everywhere, null, rights));
 
     public string Issue(Caller caller, TimeSpan? lifetime = null) =>
-        _signer.Issue(caller, time.GetUtcNow(), lifetime ?? TimeSpan.FromDays(1));
+        _signer.Issue(caller, time.GetUtcNow(), lifetime ?? TimeSpan.FromDays(1), caller.SignIn);
 
     public string Issue(params string[] roles) => Issue(new Caller(UserId.New(), "somebody", roles));
 
