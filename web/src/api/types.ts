@@ -14,7 +14,8 @@ export interface Page<T> {
   next?: string | null;
 }
 
-export type TokenPair = Identity['schemas']['TokenView'];
+/** A sign-in with a password always comes with a refresh token; only what an API key is exchanged for does not. */
+export type TokenPair = Identity['schemas']['TokenView'] & { refreshToken: string };
 export type { Me } from './peopleTypes';
 
 export type { Property, Room };

@@ -66,6 +66,8 @@ export interface components {
             /** Format: uuid */
             target?: null | string;
             detail: string;
+            address?: null | string;
+            failed: boolean;
             hash: string;
         };
         ChainView: {
@@ -108,7 +110,10 @@ export interface operations {
             query?: {
                 Actor?: string;
                 Action?: string;
+                Entity?: string;
                 Target?: string;
+                Result?: string;
+                Search?: string;
                 From?: null | string;
                 To?: null | string;
                 limit?: number;
@@ -145,7 +150,10 @@ export interface operations {
             query?: {
                 Actor?: string;
                 Action?: string;
+                Entity?: string;
                 Target?: string;
+                Result?: string;
+                Search?: string;
                 From?: null | string;
                 To?: null | string;
             };

@@ -65,6 +65,70 @@ export interface paths {
         patch: operations["ChangeRoom"];
         trace?: never;
     };
+    "/api/inventory/properties/{id}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPlans"];
+        put?: never;
+        post: operations["AddPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/plans/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RemovePlan"];
+        options?: never;
+        head?: never;
+        patch: operations["ChangePlan"];
+        trace?: never;
+    };
+    "/api/inventory/plans/{id}/placements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["PlaceDevices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inventory/devices": {
         parameters: {
             query?: never;
@@ -75,6 +139,22 @@ export interface paths {
         get: operations["ListDevices"];
         put?: never;
         post: operations["AddDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/devices/actives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListActiveDevices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -106,7 +186,9 @@ export interface components {
             /** Format: uuid */
             roomId?: string;
             kind?: null | components["schemas"]["DeviceKind"];
+            description?: null | string;
             source?: null | components["schemas"]["AddDeviceSource"];
+            thing?: null | components["schemas"]["InspectedThing"];
             /** @default true */
             enabled: boolean;
             /** @default true */
@@ -117,6 +199,7 @@ export interface components {
             subUrl?: null | string;
             username?: null | string;
             password?: null | string;
+            token?: null | string;
             transport?: components["schemas"]["CameraTransport"];
             roles?: null | components["schemas"]["CameraRoles"];
             trust?: null | components["schemas"]["TrustView"];
@@ -126,6 +209,10 @@ export interface components {
             name?: null | string;
             address?: null | string;
             timeZone?: null | string;
+            /** @default false */
+            external: boolean;
+            /** Format: uuid */
+            ownerId?: string;
         };
         AddRoomRequest: {
             /** Format: uuid */
@@ -142,8 +229,25 @@ export interface components {
          * @enum {unknown}
          */
         CameraTransport: "auto" | "tcp" | "udp" | "http";
+        CapabilityFields: {
+            type?: null | string;
+            resolution?: null | string;
+            measure?: null | string;
+            unit?: null | string;
+            /** Format: int32 */
+            intervalMilliseconds?: null | number;
+        };
+        CapabilityView: {
+            type: string;
+            resolution: null | string;
+            measure: null | string;
+            unit: null | string;
+            /** Format: int32 */
+            intervalMilliseconds: null | number;
+        };
         ChangeDeviceRequest: {
             name?: null | string;
+            description?: null | string;
             /** Format: uuid */
             roomId?: string;
             enabled?: null | boolean;
@@ -155,15 +259,22 @@ export interface components {
             subUrl?: null | string;
             username?: null | string;
             password?: null | string;
+            token?: null | string;
             transport?: null | components["schemas"]["CameraTransport"];
             roles?: null | components["schemas"]["CameraRoles"];
             trust?: null | components["schemas"]["TrustView"];
             onvif?: null | components["schemas"]["OnvifView"];
         };
+        ChangePlanRequest: {
+            name?: null | string;
+        };
         ChangePropertyRequest: {
             name?: null | string;
             address?: null | string;
             timeZone?: null | string;
+            external?: null | boolean;
+            /** Format: uuid */
+            ownerId?: string;
         };
         ChangeRoomRequest: {
             name?: null | string;
@@ -173,6 +284,10 @@ export interface components {
              * Format: uuid
              * @description Identity of a device: a camera, a thing or a siren.
              */
+            id: string;
+        };
+        CreatedViewOfGuid: {
+            /** Format: uuid */
             id: string;
         };
         CreatedViewOfPropertyId: {
@@ -191,6 +306,12 @@ export interface components {
         };
         /** @enum {unknown} */
         DeviceKind: "camera" | "thing" | "siren" | null;
+        DevicePage: {
+            items: components["schemas"]["DeviceView"][];
+            next: null | string;
+            /** Format: int32 */
+            total: number;
+        };
         DeviceSourceView: {
             url: string;
             subUrl: null | string;
@@ -207,33 +328,52 @@ export interface components {
              * @description Identity of a device: a camera, a thing or a siren.
              */
             id: string;
+            thingId: null | string;
             kind: components["schemas"]["DeviceKind"];
             name: string;
-            /**
-             * Format: uuid
-             * @description Identity of a room of a property.
-             */
+            description: string;
+            /** Format: uuid */
             roomId: string;
-            /**
-             * Format: uuid
-             * @description Identity of a property: a building with an owner.
-             */
+            /** Format: uuid */
             propertyId: string;
+            roomName: null | string;
+            propertyName: null | string;
+            assigned: boolean;
             enabled: boolean;
             recording: boolean;
+            status: string;
+            /** Format: date-time */
+            statusSince: null | string;
+            /** Format: date-time */
+            lastOnline: null | string;
+            capabilities: components["schemas"]["CapabilityView"][];
             source: null | components["schemas"]["DeviceSourceView"];
+            thing: null | components["schemas"]["ThingView"];
             version: string;
             /** Format: date-time */
             createdAt: string;
+        };
+        InspectedThing: {
+            id?: null | string;
+            title?: null | string;
+            capabilities?: null | components["schemas"]["CapabilityFields"][];
         };
         OnvifView: {
             url?: null | string;
             profile?: null | string;
         };
+        OwnerView: {
+            /**
+             * Format: uuid
+             * @description Identity of a user.
+             */
+            id: string;
+            name: string;
+        };
         /** @description A part of a list. */
-        PageOfDeviceView: {
+        PageOfPlanView: {
             /** @description The items. */
-            items: components["schemas"]["DeviceView"][];
+            items: components["schemas"]["PlanView"][];
             /** @description The cursor of the next part; `null` at the end. */
             next: null | string;
         };
@@ -250,6 +390,38 @@ export interface components {
             items: components["schemas"]["RoomView"][];
             /** @description The cursor of the next part; `null` at the end. */
             next: null | string;
+        };
+        PlaceDevicesRequest: {
+            items?: null | components["schemas"]["PlacementFields"][];
+        };
+        Placement: {
+            /**
+             * Format: uuid
+             * @description Identity of a device: a camera, a thing or a siren.
+             */
+            deviceId: string;
+            /** Format: double */
+            x: number;
+            /** Format: double */
+            y: number;
+        };
+        PlacementFields: {
+            /** Format: uuid */
+            deviceId?: string;
+            /** Format: double */
+            x?: null | number;
+            /** Format: double */
+            y?: null | number;
+        };
+        PlanView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int32 */
+            width: number;
+            /** Format: int32 */
+            height: number;
+            placements: components["schemas"]["Placement"][];
         };
         Problem: {
             type?: string;
@@ -271,6 +443,13 @@ export interface components {
             name: string;
             address: string;
             timeZone: string;
+            external: boolean;
+            owner: null | components["schemas"]["OwnerView"];
+            /** Format: int32 */
+            rooms: number;
+            /** Format: int32 */
+            devices: number;
+            version: string;
         };
         RoomView: {
             /**
@@ -287,6 +466,11 @@ export interface components {
         };
         /** @enum {unknown} */
         StreamChoice: "main" | "sub";
+        ThingView: {
+            url: string;
+            username: null | string;
+            hasSecret: boolean;
+        };
         TrustView: {
             pinnedSha256?: null | string;
             authorityPem?: null | string;
@@ -303,6 +487,9 @@ export interface operations {
     ListProperties: {
         parameters: {
             query?: {
+                search?: string;
+                ownerId?: string;
+                sort?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -398,7 +585,9 @@ export interface operations {
     };
     RemoveProperty: {
         parameters: {
-            query?: never;
+            query?: {
+                contents?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -428,7 +617,9 @@ export interface operations {
     ChangeProperty: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -559,7 +750,9 @@ export interface operations {
     };
     RemoveRoom: {
         parameters: {
-            query?: never;
+            query?: {
+                contents?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -621,12 +814,216 @@ export interface operations {
             };
         };
     };
+    ListPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPlanView"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AddPlan: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/png": string;
+                "image/jpeg": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedViewOfGuid"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShowPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemovePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePlanRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PlaceDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceDevicesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListDevices: {
         parameters: {
             query?: {
                 kind?: string;
+                capability?: string;
+                propertyId?: string;
                 roomId?: string;
+                enabled?: boolean;
+                recording?: boolean;
+                assigned?: boolean;
+                status?: string;
                 search?: string;
+                sort?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -642,7 +1039,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOfDeviceView"];
+                    "application/json": components["schemas"]["DevicePage"];
                 };
             };
             /** @description Refused: problem details (RFC 9457) with a stable `code`. */
@@ -676,6 +1073,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreatedViewOfDeviceId"];
+                };
+            };
+            /** @description Refused: problem details (RFC 9457) with a stable `code`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListActiveDevices: {
+        parameters: {
+            query?: {
+                kind?: string;
+                capability?: string;
+                propertyId?: string;
+                roomId?: string;
+                enabled?: boolean;
+                recording?: boolean;
+                assigned?: boolean;
+                status?: string;
+                search?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevicePage"];
                 };
             };
             /** @description Refused: problem details (RFC 9457) with a stable `code`. */
