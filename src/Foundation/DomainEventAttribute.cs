@@ -11,4 +11,7 @@ public sealed class DomainEventAttribute(string name, int version) : Attribute
 
     /// <summary>The schema version.</summary>
     public int Version { get; } = version;
+
+    /// <summary>Whether it is one of very many, such as a measurement: kept for an hour once everybody has handled it, not for weeks.</summary>
+    public bool IsFleeting { get; init; }
 }

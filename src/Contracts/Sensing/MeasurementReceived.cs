@@ -9,7 +9,7 @@ namespace Vedette.Contracts.Sensing;
 /// <param name="Unit">In what, for example <c>celsius</c>.</param>
 /// <param name="Value">The number; always finite.</param>
 /// <param name="At">When, UTC: the device's word where it gives one that can be true, otherwise when it arrived.</param>
-[DomainEvent("sensing.measurement-received", 1)]
+[DomainEvent("sensing.measurement-received", 1, IsFleeting = true)]
 public sealed record MeasurementReceived(Guid MeasurementId, DeviceId DeviceId, string Measure, string Unit, double Value, DateTimeOffset At) : IDomainEvent
 {
     /// <inheritdoc/>

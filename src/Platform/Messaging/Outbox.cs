@@ -11,6 +11,9 @@ internal sealed class Outbox(string module, IReadOnlySet<Type> emitted, IStorage
 {
     private readonly List<Wake> _readers = [];
 
+    /// <summary>Names of the events that are not kept for long.</summary>
+    public IEnumerable<string> Fleeting => emitted.Select(EventName.Of).Where(name => name.IsFleeting).Select(name => name.Type);
+
     /// <summary>Wakes <paramref name="reader"/> after every commit that emitted something. Called before the bus starts.</summary>
     public void Wakes(Wake reader) => _readers.Add(reader);
 

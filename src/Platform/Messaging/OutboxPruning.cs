@@ -11,6 +11,7 @@ internal sealed class OutboxPruning(
     InProcessBus bus, ModuleDatabases databases, IConfiguration configuration, TimeProvider time, ILogger<OutboxPruning> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+    private static readonly TimeSpan KeepFleeting = TimeSpan.FromHours(1);
 
     private readonly TimeSpan _keep = TimeSpan.FromDays(configuration.GetValue("platform:keepEventsDays", 30));
 
@@ -37,7 +38,13 @@ internal sealed class OutboxPruning(
         try
         {
             var reached = readers.ToDictionary(reader => reader.Consumer, reader => reader.Position);
-            var pruned = await new OutboxReader(database).PruneAsync(reached, time.GetUtcNow() - _keep, ct);
+            var (outbox, now) = (new OutboxReader(database), time.GetUtcNow());
+            var pruned = await outbox.PruneAsync(reached, now - _keep, ct);
+            foreach (var type in database.Outbox.Fleeting)
+            {
+                pruned += await outbox.PruneAsync(reached, now - KeepFleeting, ct, type);
+            }
+
             if (pruned > 0)
             {
                 PlatformLog.OutboxPruned(log, database.Module, pruned);

@@ -31,7 +31,8 @@ internal sealed class OutboxReader(ModuleDatabase source)
     /// <param name="reached">How far the consumers of this process have come; those of other times and processes are remembered.</param>
     /// <param name="before">Younger events stay.</param>
     /// <param name="ct">Stops waiting.</param>
-    public Task<int> PruneAsync(IReadOnlyDictionary<string, long> reached, DateTimeOffset before, CancellationToken ct) => source.WriteAsync(
+    /// <param name="type">Only events of this type, unless null.</param>
+    public Task<int> PruneAsync(IReadOnlyDictionary<string, long> reached, DateTimeOffset before, CancellationToken ct, string? type = null) => source.WriteAsync(
         async unit =>
         {
             foreach (var (consumer, position) in reached)
@@ -45,14 +46,14 @@ internal sealed class OutboxReader(ModuleDatabase source)
             }
 
             return await unit.ExecuteAsync(
-                """
+                $"""
                 delete from outbox
-                where time < @before
+                where time < @before{(type is null ? "" : " and type = @type")}
                   and not exists (select 1 from outbox_readers reader where reader.position < outbox.position)
                   and exists (select 1 from outbox later
                               where later.subject = outbox.subject and later.type = outbox.type and later.position > outbox.position)
                 """,
-                new { before });
+                new { before, type });
         },
         ct);
 }

@@ -30,6 +30,17 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
+    public async Task Things_that_hear_the_group_are_found_without_being_named()
+    {
+        await using var things = await ThingSimulator.StartAsync(Many with { DiscoveryPort = 5353 }, Ct);
+        await using var desk = await Desk.StartAsync(settings: new() { ["sensing:discoveryNetworks:0"] = "127.0.0.1" });
+
+        var (_, found) = await DiscoverAsync(desk, new { seconds = 1 });
+
+        Assert.Contains("urn:dev:wot:thing1", found.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()));
+    }
+
+    [Fact]
     public async Task Nothing_is_found_where_this_installation_does_not_go()
     {
         await using var things = await ThingSimulator.StartAsync(Many, Ct);
