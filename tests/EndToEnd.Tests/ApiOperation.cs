@@ -1,3 +1,4 @@
+using System.Text.Json;
 
 namespace Vedette.EndToEnd.Tests;
 
@@ -25,11 +26,15 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, bool TakesBo
                 from path in document.GetProperty("paths").EnumerateObject()
                 from operation in path.Value.EnumerateObject()
                 where operation.Name is "get" or "post" or "put" or "patch" or "delete"
-                select new ApiOperation(new HttpMethod(operation.Name.ToUpperInvariant()), path.Name, operation.Value.TryGetProperty("requestBody", out _)));
+                select new ApiOperation(new HttpMethod(operation.Name.ToUpperInvariant()), path.Name, TakesJson(operation.Value)));
         }
 
         return operations;
     }
+
+    private static bool TakesJson(JsonElement operation) =>
+        operation.TryGetProperty("requestBody", out var body)
+        && body.GetProperty("content").EnumerateObject().Any(content => content.Name == "application/json");
 
     public override string ToString() => $"{Method} {Path}";
 }

@@ -27,6 +27,9 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.RecordingServer>
         "00000000-0000-0000-0000-000000000000", "{id}", "A", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
     ];
 
+    /// <summary>What a thing takes is its own affair: any value has the right type, but there is no such thing.</summary>
+    private static readonly string[] TakesAnyValue = ["PUT /api/sensing/things/{id}/properties/{name}", "POST /api/sensing/things/{id}/actions/{name}"];
+
     private readonly RecordingServer _server;
 
     public BadInputTests(RecordingServer server) => _server = server;
@@ -57,11 +60,12 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.RecordingServer>
             foreach (var body in new[]
             {
                 "[]", "5", "\"text\"", "null",
-                """{"name":5,"username":{},"roomId":[],"propertyId":7,"url":true,"source":"x","cameraIds":"y","refreshToken":1,"currentPassword":[],"segmentSeconds":"ten","seconds":[],"mode":[],"kind":[],"reason":[],"segmentIds":5,"minutes":[],"expiresAt":[]}""",
+                """{"name":5,"username":{},"roomId":[],"propertyId":7,"url":true,"source":"x","cameraIds":"y","refreshToken":1,"currentPassword":[],"segmentSeconds":"ten","seconds":[],"mode":[],"kind":[],"reason":[],"segmentIds":5,"minutes":[],"expiresAt":[],"registration":"yes","items":5,"code":[],"password":[],"email":[],"roles":5,"address":[],"apiKey":[],"value":[]}""",
             })
             {
                 var (status, problem) = await SendAsync(operation, body);
-                Assert.True(status == HttpStatusCode.BadRequest, $"{operation} answered {(int)status} to {body}: {problem}");
+                var isMissing = status == HttpStatusCode.NotFound && TakesAnyValue.Contains(operation.ToString());
+                Assert.True(status == HttpStatusCode.BadRequest || isMissing, $"{operation} answered {(int)status} to {body}: {problem}");
                 AssertProblem(problem, operation.ToString());
             }
         }
