@@ -36,7 +36,7 @@ export function peopleRoutes({ answer, list, problem, properties, rooms }) {
 
   const addUser = (username, role, more = {}) => {
     const user = {
-      id: randomUUID(), username, email: `${username}@example.org`, firstName: null, lastName: null, roles: [].concat(role), active: true, contacts: [], secondFactor: false,
+      id: randomUUID(), username, email: `${username}@example.org`, firstName: '', lastName: '', roles: [].concat(role), active: true, contacts: [], secondFactor: false,
       createdAt: iso(now() - 90 * day), lastSignInAt: iso(now() - 3 * 3600_000), password: username, ...more,
     };
     users.push(user);

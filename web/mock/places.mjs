@@ -48,7 +48,7 @@ export function placesRoutes({ answer, list, problem, add, properties, rooms, ca
 
   const addThing = ({ name, roomId = null, kind = 'thing', capabilities, says = {}, more = {} }) => {
     const thing = {
-      id: randomUUID(), kind, thingId: `urn:dev:wot:${name.toLowerCase().replaceAll(' ', '-')}`, name, description: null, roomId, enabled: true, recording: false, source: null, capabilities,
+      id: randomUUID(), kind, thingId: `urn:dev:wot:${name.toLowerCase().replaceAll(' ', '-')}`, name, description: '', roomId, enabled: true, recording: false, source: null, capabilities,
       status: 'online', statusSince: iso(started - 5 * 3600 * second), lastOnline: iso(Date.now()), thing: { url: `http://192.168.1.${60 + things.length}:8080/device`, hasSecret: false }, version: '1', createdAt: iso(started),
       says: { enabled: true, lastError: null, sends: true, ...says }, latest: [], ...more,
     };
@@ -82,7 +82,7 @@ export function placesRoutes({ answer, list, problem, add, properties, rooms, ca
     const stream = streams.get(device.id);
     const told = without(device, 'says', 'latest');
     return {
-      thingId: null, description: null, capabilities: [{ type: 'video', resolution: '1080p' }], thing: null,
+      thingId: null, description: '', capabilities: [{ type: 'video', resolution: '1080p', measure: null, unit: null, intervalMilliseconds: null }], thing: null,
       ...(stream ? { status: ofStream[stream.state], statusSince: stream.since, lastOnline: stream.lastPictureAt } : {}),
       ...told, propertyId: house?.id ?? null, roomName: room?.name ?? null, propertyName: house?.name ?? null, assigned: Boolean(room),
     };
@@ -209,7 +209,7 @@ export function placesRoutes({ answer, list, problem, add, properties, rooms, ca
     }],
     ['POST', at('/devices'), ({ response, body }) => {
       if (body.kind !== 'thing') return addCamera(response, body);
-      const made = addThing({ name: body.name, roomId: body.roomId, capabilities: body.thing.capabilities, more: { description: body.description ?? null, thing: { url: body.source.url, hasSecret: Boolean(body.source.password ?? body.source.token) } } });
+      const made = addThing({ name: body.name, roomId: body.roomId, capabilities: body.thing.capabilities, more: { description: body.description ?? '', thing: { url: body.source.url, hasSecret: Boolean(body.source.password ?? body.source.token) } } });
       return answer(response, 201, { id: made.id });
     }],
     ['PATCH', at(`/devices/${one}`), ({ response, body, id }) => {
@@ -241,7 +241,7 @@ export function placesRoutes({ answer, list, problem, add, properties, rooms, ca
           return answer(response, status, { title: code, status, code, detail, errors, traceId: randomUUID().slice(0, 8), ...(code === 'already-federated' ? { deviceId: things[0]?.id } : {}) });
         }
         const capabilities = [...climate, { type: 'video', resolution: '720p' }, { type: 'siren' }];
-        const thing = { url: /^http/.test(body.address) ? body.address : `http://${body.address}/device`, id: `urn:dev:wot:greenhouse-${inspected.size + 1}`, title: 'Greenhouse', description: 'Climate, a small camera and a siren beside the door.', capabilities, ...description(capabilities) };
+        const thing = { url: /^http/.test(body.address) ? body.address : `http://${body.address}/device`, id: `urn:dev:wot:greenhouse-${inspected.size + 1}`, title: 'Greenhouse', description: 'Climate, a small camera and a siren beside the door.', capabilities, ...description(capabilities), remarks: [] };
         inspected.set(thing.id, thing);
         return answer(response, 200, thing);
       }, 900);
@@ -252,7 +252,7 @@ export function placesRoutes({ answer, list, problem, add, properties, rooms, ca
       { url: 'http://unreachable.local/.well-known/wot', title: null, id: null, found: body.directory ? 'directory' : 'dns-sd', federated: false },
     ]), 1400)],
     ['GET', sensing(''), ({ request, response }) => list(response, reach(request, things.map(view)).map(({ id }) => state(things.find((item) => item.id === id))))],
-    ['GET', sensing(`/${one}`), found(({ response, thing }) => answer(response, 200, { ...state(thing), id: thing.thingId, description: null, capabilities: thing.capabilities, ...description(thing.capabilities), latest: thing.latest }))],
+    ['GET', sensing(`/${one}`), found(({ response, thing }) => answer(response, 200, { ...state(thing), id: thing.thingId, description: null, capabilities: thing.capabilities, ...description(thing.capabilities), latest: thing.latest, leftOut: 0 }))],
     ['GET', sensing(`/${one}/properties/${one}`), found(({ response, match, thing }) => {
       if (thing.status !== 'online') return problem(response, 502, 'thing-unreachable', 'Nothing answers.');
       const name = match[2];

@@ -2,6 +2,8 @@
  * The shapes of keeping footage: volumes, retention, holds, coverage, the archive, clips, evidence, and the audit log.
  * Instants are ISO-8601 UTC texts, days yyyy-MM-dd, ids UUID texts, sizes bytes.
  */
+import type { Narrowing, Refined } from './refined';
+import type { components as Audit, operations as AuditOperations } from './schema/audit';
 import type { Gap } from './types';
 
 export type VolumeState = 'online' | 'missing' | 'foreign' | 'read-only' | 'failed' | 'stalled' | 'full' | 'detached';
@@ -231,38 +233,13 @@ export interface EvidenceKey {
   until?: string | null;
 }
 
-export interface AuditEntry {
-  sequence: number;
-  id: string;
-  at: string;
-  action: string;
-  /** A user id, or `system`. */
-  actor: string;
-  actorName?: string | null;
-  target?: string | null;
-  detail: string;
-  /** The network address it was done from. */
-  address?: string | null;
-  /** Tried and refused. */
-  failed?: boolean;
-  hash: string;
-}
-export interface AuditVerification {
-  valid: boolean;
-  count: number;
-  brokenAt?: number | null;
-  /** Hash of the newest entry. */
-  head?: string | null;
-}
-export interface AuditFilter {
-  actor?: string | undefined;
-  action?: string | undefined;
-  target?: string | undefined;
-  /** The kind of thing, as actions name it: `user` of `identity.user-added`. */
-  entity?: string | undefined;
-  result?: 'done' | 'failed' | undefined;
-  /** Words of the detail or of the address. */
-  search?: string | undefined;
-  from?: string | undefined;
-  to?: string | undefined;
-}
+/** The actor is a user's id, or `system`; `failed` is what was tried and refused. */
+export type AuditEntry = Audit['schemas']['ActionView'];
+/** `head` is the hash of the newest entry. */
+export type AuditVerification = Audit['schemas']['ChainView'];
+type AuditNarrowing = Narrowing<AuditOperations['ListActions']>;
+/**
+ * `entity` is the kind of thing, as actions name it: `user` of `identity.user-added`; `search` looks for words of the detail or
+ * of the address. The server reads the names whatever their case.
+ */
+export type AuditFilter = Refined<{ [Field in keyof AuditNarrowing as Uncapitalize<Field>]: AuditNarrowing[Field] }, { result?: 'done' | 'failed'; from?: string; to?: string }>;

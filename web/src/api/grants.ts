@@ -1,22 +1,15 @@
-/** What somebody may do, and where; as `/api/identity/me` tells it. Will come from docs/openapi/identity.json. */
+/** What somebody may do, and where; as `/api/identity/me` tells it. */
+import type { Refined } from './refined';
+import type { components } from './schema/identity';
+
 export const rights = ['live', 'playback', 'export', 'delete', 'hold', 'configure', 'audit'] as const;
 export type Right = (typeof rights)[number];
 
-export interface Grant {
-  id: string;
-  userId: string;
-  username: string;
-  scope: 'everywhere' | 'property' | 'room';
-  placeId: string | null;
-  placeName: string | null;
-  /** Of a room: the property it is in. */
-  propertyId: string | null;
-  rights: Right[];
-  from: string | null;
-  until: string | null;
-  kind: 'given' | 'ownership';
-  inForce: boolean;
-}
+/** `placeId` is a property's or a room's by the scope; `propertyId` tells the property a room is in. */
+export type Grant = Refined<
+  components['schemas']['GrantView'],
+  { scope: 'everywhere' | 'property' | 'room'; rights: Right[]; kind: 'given' | 'ownership' }
+>;
 
 /** Where something is. Without a property it is nowhere: only administrators reach it. */
 export interface Place {

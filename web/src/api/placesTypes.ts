@@ -1,115 +1,55 @@
 /**
- * Places, devices and things, by the names the console knows them by. Written by hand until docs/openapi/inventory.json and
- * docs/openapi/sensing.json tell them; the frames of the live socket stay here, as no document can say them.
+ * Places, devices and things, by the names the console knows them by. They are generated from docs/openapi/inventory.json and
+ * docs/openapi/sensing.json; what those cannot say is written here: texts they leave open, the ids that may be null, JSON Schema
+ * and the frames of the live socket.
  */
-export interface Property {
-  id: string;
-  name: string;
-  address: string;
-  timeZone: string;
-  /** A place outside the house: a yard, a street, a car park. */
-  external: boolean;
-  owner: Owner | null;
-  rooms: number;
-  devices: number;
-  version: string;
-}
-export interface Owner {
-  id: string;
-  name: string;
-}
-export interface NewProperty {
-  name: string;
-  address: string;
-  timeZone: string;
-  external?: boolean;
-  /** Only administrators give a property to somebody. */
-  ownerId?: string | null;
-}
-export interface Room {
-  id: string;
-  propertyId: string;
-  name: string;
-}
+import type { Narrowing, Refined } from './refined';
+import type { components as Inventory, operations } from './schema/inventory';
+import type { components as Sensing } from './schema/sensing';
 
-/** A picture of a property's floor with devices on it. */
-export interface FloorPlan {
-  id: string;
-  name: string;
-  /** In pixels of the picture. */
-  width: number;
-  height: number;
-  placements: Placement[];
-}
+/** An external property is a place outside the house: a yard, a street, a car park. */
+export type Property = Inventory['schemas']['PropertyView'];
+export type Owner = Inventory['schemas']['OwnerView'];
+/** Only administrators give a property to somebody. */
+export type NewProperty = Refined<
+  Inventory['schemas']['AddPropertyRequest'],
+  { name: string; address: string; timeZone: string; external?: boolean; ownerId?: string | null }
+>;
+export type Room = Inventory['schemas']['RoomView'];
+
+/** A picture of a property's floor with devices on it; its size in pixels. */
+export type FloorPlan = Inventory['schemas']['PlanView'];
 /** A device's place as fractions of the picture, from its upper left corner. */
-export interface Placement {
-  deviceId: string;
-  x: number;
-  y: number;
-}
+export type Placement = Inventory['schemas']['Placement'];
 
-export type DeviceKind = 'camera' | 'thing' | 'siren';
-/** Unlike these, other types are kept as they come and shown by their name. */
-export interface Capability {
-  type: string;
-  resolution?: string | null;
-  measure?: string | null;
-  unit?: string | null;
-  intervalMilliseconds?: number | null;
-}
+export type DeviceKind = NonNullable<Inventory['schemas']['DeviceKind']>;
+/** Types the console does not know are kept as they come and shown by their name. */
+export type Capability = Sensing['schemas']['DeviceCapability'];
 export const deviceStatuses = ['online', 'not-responding', 'offline', 'unknown'] as const;
 export type DeviceStatus = (typeof deviceStatuses)[number];
 
-/** What every device has, a camera or not. */
-export interface DeviceFacts {
-  id: string;
-  kind: DeviceKind;
-  /** What the thing calls itself. */
-  thingId: string | null;
-  name: string;
-  description: string | null;
-  roomId: string | null;
-  propertyId: string | null;
-  roomName: string | null;
-  propertyName: string | null;
-  assigned: boolean;
-  enabled: boolean;
-  recording: boolean;
-  status: DeviceStatus;
-  statusSince: string | null;
-  lastOnline: string | null;
-  capabilities: Capability[];
-  thing: { url: string; hasSecret: boolean } | null;
-}
+/** A device of any kind; one that is assigned nowhere has neither room nor property. */
+export type DeviceView = Refined<
+  Inventory['schemas']['DeviceView'],
+  { kind: DeviceKind; status: DeviceStatus; roomId: string | null; propertyId: string | null }
+>;
 
-export interface DeviceFilter {
-  kind?: string | undefined;
-  capability?: string | undefined;
-  propertyId?: string | undefined;
-  roomId?: string | undefined;
-  enabled?: string | undefined;
-  recording?: string | undefined;
-  assigned?: string | undefined;
-  status?: string | undefined;
-  search?: string | undefined;
-  /** A field's name, with a minus before it for downwards. */
-  sort?: string | undefined;
-}
+/** As they stand in the address of the page; `sort` is a field's name, with a minus before it for downwards. */
+export type DeviceFilter = { [Field in keyof Narrowing<operations['ListDevices']>]: string };
 
 /** How to get in where a thing asks who is there. */
-export interface ThingSecret {
-  username?: string;
-  password?: string;
-  token?: string;
-}
-export interface NewThing {
-  name: string;
-  kind: 'thing';
-  roomId?: string;
-  description?: string;
-  source: { url: string } & ThingSecret;
-  thing: Pick<InspectedThing, 'id' | 'title' | 'capabilities'>;
-}
+export type ThingSecret = Pick<Sensing['schemas']['Request'], 'username' | 'password' | 'token'>;
+export type NewThing = Refined<
+  Inventory['schemas']['AddDeviceRequest'],
+  {
+    name: string;
+    kind: 'thing';
+    source: { url: string } & ThingSecret;
+    thing: Pick<InspectedThing, 'id' | 'title' | 'capabilities'>;
+    enabled?: boolean;
+    recording?: boolean;
+  }
+>;
 
 /** What a value has to be, as a Thing Description says it (a part of JSON Schema). */
 export interface DataSchema {
@@ -127,72 +67,26 @@ export interface DataSchema {
   required?: string[] | null;
   readOnly?: boolean | null;
 }
-export interface ThingProperty {
-  name: string;
-  title: string | null;
-  type: string | null;
-  readOnly: boolean;
-  writeOnly: boolean;
-  observable: boolean;
-  unit: string | null;
-  /** The whole of what is declared; where it is missing, `type` has to do. */
-  schema?: DataSchema | null;
-}
-export interface ThingAction {
-  name: string;
-  title: string | null;
-  /** Null: takes nothing. Missing: not told. */
-  input?: DataSchema | null;
-}
-export interface ThingEvent {
-  name: string;
-  title: string | null;
-}
-export interface InspectedThing {
-  url: string;
-  /** Not every thing has one. */
-  id: string | null;
-  title: string;
-  description: string | null;
+/** Where `schema`, the whole of what is declared, is missing, `type` has to do. */
+export type ThingProperty = Refined<Sensing['schemas']['PropertyView'], { schema: DataSchema | null }>;
+/** `input` is null of what takes nothing. */
+export type ThingAction = Refined<Sensing['schemas']['ActionView'], { input: DataSchema | null }>;
+export type ThingEvent = Sensing['schemas']['EventView'];
+interface Affordances {
   properties: ThingProperty[];
   actions: ThingAction[];
-  events: ThingEvent[];
-  capabilities: Capability[];
-  /** Names of security schemes. */
-  security: string[];
-  /** What is odd in its description, and forgiven. */
-  remarks?: string[];
 }
-export interface FoundThing {
-  url: string;
-  title: string | null;
-  id: string | null;
-  found: 'dns-sd' | 'directory';
-  federated: boolean;
-}
+/**
+ * What was asked at an address has one, though not every thing has an id; `security` names schemes, `remarks` what is odd in the
+ * description, and forgiven.
+ */
+export type InspectedThing = Refined<Sensing['schemas']['Inspection'], Affordances & { url: string }>;
+export type FoundThing = Refined<Sensing['schemas']['FoundThing'], { found: 'dns-sd' | 'directory' }>;
 
-export interface ThingState {
-  deviceId: string;
-  title: string;
-  /** Null before the first look. */
-  status: DeviceStatus | null;
-  statusSince: string | null;
-  lastOnline: string | null;
-  /** As the thing itself says; null while it says nothing. */
-  enabled: boolean | null;
-  /** As somebody here asked for. */
-  wanted: boolean;
-  lastError: string | null;
-}
-export interface Thing extends ThingState, Omit<InspectedThing, 'url' | 'title'> {
-  latest: Measurement[];
-}
-export interface Measurement {
-  measure: string;
-  unit: string;
-  value: number;
-  at: string;
-}
+/** `enabled` is what the thing itself says, `wanted` what somebody here asked for; the status is null before the first look. */
+export type ThingState = Sensing['schemas']['ThingView'];
+export type Thing = Refined<Sensing['schemas']['ThingDetail'], Affordances>;
+export type Measurement = Sensing['schemas']['Measured'];
 
 /** Text frames of a thing's live WebSocket. */
 export type ThingMessage =

@@ -3,7 +3,7 @@
  * (`npm run generate`); what those documents cannot say, such as the frames of the WebSockets, is written here.
  * Instants are ISO-8601 UTC texts; ids are UUID texts.
  */
-import type { DeviceFacts, Property, Room } from './placesTypes';
+import type { DeviceView, Property, Room } from './placesTypes';
 import type { components as Identity } from './schema/identity';
 import type { components as Inventory } from './schema/inventory';
 import type { components as Recording } from './schema/recording';
@@ -19,9 +19,9 @@ export type TokenPair = Identity['schemas']['TokenView'] & { refreshToken: strin
 export type { Me } from './peopleTypes';
 
 export type { Property, Room };
-export type Device = Omit<Inventory['schemas']['DeviceView'], keyof DeviceFacts> & DeviceFacts & { source?: null | { roles?: CameraRoles | null } };
+export type Device = DeviceView;
 /** Which stream is recorded, shown in grids, and looked at by detectors. */
-export type CameraRoles = Record<'record' | 'grid' | 'detect', StreamChoice>;
+export type CameraRoles = Inventory['schemas']['CameraRoles'];
 export type Transport = Inventory['schemas']['CameraTransport'];
 /** What the server takes; `password` absent keeps the stored one, null removes it. */
 export type SourceInput = Inventory['schemas']['ChangeDeviceSource'];

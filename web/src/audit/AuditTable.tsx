@@ -34,7 +34,7 @@ export function AuditTable({ entries, onFilter }: AuditTableProps) {
       </thead>
       <tbody>
         {entries.map((entry) => (
-            <tr key={entry.sequence} title={`${t('audit.hash')} ${entry.hash}`} data-testid="audit-entry" data-action={entry.action} data-failed={entry.failed === true}>
+            <tr key={entry.sequence} title={`${t('audit.hash')} ${entry.hash}`} data-testid="audit-entry" data-action={entry.action} data-failed={entry.failed}>
               <td className="v-num v-muted" data-label="#">
                 {entry.sequence}
               </td>
@@ -50,7 +50,7 @@ export function AuditTable({ entries, onFilter }: AuditTableProps) {
                 <button type="button" className="v-linkbutton v-mono" onClick={() => onFilter({ action: entry.action })}>
                   {entry.action}
                 </button>
-                {entry.failed === true && (
+                {entry.failed && (
                   <Badge ml={8} size="sm" color="red" variant="light">
                     {t('auditMore.failed')}
                   </Badge>

@@ -8,7 +8,7 @@ const fields: CameraFields = {
   record: 'main', grid: 'sub', detect: 'sub', trust: 'system', pinnedSha256: '', authorityPem: '', onvifUrl: '', onvifProfile: '',
 };
 const device: Device = {
-  id: 'd', kind: 'camera', name: 'Door', roomId: 'r1', propertyId: 'p', enabled: true, recording: true, version: '3', thingId: null, description: null, roomName: 'Entrance', propertyName: 'Home', assigned: true, status: 'online', statusSince: null, lastOnline: null, capabilities: [], thing: null, createdAt: '',
+  id: 'd', kind: 'camera', name: 'Door', roomId: 'r1', propertyId: 'p', enabled: true, recording: true, version: '3', thingId: null, description: '', roomName: 'Entrance', propertyName: 'Home', assigned: true, status: 'online', statusSince: null, lastOnline: null, capabilities: [], thing: null, createdAt: '',
   source: { url: 'rtsp://10.0.0.5/s1', subUrl: null, username: 'u', hasPassword: true, transport: 'auto', roles: null, trust: null, onvif: null },
 };
 

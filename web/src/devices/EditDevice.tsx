@@ -14,7 +14,7 @@ export function EditDevice({ device, onClose }: { device: Pick<Device, 'id' | 'n
   const client = useQueryClient();
   const { busy, refusal, submit, of } = useSubmit();
   const [name, setName] = useState(device.name);
-  const [description, setDescription] = useState(device.description ?? '');
+  const [description, setDescription] = useState(device.description);
   const [asked, setAsked] = useState(false);
   const title = t('form.editTitle', { name: device.name });
   const nameTrouble = name.trim() === '' ? t('form.required') : name.trim().length > 100 ? t('form.tooLong', { max: 100 }) : undefined;

@@ -17,7 +17,7 @@ export function withFilter(params: URLSearchParams, change: DeviceFilter): URLSe
   const next = new URLSearchParams(params);
   next.delete(after);
   for (const [name, value] of Object.entries(change)) {
-    if (value) next.set(name, String(value));
+    if (value) next.set(name, value);
     else next.delete(name);
   }
   return next;

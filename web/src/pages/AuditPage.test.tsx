@@ -7,7 +7,7 @@ import { withCameras } from '../testing/fixtures';
 import { show } from '../testing/show';
 import { AuditPage } from './AuditPage';
 
-const entry = (sequence: number): AuditEntry => ({ sequence, id: `e${sequence}`, at: '2026-11-20T10:00:00Z', action: 'recording.hold-placed', actor: 'u1', actorName: 'maria', target: 'c1', detail: 'Case 7', hash: 'ab' });
+const entry = (sequence: number): AuditEntry => ({ sequence, id: `e${sequence}`, at: '2026-11-20T10:00:00Z', action: 'recording.hold-placed', actor: 'u1', actorName: 'maria', target: 'c1', detail: 'Case 7', failed: false, hash: 'ab' });
 
 describe('the audit page', () => {
   beforeEach(() => withCameras('Door'));

@@ -23,7 +23,7 @@ class Said {
 
 const whole = thing({
   properties: [
-    { name: 'temperature', title: 'Temperature', type: 'number', readOnly: true, writeOnly: false, observable: true, unit: 'celsius' },
+    { name: 'temperature', title: 'Temperature', type: 'number', readOnly: true, writeOnly: false, observable: true, unit: 'celsius', schema: null },
     { name: 'threshold', title: 'Alarm above', type: 'number', readOnly: false, writeOnly: false, observable: false, unit: 'celsius', schema: { type: 'number', unit: 'celsius', maximum: 60 } },
   ],
   actions: [{ name: 'toggle', title: 'Switch', input: { type: 'object', properties: { enable: { type: 'boolean', title: 'On' } }, required: ['enable'] } }],
@@ -135,7 +135,7 @@ describe('the page of a thing', () => {
   });
 
   it('asks before a siren rings', async () => {
-    const siren = [{ type: 'siren' }];
+    const siren = [{ type: 'siren', resolution: null, measure: null, unit: null, intervalMilliseconds: null }];
     withPlaces({ devices: [sensor({ kind: 'siren', capabilities: siren })], things: [thing({ capabilities: siren, actions: [{ name: 'ring', title: 'Ring', input: null }] })] });
     const invoked = vi.spyOn(things, 'invoke').mockResolvedValue(null);
     open();

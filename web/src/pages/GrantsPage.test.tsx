@@ -9,7 +9,7 @@ import { show } from '../testing/show';
 import { GrantsPage } from './GrantsPage';
 
 const user = (username: string, ...roles: string[]): User => ({
-  id: `id-${username}`, username, email: null, firstName: null, lastName: null, roles, active: true, contacts: [], secondFactor: false, createdAt: '2026-01-01T00:00:00Z', lastSignInAt: null, grants: 0,
+  id: `id-${username}`, username, email: null, firstName: '', lastName: '', roles, active: true, contacts: [], secondFactor: false, createdAt: '2026-01-01T00:00:00Z', lastSignInAt: null, grants: 0,
 });
 const yard: Grant = { id: 'g1', userId: 'id-ana', username: 'ana', scope: 'room', placeId: 'r1', placeName: 'Yard', propertyId: 'p1', rights: ['live', 'playback'], from: null, until: null, kind: 'given', inForce: true };
 

@@ -27,7 +27,7 @@ export function GrantsPage() {
   const failed = [users, grants, properties, rooms].find(({ error, data }) => error && !data);
   const holders = users.data?.filter(({ id, roles, active }) => !isAdministrator(roles) && ((active && isGrantable(roles)) || grants.data?.some(({ userId }) => userId === id)));
   const wanted = search.trim().toLowerCase();
-  const shown = holders?.filter(({ username, firstName, lastName }) => [username, firstName, lastName].some((text) => text?.toLowerCase().includes(wanted)));
+  const shown = holders?.filter(({ username, firstName, lastName }) => [username, firstName, lastName].some((text) => text.toLowerCase().includes(wanted)));
   const property = properties.data?.find(({ id }) => id === chosen);
   return (
     <>

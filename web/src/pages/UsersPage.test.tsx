@@ -10,7 +10,7 @@ import { show } from '../testing/show';
 import { UsersPage } from './UsersPage';
 
 const user = (username: string, change: Partial<User> = {}): User => ({
-  id: `id-${username}`, username, email: null, firstName: null, lastName: null, roles: ['guardian'], active: true, contacts: [], secondFactor: false, createdAt: '2026-01-01T00:00:00Z', lastSignInAt: null, grants: 1, ...change,
+  id: `id-${username}`, username, email: null, firstName: '', lastName: '', roles: ['guardian'], active: true, contacts: [], secondFactor: false, createdAt: '2026-01-01T00:00:00Z', lastSignInAt: null, grants: 1, ...change,
 });
 
 describe('the users', () => {

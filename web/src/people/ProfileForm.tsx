@@ -7,7 +7,7 @@ import { useWords } from '../words/words';
 import { emailError } from './userFields';
 
 interface ProfileFormProps {
-  profile: { firstName: string | null; lastName: string | null; email: string | null };
+  profile: { firstName: string; lastName: string; email: string | null };
   onSave: (change: ProfileChange) => Promise<void>;
 }
 
@@ -16,7 +16,7 @@ export function ProfileForm({ profile, onSave }: ProfileFormProps) {
   const { t } = useWords();
   const { busy, refusal, submit, of } = useSubmit();
   const form = useForm({
-    initialValues: { firstName: profile.firstName ?? '', lastName: profile.lastName ?? '', email: profile.email ?? '' },
+    initialValues: { firstName: profile.firstName, lastName: profile.lastName, email: profile.email ?? '' },
     validate: { email: (value) => emailError(value, t) },
   });
   const taken = refusal?.code === 'email-taken' ? t('peopleProblem.email-taken') : undefined;

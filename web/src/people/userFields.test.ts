@@ -50,6 +50,6 @@ describe('a contact', () => {
 describe('a name', () => {
   it('is the person’s own, or the user name', () => {
     expect(fullName({ username: 'ana', firstName: 'Ana', lastName: 'García' })).toBe('Ana García');
-    expect(fullName({ username: 'ana', firstName: '', lastName: null })).toBe('ana');
+    expect(fullName({ username: 'ana', firstName: '', lastName: '' })).toBe('ana');
   });
 });

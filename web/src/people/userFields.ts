@@ -56,6 +56,6 @@ function plain({ type, value }: Contact): string {
 }
 
 /** "Ana García", or the user name where no other is known. */
-export function fullName({ username, firstName, lastName }: { username: string; firstName: string | null; lastName: string | null }): string {
+export function fullName({ username, firstName, lastName }: { username: string; firstName: string; lastName: string }): string {
   return [firstName, lastName].filter(Boolean).join(' ') || username;
 }

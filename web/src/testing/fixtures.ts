@@ -9,7 +9,7 @@ export const device = (id: string, name: string): Device => ({
 
 /** An administrator, or whoever is said. */
 export const someone = (change: Partial<Me> = {}): Me => ({
-  id: 'u0', username: 'admin', email: null, firstName: null, lastName: null, roles: ['administrator'], grants: [], contacts: [], secondFactor: false, recoveryCodesLeft: 0, hasPassword: true, external: [], ...change,
+  id: 'u0', username: 'admin', email: null, firstName: '', lastName: '', roles: ['administrator'], grants: [], contacts: [], secondFactor: false, recoveryCodesLeft: 0, hasPassword: true, external: [], ...change,
 });
 
 /** Cameras of one property in Madrid. */

@@ -11,8 +11,8 @@ import { FindThings } from './FindThings';
 
 const greenhouse: InspectedThing = {
   url: 'http://10.0.0.9:8080/device', id: 'urn:dev:wot:greenhouse', title: 'Greenhouse', description: 'Beside the door.',
-  properties: [{ name: 'temperature', title: null, type: 'number', readOnly: true, writeOnly: false, observable: true, unit: 'celsius' }],
-  actions: [{ name: 'toggle', title: 'Switch' }], events: [], capabilities: [{ type: 'sensor', measure: 'temperature', unit: 'celsius', intervalMilliseconds: 2500 }, { type: 'coffee' }], security: ['basic'],
+  properties: [{ name: 'temperature', title: null, type: 'number', readOnly: true, writeOnly: false, observable: true, unit: 'celsius', schema: null }],
+  actions: [{ name: 'toggle', title: 'Switch', input: null }], events: [], capabilities: [{ type: 'sensor', measure: 'temperature', unit: 'celsius', intervalMilliseconds: 2500 }, { type: 'coffee' }], security: ['basic'], remarks: [],
 };
 
 describe('taking a thing in', () => {

@@ -38,7 +38,7 @@ export function InspectedFacts({ thing }: { thing: InspectedThing }) {
         <Names label={t('thing.events')} of={thing.events.map(named)} />
         <Names label={t('thing.security')} of={thing.security.map((scheme) => (scheme === 'nosec' ? t('thing.nosec') : scheme))} />
       </dl>
-      {thing.remarks && thing.remarks.length > 0 && (
+      {thing.remarks.length > 0 && (
         <details className="v-small v-muted">
           <summary>{t('federate.remarks', { count: thing.remarks.length })}</summary>
           <ul className="v-faults" lang="en">

@@ -34,7 +34,7 @@ export function ThingFacts({ device, thing, timeZone, maySwitch }: ThingFactsPro
     [t('thing.wanted'), onOff(wanted)],
     [t('thing.says'), says === null ? t('thing.saysNothing') : onOff(says)],
   ];
-  const description = device.description ?? thing?.description;
+  const description = device.description === '' ? thing?.description : device.description;
 
   return (
     <div className="v-stackgap">
