@@ -82,7 +82,7 @@ export function placesRoutes({ answer, list, problem, add, properties, rooms, ca
     const stream = streams.get(device.id);
     const told = without(device, 'says', 'latest');
     return {
-      thingId: null, description: '', capabilities: [{ type: 'video', resolution: '1080p', measure: null, unit: null, intervalMilliseconds: null }], thing: null,
+      thingId: null, description: '', capabilities: [{ type: 'video', resolution: '1080p' }], thing: null,
       ...(stream ? { status: ofStream[stream.state], statusSince: stream.since, lastOnline: stream.lastPictureAt } : {}),
       ...told, propertyId: house?.id ?? null, roomName: room?.name ?? null, propertyName: house?.name ?? null, assigned: Boolean(room),
     };

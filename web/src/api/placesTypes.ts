@@ -28,10 +28,10 @@ export type Capability = Sensing['schemas']['DeviceCapability'];
 export const deviceStatuses = ['online', 'not-responding', 'offline', 'unknown'] as const;
 export type DeviceStatus = (typeof deviceStatuses)[number];
 
-/** A device of any kind; one that is assigned nowhere has neither room nor property. */
+/** A device of any kind; one that is assigned nowhere has neither room nor property. Capabilities leave out what does not concern them. */
 export type DeviceView = Refined<
   Inventory['schemas']['DeviceView'],
-  { kind: DeviceKind; status: DeviceStatus; roomId: string | null; propertyId: string | null }
+  { kind: DeviceKind; status: DeviceStatus; roomId: string | null; propertyId: string | null; capabilities: Capability[] }
 >;
 
 /** As they stand in the address of the page; `sort` is a field's name, with a minus before it for downwards. */

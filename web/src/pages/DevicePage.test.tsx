@@ -134,8 +134,14 @@ describe('the page of a thing', () => {
     expect(await form.findByText('now on')).toBeVisible();
   });
 
+  it('shows how the thing describes itself where nobody here did', async () => {
+    withPlaces({ devices: [sensor({ description: '' })], things: [thing({ description: 'Beside the door.' })] });
+    open();
+    expect(await screen.findByText('Beside the door.')).toBeVisible();
+  });
+
   it('asks before a siren rings', async () => {
-    const siren = [{ type: 'siren', resolution: null, measure: null, unit: null, intervalMilliseconds: null }];
+    const siren = [{ type: 'siren' }];
     withPlaces({ devices: [sensor({ kind: 'siren', capabilities: siren })], things: [thing({ capabilities: siren, actions: [{ name: 'ring', title: 'Ring', input: null }] })] });
     const invoked = vi.spyOn(things, 'invoke').mockResolvedValue(null);
     open();

@@ -13,7 +13,7 @@ export const property = (id: string, name: string, change: Partial<Property> = {
 /** A sensor as the inventory tells of it, in the yard. */
 export const sensor = (change: Partial<Device> = {}): Device => ({
   ...device('d1', 'Climate'), kind: 'thing', thingId: 'urn:dev:wot:climate', description: '', roomName: 'Yard', propertyName: 'Home', assigned: true, recording: false, status: 'online', statusSince: null, lastOnline: null,
-  capabilities: [{ type: 'sensor', resolution: null, measure: 'temperature', unit: 'celsius', intervalMilliseconds: 2500 }], thing: { url: 'http://10.0.0.9/device', username: null, hasSecret: false }, ...change,
+  capabilities: [{ type: 'sensor', measure: 'temperature', unit: 'celsius', intervalMilliseconds: 2500 }], thing: { url: 'http://10.0.0.9/device', username: null, hasSecret: false }, ...change,
 });
 
 /** The same as sensing tells of it. */
