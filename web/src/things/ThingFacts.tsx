@@ -68,7 +68,7 @@ export function ThingFacts({ device, thing, timeZone, maySwitch }: ThingFactsPro
       <dl className="v-facts v-facts-left">
         {device.thingId && <Fact label={t('thing.id')} value={<span className="v-mono">{device.thingId}</span>} />}
         {device.thing && <Fact label={t('details.address')} value={<span className="v-mono">{device.thing.url}</span>} />}
-        {thing && <Fact label={t('thing.security')} value={thing.security.map((scheme) => (scheme === 'nosec' ? t('thing.nosec') : scheme)).join(', ')} />}
+        {thing && thing.security.length > 0 && <Fact label={t('thing.security')} value={thing.security.map((scheme) => (scheme === 'nosec' ? t('thing.nosec') : scheme)).join(', ')} />}
       </dl>
     </div>
   );
