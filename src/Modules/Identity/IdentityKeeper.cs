@@ -17,6 +17,7 @@ namespace Vedette.Identity;
 internal sealed class IdentityKeeper(
     CreateFirstAdministrator firstAdministrator,
     SigningKeys keys,
+    UserStore users,
     SignInStore signIns,
     GrantStore grants,
     Refusals refusals,
@@ -89,6 +90,7 @@ internal sealed class IdentityKeeper(
         {
             try
             {
+                await users.TellAllOnceAsync(cancellation);
                 await firstAdministrator.HandleAsync(cancellation);
                 await TidyAsync(cancellation);
                 return;

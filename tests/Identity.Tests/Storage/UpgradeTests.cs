@@ -42,6 +42,31 @@ public sealed class UpgradeTests
         _ = await newer.AddUserAsync(admin, "guard");
     }
 
+    [Theory]
+    [InlineData(Dialect.Sqlite)]
+    [InlineData(Dialect.Postgres)]
+    public async Task Who_was_there_before_the_others_listened_is_told_of_once(Dialect dialect)
+    {
+        using var folder = new TemporaryFolder();
+        VedetteOptions? used = null;
+        await using (var older = await Desk.StartAsync(dialect, adjust: options => used = options with { DataDirectory = folder.Path }))
+        {
+            Assert.Equal(0, await ToldAsync(older));
+            await MakeFirstVersionAsync(older.Get<Database<IdentityModule>>());
+        }
+
+        await using (var newer = await Desk.StartAsync(adjust: _ => used!))
+        {
+            Assert.Equal(1, await ToldAsync(newer));
+        }
+
+        await using var again = await Desk.StartAsync(adjust: _ => used!);
+        Assert.Equal(1, await ToldAsync(again));
+    }
+
+    private static async Task<int> ToldAsync(Desk desk) =>
+        (await desk.SaidAsync()).Count(said => said.Type == "identity.user-updated" && said.Content.Contains("\"admin\"", StringComparison.Ordinal));
+
     /// <summary>The tables as the first version had them.</summary>
     private static Task MakeFirstVersionAsync(Database<IdentityModule> database) => database.WriteAsync(
         async unit =>

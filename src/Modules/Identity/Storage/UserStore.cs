@@ -213,6 +213,23 @@ internal sealed class UserStore(Database<IdentityModule> database, AccessChanges
     public static ActionRecorded Deed(string action, UserId user, string actor, string detail, DateTimeOffset at) =>
         new(Guid.CreateVersion7(at), $"identity.{action}", actor, user.Value, detail, at);
 
+    /// <summary>Tells of everybody there is, once: others may have begun to listen after users were added.</summary>
+    public Task TellAllOnceAsync(CancellationToken cancellation) =>
+        database.WriteAsync(
+            async unit =>
+            {
+                if (await unit.ExecuteAsync("update settings set people_told = @told where people_told <> @told", new { told = true }) == 0)
+                {
+                    return;
+                }
+
+                foreach (var row in await unit.QueryAsync<UserRow>($"select {UserRow.Columns} from users order by id"))
+                {
+                    await unit.EmitAsync(Updated(row.ToUser()), "system");
+                }
+            },
+            cancellation);
+
     private static UserUpdated Updated(User user) =>
         new(user.Id, user.Username, user.Email, user.FirstName, user.LastName, user.Roles, user.Enabled);
 
