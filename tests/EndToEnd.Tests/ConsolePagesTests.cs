@@ -60,7 +60,7 @@ public sealed class ConsolePagesTests
         await ConsoleBrowser.WaitUntilMovingAsync(page.GetByTestId("playback-video"));
         await KeepAsync(page, "camera-playback", look);
 
-        foreach (var name in new[] { "cameras", "exports", "places", "settings", "storage", "storage/retention", "storage/coverage", "storage/holds", "storage/archive", "exports/clips", "exports/evidence", "audit" })
+        foreach (var name in new[] { "cameras", "exports", "places", "settings", "storage", "storage/retention", "storage/coverage", "storage/holds", "storage/archive", "exports/clips", "exports/evidence", "audit", "account", "users", "users/grants", "devices" })
         {
             await page.GotoAsync("/" + name);
             await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
@@ -94,6 +94,22 @@ public sealed class ConsolePagesTests
             (await vedette.GetAsync($"/api/recording/clips/{clip}")).GetProperty("state").GetString() == "ready");
     }
 
+    /// <summary>A guardian of a room, and an owner.</summary>
+    private static async Task PeopleAsync(VedetteProcess vedette, Guid property, Guid room)
+    {
+        var guard = await vedette.CreateAsync("/api/identity/users", new { username = "night.guard", password = VedetteProcess.Password, roles = new[] { "guardian" } });
+        using var grant = await vedette.Http.PostAsJsonAsync(
+            $"/api/identity/users/{guard}/grants",
+            new { items = new[] { new { scope = "room", placeId = room, rights = new[] { "live", "playback" }, until = VedetteProcess.Instant(DateTimeOffset.UtcNow.AddHours(8)) } } });
+        Assert.True(grant.IsSuccessStatusCode, await grant.Content.ReadAsStringAsync());
+        var owner = await vedette.CreateAsync("/api/identity/users", new { username = "ana", email = "ana@example.org", password = VedetteProcess.Password, roles = new[] { "owner" } });
+        await vedette.WaitUntilAsync("the inventory has heard of the owner", async () =>
+        {
+            using var owned = await vedette.Http.PatchAsJsonAsync($"/api/inventory/properties/{property}", new { ownerId = owner });
+            return owned.IsSuccessStatusCode;
+        });
+    }
+
     /// <summary>Four cameras in two rooms, one of them with a wrong password and one switched off; a gap; and an export.</summary>
     private static async Task<Guid> FurnishAsync(VedetteProcess vedette, CameraSimulator simulator)
     {
@@ -117,6 +133,7 @@ public sealed class ConsolePagesTests
             "/api/recording/exports",
             new { cameraIds = new[] { yard, entrance }, from = VedetteProcess.Instant(now.AddSeconds(-25)), to = VedetteProcess.Instant(now.AddSeconds(-5)), reason = "Delivery at the gate" });
         await KeepAsync(vedette, yard, now);
+        await PeopleAsync(vedette, property, outside);
         await vedette.WaitUntilAsync("the export is ready", async () =>
             (await vedette.GetAsync($"/api/recording/exports/{export}")).GetProperty("state").GetString() == "ready");
         return yard;
