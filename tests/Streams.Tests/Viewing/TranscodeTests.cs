@@ -48,7 +48,7 @@ public sealed class TranscodeTests
         var clip = await RealClip.MakeAsync(Codec.Mjpeg);
         await using var transcoded = new Transcoded(clip);
         var sending = clip.SendAsync(0, 50);
-        var first = await transcoded.TakeAsync(40);
+        var first = await transcoded.TakeAsync(10);
         await sending;
 
         clip.BeginRun();
