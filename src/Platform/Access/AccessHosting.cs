@@ -19,7 +19,6 @@ internal static class AccessHosting
         services.AddSingleton(provider => new AccessLeases(
             provider.GetRequiredService<TokenVerifier>(), provider.GetRequiredService<AccessNews>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new AccessTokens(provider.GetRequiredService<TokenVerifier>()));
-        services.AddSingleton(provider => new AccessRenewal(provider.GetRequiredService<TokenVerifier>()));
         if (options.JwksUrl is { } url)
         {
             services.AddSingleton<ITokenKeySource>(provider => new HttpTokenKeys(

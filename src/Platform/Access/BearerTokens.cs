@@ -72,7 +72,7 @@ internal sealed class BearerTokens(
 
     private static string? AddressOf(IPAddress? address) => (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString();
 
-    internal static IEnumerable<Claim> ClaimsOf(JsonElement claims) => claims.EnumerateObject().SelectMany(claim =>
+    private static IEnumerable<Claim> ClaimsOf(JsonElement claims) => claims.EnumerateObject().SelectMany(claim =>
         claim.Value.ValueKind == JsonValueKind.Array
             ? claim.Value.EnumerateArray().Select(value => new Claim(claim.Name, value.ToString()))
             : [new Claim(claim.Name, claim.Value.ToString())]);
