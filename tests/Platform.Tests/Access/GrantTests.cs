@@ -52,7 +52,7 @@ public sealed class GrantTests
         (bool, bool, bool) Reach(Grant grant)
         {
             var caller = new Caller(UserId.New(), "guard", [Roles.Guardian]) { Given = [grant] }.At(Noon);
-            Assert.Equal(caller.May(Right.Live, Cellar), caller.Reach(Right.Live).Includes(Cellar));
+            Assert.All((Place[])[Cellar, neighbour, foreign], place => Assert.Equal(caller.May(Right.Live, place), caller.Reach(Right.Live).Includes(place)));
             Assert.False(caller.May(Right.Live, null) || caller.Sees(null) || caller.May(Right.Export, Cellar));
             return (caller.May(Right.Live, Cellar), caller.May(Right.Live, neighbour), caller.Sees(foreign));
         }

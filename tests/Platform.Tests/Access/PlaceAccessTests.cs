@@ -33,6 +33,7 @@ public sealed class PlaceAccessTests(WritersHost writers) : IClassFixture<Writer
     {
         var foreign = TestTokens.Guardian(new Grant(GrantScope.Room, Guid.CreateVersion7(), Rights.Playback));
         await AnswersAsync(Pictures, HttpStatusCode.NotFound, foreign, "not-found");
+        await AnswersAsync(Pictures, HttpStatusCode.NotFound, TestTokens.Guardian(new Grant(GrantScope.Property, Guid.CreateVersion7(), Rights.Playback)), "not-found");
         await AnswersAsync(Elsewhere, HttpStatusCode.NotFound, foreign, "not-found");
         await AnswersAsync("/api/writers/cameras/nonsense/pictures", HttpStatusCode.NotFound, foreign, "not-found");
         await AnswersAsync(Pictures, HttpStatusCode.Forbidden, TestTokens.Guardian(new Grant(GrantScope.Room, Room, Rights.Live)), "forbidden");
