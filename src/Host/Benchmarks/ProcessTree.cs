@@ -9,8 +9,29 @@ internal sealed class ProcessTree(IReadOnlyCollection<int> roots)
     // sysconf(_SC_CLK_TCK) has been 100 on every Linux architecture .NET runs on.
     private const double TicksPerSecond = 100;
 
-    public double CpuSeconds() =>
-        Members().Sum(process => (long.Parse(process.Stat[11], CultureInfo.InvariantCulture) + long.Parse(process.Stat[12], CultureInfo.InvariantCulture)) / TicksPerSecond);
+    public double CpuSeconds() => Usage().CpuSeconds;
+
+    public ProcessUsage Usage()
+    {
+        var usage = new ProcessUsage(0, 0, 0);
+        foreach (var (id, stat) in Members())
+        {
+            var (user, system) = (long.Parse(stat[11], CultureInfo.InvariantCulture), long.Parse(stat[12], CultureInfo.InvariantCulture));
+            usage = new ProcessUsage(
+                usage.CpuSeconds + (CpuClock.SecondsOf(id) ?? ((user + system) / TicksPerSecond)), usage.UserTicks + user, usage.SystemTicks + system);
+        }
+
+        return usage;
+    }
+
+    public IReadOnlyList<int> Processes() => [.. Members().Select(process => process.Id)];
+
+    public int Threads() => Members().Sum(process => int.Parse(process.Stat[17], CultureInfo.InvariantCulture));
+
+    /// <summary>How often each thread waited, and how often another one was put in its place.</summary>
+    public Dictionary<string, (long Voluntary, long Involuntary)> Switches() => Members()
+        .SelectMany(process => Threads(process.Id))
+        .ToDictionary(thread => thread, thread => (Number(thread, "voluntary_ctxt_switches:"), Number(thread, "nonvoluntary_ctxt_switches:")));
 
     public long ProportionalBytes() => Members().Sum(process => Kilobytes(process.Id, "smaps_rollup", "Pss:"));
 
@@ -58,6 +79,25 @@ internal sealed class ProcessTree(IReadOnlyCollection<int> roots)
     {
         var line = Read($"/proc/{id}/{file}").Split('\n').FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal));
         return line is null ? 0 : long.Parse(line[field.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture) * 1024;
+    }
+
+    private static string[] Threads(int id)
+    {
+        try
+        {
+            return Directory.GetDirectories($"/proc/{id}/task");
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The process ended between the listing and the reading.
+            return [];
+        }
+    }
+
+    private static long Number(string thread, string field)
+    {
+        var line = Read($"{thread}/status").Split('\n').FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal));
+        return line is null ? 0 : long.Parse(line.AsSpan(field.Length).Trim(), CultureInfo.InvariantCulture);
     }
 
     private static string Read(string path)
