@@ -106,7 +106,7 @@ internal static class BenchRecordCommand
 
         if (parsed.GetValue(Template) is { } template && !(template.StartsWith("rtsp://", StringComparison.Ordinal) && template.Contains("{i}", StringComparison.Ordinal)))
         {
-            return "bench record: --url-template is an rtsp:// address with {i} in it, where the camera's number goes.";
+            return "bench record: --url-template needs an rtsp:// address with {i} in it, where the camera's number goes.";
         }
 
         var unknown = Choice(parsed).Except(RecordPeers.Names).FirstOrDefault();
