@@ -65,7 +65,13 @@ public sealed class ManualTime : TimeProvider
     {
         lock (_moving)
         {
-            var next = _timers.Where(timer => timer.Due <= target).MinBy(timer => timer.Due);
+            // By hand: what is measured while the clock moves must not find the clock.
+            ManualTimer? next = null;
+            foreach (var timer in _timers)
+            {
+                next = timer.Due <= target && (next is null || timer.Due < next.Due) ? timer : next;
+            }
+
             if (next is null)
             {
                 _now = target;
@@ -104,11 +110,15 @@ public sealed class ManualTime : TimeProvider
                     return true;
                 }
 
-                Due = clock._now + dueTime;
                 Period = period == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : period;
-                if (dueTime > TimeSpan.Zero)
+                Due = clock._now + (dueTime > TimeSpan.Zero ? dueTime : Period);
+                if (Due > clock._now)
                 {
                     clock._timers.Add(this);
+                }
+
+                if (dueTime > TimeSpan.Zero)
+                {
                     return true;
                 }
             }
