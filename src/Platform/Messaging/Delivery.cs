@@ -20,7 +20,9 @@ internal sealed class Delivery(
     ILogger log) : IDisposable
 {
     private const int BatchSize = 200;
-    private static readonly TimeSpan SlowPoll = TimeSpan.FromSeconds(5);
+
+    // A net below the bell, which rings for every event: of this process at its commit, of others when OutboxWatch sees it.
+    private static readonly TimeSpan SlowPoll = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(30);
 
     private readonly ILookup<string, Subscription> _handlers = subscriptions.ToLookup(subscription => subscription.Type);

@@ -12,6 +12,7 @@ namespace Vedette.Platform.Messaging;
 internal sealed class InProcessBus : BackgroundService
 {
     private readonly List<Delivery> _deliveries = [];
+    private readonly List<OutboxWatch> _watches = [];
 
     public InProcessBus(
         IReadOnlyList<ModuleBuilder> modules,
@@ -45,6 +46,13 @@ internal sealed class InProcessBus : BackgroundService
                 _deliveries.Add(delivery);
             }
         }
+
+        // A SQLite file has one process; a PostgreSQL schema may have several.
+        _watches.AddRange(_deliveries
+            .Select(delivery => databases.Of(delivery.Source))
+            .Distinct()
+            .Where(database => database.Dialect == Dialect.Postgres)
+            .Select(database => new OutboxWatch(new OutboxReader(database), database.Outbox, time)));
     }
 
     public IReadOnlyList<Delivery> Deliveries => _deliveries;
@@ -56,5 +64,5 @@ internal sealed class InProcessBus : BackgroundService
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(_deliveries.Select(delivery => delivery.RunAsync(stoppingToken)));
+        Task.WhenAll([.. _deliveries.Select(delivery => delivery.RunAsync(stoppingToken)), .. _watches.Select(watch => watch.RunAsync(stoppingToken))]);
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Vedette.Platform.Hosting;
+using Vedette.Platform.Messaging;
 using Vedette.Platform.Storage;
 using Vedette.Platform.Tests.Modules;
 using Vedette.Support;
@@ -32,5 +33,38 @@ public sealed class PostgresBusTests() : BusContract(Dialect.Postgres)
             [ModuleEntry.Of<WritersModule>(), ModuleEntry.Of<ReadersModule>()],
             adjust: options => options with { Modules = [module], PostgresConnectionString = connection },
             services: services => services.AddSingleton(new Desk()));
+    }
+
+    [Fact]
+    public async Task What_another_process_on_the_same_database_says_is_heard_at_the_next_look_at_its_outbox()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var connection = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(ct);
+        var (time, desk) = (new ManualTime(), new Desk());
+        await using var here = await StartAsync(desk, time);
+        await using var there = await StartAsync(new Desk { Fails = (_, _) => new InvalidOperationException("not for me") }, new ManualTime());
+        await WriteAsync(here, "first");
+        await desk.UntilAsync(seen => seen.Read.Count == 1);
+
+        // Nobody rings here for what was said there, and the net below the bell is a minute away.
+        await WriteAsync(there, "second");
+        await desk.UntilAsync(seen => seen.Read.Count == 2, Look());
+
+        Assert.Equal(["first", "second"], desk.Titles);
+
+        Action Look()
+        {
+            var looked = 0;
+            return () => time.Advance(Interlocked.Increment(ref looked) <= 2 ? OutboxWatch.Period : TimeSpan.Zero);
+        }
+
+        static Task WriteAsync(ModuleHost host, string title) => WritersModule.WriteAsync(
+            host.Services.GetRequiredService<Database<WritersModule>>(), title, Guid.CreateVersion7(), "tester", TestContext.Current.CancellationToken);
+
+        Task<ModuleHost> StartAsync(Desk desk, ManualTime time) => ModuleHost.StartAsync(
+            [ModuleEntry.Of<WritersModule>(), ModuleEntry.Of<ReadersModule>()],
+            time: time,
+            adjust: options => options with { PostgresConnectionString = connection },
+            services: services => services.AddSingleton(desk));
     }
 }
