@@ -8,7 +8,11 @@ namespace Vedette.Recording.Alarms;
 /// <summary>Tells the other modules which alarms stand, as soon as the database lets it. Whoever raises one never waits for that.</summary>
 internal sealed class AlarmAnnouncer(AlarmBoard board, AlarmStore store, TimeProvider time, ILogger<AlarmAnnouncer> logger) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
+    // Alarms come in bursts, and some flicker: one look at the database for all of a moment.
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+
+    // Without news: what another process announced, and what stood before the start.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
 
     // What stood before the start has that long to be noticed again before it is said to be over.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
@@ -41,9 +45,9 @@ internal sealed class AlarmAnnouncer(AlarmBoard board, AlarmStore store, TimePro
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Period, time);
-        do
+        while (true)
         {
+            var changed = board.Changed;
             try
             {
                 await AnnounceAsync(stoppingToken);
@@ -51,9 +55,13 @@ internal sealed class AlarmAnnouncer(AlarmBoard board, AlarmStore store, TimePro
             catch (FaultException away)
             {
                 RecordingLog.AlarmsNotTold(logger, away);
+                changed = Task.CompletedTask;
             }
+
+            await Task.Delay(Rest, time, stoppingToken);
+            await changed.WaitAsync(LookAgain, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            stoppingToken.ThrowIfCancellationRequested();
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private static bool Same(AnnouncedAlarm known, Alarm alarm) => known.Code == alarm.Code && known.About == alarm.Subject;

@@ -7,9 +7,13 @@ namespace Vedette.Recording.Alarms;
 internal sealed class AlarmBoard(TimeProvider time, ILogger<AlarmBoard> logger)
 {
     private readonly ConcurrentDictionary<(string Code, string Subject), Alarm> _alarms = new();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<Alarm> All => [.. _alarms.Values.OrderBy(alarm => alarm.Since).ThenBy(alarm => alarm.Code, StringComparer.Ordinal)];
+
+    /// <summary>Completes when one is raised that did not stand, or one that stood is over. Taken before looking, so that nothing is missed.</summary>
+    public Task Changed => Volatile.Read(ref _changed).Task;
 
     /// <summary>Raises an alarm; one that stands keeps the time it was raised at.</summary>
     public void Raise(string code, string subject, AlarmSeverity severity, string text)
@@ -19,6 +23,7 @@ internal sealed class AlarmBoard(TimeProvider time, ILogger<AlarmBoard> logger)
         if (standing.Since == raised.Since)
         {
             RecordingLog.AlarmRaised(logger, code, subject, text);
+            Ring();
         }
     }
 
@@ -28,6 +33,9 @@ internal sealed class AlarmBoard(TimeProvider time, ILogger<AlarmBoard> logger)
         if (_alarms.TryRemove((code, subject), out var alarm))
         {
             RecordingLog.AlarmCleared(logger, code, subject, time.GetUtcNow() - alarm.Since);
+            Ring();
         }
     }
+
+    private void Ring() => Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
 }

@@ -1,12 +1,13 @@
-using System.Collections.Concurrent;
-
 namespace Vedette.Recording.Volumes;
 
 /// <summary>The thread that asks one volume how it is. A device that does not answer holds up this thread and nothing else.</summary>
+/// <remarks>Between two questions it sleeps: a queue of the framework's spins first, which cost more than the questions.</remarks>
 internal sealed class VolumeThread : IDisposable
 {
-    private readonly BlockingCollection<Action> _work = [];
+    private readonly object _gate = new();
+    private readonly Queue<Action> _work = [];
     private int _waiting;
+    private bool _isOver;
 
     public VolumeThread(string name) => new Thread(Run) { IsBackground = true, Name = name }.Start();
 
@@ -16,8 +17,17 @@ internal sealed class VolumeThread : IDisposable
     public Task<T> RunAsync<T>(Func<T> work)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = Interlocked.Increment(ref _waiting);
-        _work.Add(() =>
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isOver, this);
+            _ = Interlocked.Increment(ref _waiting);
+            _work.Enqueue(Do);
+            Monitor.Pulse(_gate);
+        }
+
+        return done.Task;
+
+        void Do()
         {
             try
             {
@@ -30,19 +40,37 @@ internal sealed class VolumeThread : IDisposable
                 _ = Interlocked.Decrement(ref _waiting);
                 done.SetException(fault);
             }
-        });
-        return done.Task;
+        }
     }
 
-    public void Dispose() => _work.CompleteAdding();
+    /// <summary>Takes no more questions; those that were asked are answered.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isOver = true;
+            Monitor.Pulse(_gate);
+        }
+    }
 
     private void Run()
     {
-        foreach (var work in _work.GetConsumingEnumerable())
+        while (Next() is { } work)
         {
             work();
         }
+    }
 
-        _work.Dispose();
+    private Action? Next()
+    {
+        lock (_gate)
+        {
+            while (_work.Count == 0 && !_isOver)
+            {
+                _ = Monitor.Wait(_gate);
+            }
+
+            return _work.TryDequeue(out var work) ? work : null;
+        }
     }
 }
