@@ -78,15 +78,20 @@ internal sealed class CaptureWorker(
         await base.StopAsync(cancellationToken);
     }
 
-    /// <summary>Once a second every feed looks at its counters.</summary>
+    /// <summary>Once a second every feed looks at its counters; without feeds nothing runs.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var second = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
-        while (await second.WaitForNextTickAsync(stoppingToken))
+        while (true)
         {
-            foreach (var feed in feeds.Feeds)
+            var added = feeds.Added;
+            await (feeds.Feeds.Any() ? Task.CompletedTask : added.WaitAsync(stoppingToken));
+            using var second = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+            while (feeds.Feeds.Any() && await second.WaitForNextTickAsync(stoppingToken))
             {
-                feed.Measure();
+                foreach (var feed in feeds.Feeds)
+                {
+                    feed.Measure();
+                }
             }
         }
     }

@@ -26,13 +26,13 @@ internal sealed class MotionWorker(CameraRoster roster, OnvifCameras cameras, On
     {
         try
         {
-            using var round = new PeriodicTimer(Round, time);
-            do
+            while (true)
             {
+                var changed = roster.Changed;
                 Follow();
                 standings.Settle();
+                await (_running.Count > 0 ? Task.Delay(Round, time, stoppingToken) : changed.WaitAsync(stoppingToken));
             }
-            while (await round.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -16,6 +16,9 @@ internal sealed class FeedDirectory(StreamsOptions options, CameraRoster roster,
 
     public IEnumerable<CameraFeed> Feeds => _feeds.Values;
 
+    /// <summary>Completes with the next feed that is opened. Taken before looking, so that none is missed.</summary>
+    public Task Added => Volatile.Read(ref _added).Task;
+
     /// <summary>One of a camera's feeds; null when the camera is off or has no such stream.</summary>
     public CameraFeed? Find(CameraId camera, StreamChoice choice) => _feeds.GetValueOrDefault((camera, choice));
 
@@ -66,8 +69,7 @@ internal sealed class FeedDirectory(StreamsOptions options, CameraRoster roster,
     {
         while (true)
         {
-            // Taken before looking, so that a feed added in between is not missed.
-            var added = Volatile.Read(ref _added).Task;
+            var added = Added;
             if (Use(camera, role) is { } use)
             {
                 return await OpenAsync(use, cancellation);
