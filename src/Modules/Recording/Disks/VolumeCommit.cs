@@ -131,8 +131,9 @@ internal sealed class VolumeCommit : IDisposable
 
         public int Members { get; set; }
 
-        public ManualResetEventSlim IsFull { get; } = new();
+        // No spinning: what is waited for takes milliseconds.
+        public ManualResetEventSlim IsFull { get; } = new(initialState: false, spinCount: 0);
 
-        public ManualResetEventSlim IsDone { get; } = new();
+        public ManualResetEventSlim IsDone { get; } = new(initialState: false, spinCount: 0);
     }
 }

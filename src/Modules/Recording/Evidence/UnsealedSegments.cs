@@ -43,12 +43,13 @@ internal sealed class UnsealedSegments
 
         try
         {
+            var heard = taken.Select(segment => (segment.CameraId, segment.Sequence)).ToHashSet();
             foreach (var camera in Folders().Where(camera => !complete.Contains(camera)).ToList())
             {
                 // Until the camera's newest file was looked at, it may still have a torn tail.
                 if (_live.Of(camera).CompleteBelow is > 0 and var completeBelow)
                 {
-                    taken.AddRange(Left(camera, heads.GetValueOrDefault(camera)?.Sequence, completeBelow, cancellation));
+                    taken.AddRange(Left(camera, heads.GetValueOrDefault(camera)?.Sequence, completeBelow, heard, cancellation));
                     Complete(camera);
                 }
             }
@@ -108,12 +109,15 @@ internal sealed class UnsealedSegments
     private IEnumerable<CameraId> Folders() =>
         _volumes.All.SelectMany(CameraFolder.AllOf).Select(folder => folder.CameraId).Distinct();
 
-    private IEnumerable<Segment> Left(CameraId camera, long? head, long completeBelow, CancellationToken cancellation)
+    /// <summary>What was closed and not heard of; what was heard of need not be read, which is a second look at all of its bytes.</summary>
+    private IEnumerable<Segment> Left(
+        CameraId camera, long? head, long completeBelow, HashSet<(CameraId CameraId, long Sequence)> heard, CancellationToken cancellation)
     {
         var files = CameraFolder.NewestFirst(_volumes, camera)
             .SkipWhile(file => file.Name.Sequence >= completeBelow)
             .TakeWhile(file => file.Name.Sequence > (head ?? 0))
-            .Take(head is null ? FirstOfCamera : int.MaxValue);
+            .Take(head is null ? FirstOfCamera : int.MaxValue)
+            .Where(file => !heard.Contains((camera, file.Name.Sequence)));
         foreach (var (volume, name) in files)
         {
             cancellation.ThrowIfCancellationRequested();

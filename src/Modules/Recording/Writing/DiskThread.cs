@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Vedette.Contracts.Recording;
@@ -18,7 +17,7 @@ namespace Vedette.Recording.Writing;
 /// </remarks>
 internal sealed class DiskThread
 {
-    private readonly BlockingCollection<(FootageWriter Writer, Action<FootageWriter> Step)> _steps = [];
+    private readonly ThreadQueue<(FootageWriter Writer, Action<FootageWriter> Step)> _steps = new();
     private readonly Dictionary<FootageWriter, Queue<Action<FootageWriter>>> _held = [];
     private readonly HashSet<FootageWriter> _touched = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -48,7 +47,7 @@ internal sealed class DiskThread
     {
         if (Interlocked.Exchange(ref _draining, 1) == 0)
         {
-            _steps.CompleteAdding();
+            _steps.Complete();
         }
 
         return _ended.Task;
@@ -70,7 +69,6 @@ internal sealed class DiskThread
         }
 
         _commit?.Leave();
-        _steps.Dispose();
         _ended.SetResult();
     }
 
