@@ -15,8 +15,10 @@ public sealed class StreamCursor : IValueTaskSource, IDisposable
     private CancellationTokenRegistration _cancelled;
     private long _next;
     private bool _needsKey;
+    private int _watches;
 
-    internal StreamCursor(StreamHub hub, long first, IDisposable? use) => (_hub, _next, _use) = (hub, first, use);
+    internal StreamCursor(StreamHub hub, long first, IDisposable? use, bool isPatient) =>
+        (_hub, _next, _use, _watches) = (hub, first, use, isPatient ? 0 : 1);
 
     /// <summary>Takes what is there, without waiting. <see cref="ReadingKind.None"/> when the reader is up to date.</summary>
     public Reading Read() => _hub.Read(ref _next, ref _needsKey);
@@ -57,7 +59,15 @@ public sealed class StreamCursor : IValueTaskSource, IDisposable
     }
 
     /// <summary>Nothing more is read: gives up what the cursor kept alive. Doing so twice is harmless.</summary>
-    public void Dispose() => _use?.Dispose();
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _watches, 0) == 1)
+        {
+            _hub.Unwatch();
+        }
+
+        _use?.Dispose();
+    }
 
     void IValueTaskSource.GetResult(short token)
     {

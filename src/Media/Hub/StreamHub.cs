@@ -21,6 +21,7 @@ public sealed class StreamHub(HubLimits limits)
     private long _newestKey = -1;
     private long _bytes;
     private bool _ended;
+    private int _watchers;
     private DateTimeOffset? _newestPictureAt;
     private TimeSpan _age;
     private DateTimeOffset _newestAt = DateTimeOffset.MaxValue;
@@ -52,6 +53,9 @@ public sealed class StreamHub(HubLimits limits)
             }
         }
     }
+
+    /// <summary>Whether somebody reads who wants units as they come. When nobody does, whoever publishes may gather them for a moment.</summary>
+    public bool IsWatched => Volatile.Read(ref _watchers) > 0;
 
     /// <summary>Publishes <paramref name="unit"/>; the hub takes over the caller's lease.</summary>
     /// <exception cref="InvalidOperationException">The feed was ended; the lease is still the caller's.</exception>
@@ -120,11 +124,13 @@ public sealed class StreamHub(HubLimits limits)
 
     /// <summary>Opens a cursor on the newest key unit held, or on what comes next when there is none.</summary>
     /// <param name="use">What the reader keeps alive by reading: disposed with the cursor.</param>
-    public StreamCursor OpenCursor(IDisposable? use = null)
+    /// <param name="isPatient">Whether units may come a little later, several together: who records, not who watches.</param>
+    public StreamCursor OpenCursor(IDisposable? use = null, bool isPatient = false)
     {
         lock (_gate)
         {
-            return new StreamCursor(this, ResumePoint(), use);
+            _watchers += isPatient ? 0 : 1;
+            return new StreamCursor(this, ResumePoint(), use, isPatient);
         }
     }
 
@@ -151,6 +157,15 @@ public sealed class StreamHub(HubLimits limits)
 
             _waiting.Add(cursor);
             return false;
+        }
+    }
+
+    /// <summary>A cursor that was not patient is not read any more.</summary>
+    internal void Unwatch()
+    {
+        lock (_gate)
+        {
+            _watchers--;
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class TrackClock(int clockRate)
     private static readonly TimeSpan MaxReordering = TimeSpan.FromSeconds(2);
 
     // A clock that stands still is noticed when arrival is that far ahead: longer than the wait between two reads of a socket.
-    private static readonly TimeSpan StandstillTolerance = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan StandstillTolerance = TimeSpan.FromMilliseconds(250);
 
     private uint _timestamp;
     private DateTimeOffset _arrival;

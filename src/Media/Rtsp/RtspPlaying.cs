@@ -14,10 +14,14 @@ internal sealed class RtspPlaying
 {
     private const int MaxReadsPerTurn = 8;
     private const int MaxMessagesPerTurn = 64;
+    private const int QuietTurns = 3;                   // of which one reads, ten times a second
+    private const long QuietBytes = 96 * 1024;          // a tenth of a second of 8 Mbit/s; a larger picture is on its way
+    private static readonly TimeSpan QuietFrom = TimeSpan.FromSeconds(10);  // what is timed by the first arrivals is timed well
     private static readonly TimeSpan ReportPeriod = TimeSpan.FromSeconds(5);    // RFC 3550 section 6.2
 
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly RtspDialogue _dialogue;
+    private readonly StreamHub _hub;
     private readonly SourceCounters _counters;
     private readonly SourceTimeouts _timeouts;
     private readonly TimeProvider _time;
@@ -36,12 +40,14 @@ internal sealed class RtspPlaying
     private bool _hasPackets;
     private bool _hasPictures;
     private int _messages;
+    private int _passed;
+    private long _turnBytes;
     private DateTimeOffset _arrival;
 
     public RtspPlaying(
         RtspDialogue dialogue, RtspReady ready, StreamHub hub, SourceCounters counters, SourceTimeouts timeouts, TimeProvider time, CancellationToken cancellation)
     {
-        (_dialogue, _counters, _timeouts, _time, _cancellation) = (dialogue, counters, timeouts, time, cancellation);
+        (_dialogue, _hub, _counters, _timeouts, _time, _cancellation) = (dialogue, hub, counters, timeouts, time, cancellation);
         _keepAlive = new KeepAlive(dialogue, ready);
         var assembler = new StreamAssembler(ready.Video.Parameters!, ready.Audio?.Format, counters);
         _video = new TrackIntake(ready.Video, assembler, hub, counters);
@@ -72,9 +78,14 @@ internal sealed class RtspPlaying
             return false;
         }
 
+        if (MayPass())
+        {
+            return true;
+        }
+
         try
         {
-            (_now, _arrival, _messages) = (_time.GetElapsedTime(_start), _time.GetUtcNow(), 0);
+            (_now, _arrival, _messages, _turnBytes) = (_time.GetElapsedTime(_start), _time.GetUtcNow(), 0, 0);
             Read(buffer);
             ReadDatagrams(buffer);
             CheckSignsOfLife();
@@ -86,6 +97,21 @@ internal sealed class RtspPlaying
             _ended.SetException(problem);
             return false;
         }
+    }
+
+    /// <summary>
+    /// Whether this turn is let pass: nobody watches, and the socket, which holds what arrives meanwhile, had little to give. Each turn that
+    /// reads costs a system call and a cold start on what was cached of the camera, whatever it finds.
+    /// </summary>
+    private bool MayPass()
+    {
+        if (_hub.IsWatched || _turnBytes > QuietBytes || _now < QuietFrom || _videoPorts is not null || ++_passed >= QuietTurns)
+        {
+            _passed = 0;
+            return false;
+        }
+
+        return true;
     }
 
     private void Read(byte[] buffer)
@@ -101,6 +127,7 @@ internal sealed class RtspPlaying
             }
 
             _counters.Bytes += count;
+            _turnBytes += count;
             var received = buffer.AsSpan(0, _tailLength + count);
             var isAll = received.Length < buffer.Length;
             Keep(received[Take(received)..]);

@@ -18,7 +18,7 @@ internal sealed record RecordingOptions
 
     /// <summary>How often new pictures are collected from all feeds. Fewer rounds cost less CPU, more lose less at a crash.</summary>
     [Range(50, 1000)]
-    public int RoundMilliseconds { get; init; } = 200;
+    public int RoundMilliseconds { get; init; } = 100;
 
     /// <summary>Hour of the night, by this machine's time zone, at which every file is held against what was recorded.</summary>
     [Range(0, 23)]

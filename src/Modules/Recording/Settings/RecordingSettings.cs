@@ -5,8 +5,8 @@ namespace Vedette.Recording.Settings;
 /// <summary>What an operator may change while cameras are recorded. Replaced as a whole.</summary>
 internal sealed record RecordingSettings
 {
-    // Pictures are collected from the feeds in rounds of this length unless configured otherwise.
-    private const int RoundMilliseconds = 200;
+    // The longest way of a picture from the camera's socket (read ten times a second when nobody watches) into a fragment (ten rounds a second).
+    private const int FetchMilliseconds = 200;
 
     public static RecordingSettings Default { get; } = new();
 
@@ -38,7 +38,7 @@ internal sealed record RecordingSettings
     /// <summary>How long a fragment collects pictures: what the bound leaves for it, and at least half of it.</summary>
     [JsonIgnore]
     public TimeSpan CollectingTime => TimeSpan.FromMilliseconds(
-        Math.Max(FragmentMilliseconds / 2, FragmentMilliseconds - RoundMilliseconds - (int)CommitInterval.TotalMilliseconds));
+        Math.Max(FragmentMilliseconds / 2, FragmentMilliseconds - FetchMilliseconds - (int)CommitInterval.TotalMilliseconds));
 
     /// <summary>Whether segments are encrypted from the next one on. Those that are written stay as they are.</summary>
     public bool EncryptFootage { get; init; }

@@ -72,7 +72,7 @@ internal sealed class FeedDirectory(StreamsOptions options, CameraRoster roster,
             var added = Added;
             if (Use(camera, role) is { } use)
             {
-                return await OpenAsync(use, cancellation);
+                return await OpenAsync(use, isPatient: role == StreamRole.Record, cancellation);
             }
 
             await added.WaitAsync(cancellation);
@@ -80,7 +80,7 @@ internal sealed class FeedDirectory(StreamsOptions options, CameraRoster roster,
     }
 
     /// <summary>A cursor on the feed that serves, which it keeps connected. Whether a stream on demand fails is waited for.</summary>
-    private async Task<StreamCursor> OpenAsync(FeedUse use, CancellationToken cancellation)
+    private async Task<StreamCursor> OpenAsync(FeedUse use, bool isPatient, CancellationToken cancellation)
     {
         try
         {
@@ -91,7 +91,7 @@ internal sealed class FeedDirectory(StreamsOptions options, CameraRoster roster,
                 await changed.WaitAsync(cancellation);
             }
 
-            return use.Feed.Hub.OpenCursor(use);
+            return use.Feed.Hub.OpenCursor(use, isPatient);
         }
         catch
         {
