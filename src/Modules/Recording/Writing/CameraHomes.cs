@@ -11,10 +11,12 @@ internal sealed class CameraHomes(
     RecordingOptions options, LiveSettings settings, AttachedVolumes volumes, WritingContext context, ILogger logger)
 {
     private static readonly TimeSpan BalancePeriod = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CountPeriod = TimeSpan.FromSeconds(1);
 
     private readonly DiskThreads _threads = new(options.DiskThreads, () => settings.Current.CommitInterval, logger);
     private readonly Dictionary<CameraId, DateTimeOffset> _moving = [];
     private DateTimeOffset _balancedAt;
+    private DateTimeOffset _countedAt;
 
     private TimeSpan Patience => TimeSpan.FromSeconds(options.StallSeconds);
 
@@ -44,7 +46,12 @@ internal sealed class CameraHomes(
             MindHome(camera, recorder);
         }
 
-        Count(recorders);
+        if ((now - _countedAt).Duration() > CountPeriod)
+        {
+            _countedAt = now;
+            Count(recorders);
+        }
+
         if ((now - _balancedAt).Duration() > BalancePeriod)
         {
             _balancedAt = now;

@@ -47,6 +47,9 @@ internal sealed class CameraRecorder : IDisposable
         lane.Post(static disk => disk.Recover());
     }
 
+    /// <summary>Whether it is to be recorded.</summary>
+    public bool IsWanted => _wanted is not null;
+
     /// <summary>Where it is recorded; null when there is nowhere.</summary>
     public AttachedVolume? Home => _lane.Writer.Volume;
 

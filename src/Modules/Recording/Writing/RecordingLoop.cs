@@ -26,6 +26,9 @@ internal sealed class RecordingLoop(
 {
     private static readonly TimeSpan SavePeriod = TimeSpan.FromSeconds(30);
 
+    // While nothing is recorded; a camera that is switched on ends it.
+    private static readonly TimeSpan IdlePeriod = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<CameraId, CameraRecorder> _recorders = [];
     private CameraHomes? _homes;
     private IReadOnlyList<Volume>? _readable;
@@ -81,15 +84,42 @@ internal sealed class RecordingLoop(
             }
         });
 
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.RoundMilliseconds), context.Time);
+        var period = TimeSpan.FromMilliseconds(options.RoundMilliseconds);
+        using var timer = new PeriodicTimer(period, context.Time);
+        void Hasten() => timer.Period = period;
+        roster.Changed += Hasten;
+        try
+        {
+            await RunAsync(timer, period, stoppingToken);
+        }
+        finally
+        {
+            roster.Changed -= Hasten;
+        }
+    }
+
+    private async Task RunAsync(PeriodicTimer timer, TimeSpan period, CancellationToken stoppingToken)
+    {
         do
         {
             Guard(() => FollowRoster(context.Time.GetUtcNow()));
             Guard(() => _homes!.Mind(_recorders, context.Time.GetUtcNow()));
             Round(context.Time.GetUtcNow());
             Guard(() => FollowVolumes(context.Time.GetUtcNow()));
+            Rest(timer, period);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Looked at after the roster was followed, so that a change heard in between is not slept through.</summary>
+    private void Rest(PeriodicTimer timer, TimeSpan period)
+    {
+        var isIdle = ReferenceEquals(roster.Cameras, _followed) && !_recorders.Values.Any(recorder => recorder.IsWanted);
+        var wanted = isIdle && period < IdlePeriod ? IdlePeriod : period;
+        if (timer.Period != wanted)
+        {
+            timer.Period = wanted;
+        }
     }
 
     /// <summary>Whatever goes wrong, the rounds go on: a loop that ended would be every camera's gap.</summary>
@@ -150,7 +180,7 @@ internal sealed class RecordingLoop(
     private void FollowVolumes(DateTimeOffset now)
     {
         var readable = context.Volumes.All;
-        if (readable.Except(_readable!).Any())
+        if (!ReferenceEquals(readable, _readable) && readable.Except(_readable!).Any())
         {
             context.Facts.Forget();
         }
