@@ -78,6 +78,20 @@ public sealed class StreamHubTests : IDisposable
     }
 
     [Fact]
+    public void A_hub_is_watched_while_a_reader_is_there_who_is_not_patient()
+    {
+        using var recorder = _hub.OpenCursor(isPatient: true);
+        Assert.False(_hub.IsWatched);
+        var first = _hub.OpenCursor();
+        var second = _hub.OpenCursor();
+        first.Dispose();
+        first.Dispose();
+        Assert.True(_hub.IsWatched);
+        second.Dispose();
+        Assert.False(_hub.IsWatched);
+    }
+
+    [Fact]
     public void A_slow_reader_is_told_what_it_missed_and_resumes_on_a_key_picture()
     {
         PublishGroup(25);

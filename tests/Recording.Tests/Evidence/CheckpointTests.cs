@@ -162,6 +162,21 @@ public sealed class CheckpointTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_the_disk_threads_told_of_is_sealed_without_reading_it_again()
+    {
+        await RecordAsync(7);
+        var closed = OnDisk();
+        foreach (var name in new CameraFolder(_rig.Volume, _rig.Camera.Id).OldestFirst().Where(name => closed.Contains(name.Sequence)))
+        {
+            await File.WriteAllBytesAsync(Path.Combine(_rig.Volume.Root, name.Path), [], Cancellation);
+        }
+
+        _ = await _maker.MakeAsync(Cancellation);
+
+        Assert.Equal(closed, Sealed(await EntriesAsync()));
+    }
+
+    [Fact]
     public async Task A_lost_key_and_a_clock_nobody_sets_are_alarms()
     {
         await RecordAsync(5);
