@@ -43,6 +43,6 @@ public sealed class VolumeThreadTests
 
         Assert.True(await first);
         Assert.Equal(2, await second);
-        _ = await Assert.ThrowsAsync<ObjectDisposedException>(() => thread.RunAsync(() => 3));
+        _ = await Assert.ThrowsAsync<InvalidOperationException>(() => thread.RunAsync(() => 3));
     }
 }
