@@ -13,7 +13,8 @@ internal static class RunCommand
         server.AddTo(command);
         command.SetAction((parsed, cancellation) => ExitCode.OfAsync(async () =>
         {
-            await using var application = VedetteApplication.Create(server.Read(parsed), ModuleTable.All);
+            await using var application = VedetteApplication.Create(
+                server.Read(parsed), ModuleTable.All, services => services.AddHostedService<StartGarbage>());
             await application.RunAsync(cancellation);
             return 0;
         }));
