@@ -31,6 +31,8 @@ internal sealed class VedetteProcess : IAsyncDisposable
 
     public int Port { get; }
 
+    public int Id => _process!.Id;
+
     /// <summary>Signed in as the administrator once <see cref="SignInAsync"/> was called.</summary>
     public HttpClient Http { get; }
 
