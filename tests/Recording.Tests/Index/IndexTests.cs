@@ -206,7 +206,7 @@ public sealed class IndexTests
         File.WriteAllBytes(path, bytes);
     }
 
-    private static Segment SegmentOf(CameraId camera, long sequence, DateTimeOffset start) => new()
+    internal static Segment SegmentOf(CameraId camera, long sequence, DateTimeOffset start) => new()
     {
         Id = SegmentName.IdOf(camera, sequence),
         CameraId = camera,

@@ -24,15 +24,18 @@ public sealed class UpgradeTests
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     [Theory]
-    [InlineData(Dialect.Sqlite)]
-    [InlineData(Dialect.Postgres)]
-    public async Task Footage_gaps_exports_and_cameras_of_the_version_before_are_still_there(Dialect dialect)
+    [InlineData(Dialect.Sqlite, 2)]
+    [InlineData(Dialect.Sqlite, 13)]
+    [InlineData(Dialect.Postgres, 2)]
+    [InlineData(Dialect.Postgres, 13)]
+    public async Task Footage_gaps_exports_and_cameras_of_the_version_before_are_still_there(Dialect dialect, int version)
     {
         using var folder = new TemporaryFolder();
         var postgres = dialect == Dialect.Postgres ? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() : null;
         var (camera, segments) = await RecordAsync(folder);
         var (gap, export) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await MakeOldAsync(folder, postgres, camera, segments, gap, export);
+        await BringToAsync(folder, postgres, version);
 
         await using var host = await RecordingHost.StartAsync(
             adjust: options => options with { DataDirectory = folder.Path, PostgresConnectionString = postgres });
@@ -76,17 +79,12 @@ public sealed class UpgradeTests
             Stop);
 
         _ = Directory.CreateDirectory(Path.Combine(folder.Path, "databases"));
-        await using DbConnection connection = postgres is null
-            ? new SqliteConnection($"Data Source={Path.Combine(folder.Path, "databases", "recording.db")};Pooling=False")
-            : new NpgsqlConnection(postgres);
-        await connection.OpenAsync(Stop);
+        await using var connection = await OpenAsync(folder, postgres);
         await DoAsync(connection, postgres is null ? "" : "create schema recording; set search_path to recording;");
         await DoAsync(connection, Resolved("create table schema_migrations (owner text not null, number {integer} not null, name text not null, hash text not null, applied {instant} not null, primary key (owner, number))", postgres));
         foreach (var (number, name) in new[] { (1, "recording"), (2, "exports") })
         {
-            var sql = Migration($"{number:0000}_{name}.sql");
-            await DoAsync(connection, Resolved(sql, postgres));
-            await DoAsync(connection, $"insert into schema_migrations values ('recording', {number}, '{name}', '{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)))}', 0)");
+            await ApplyAsync(connection, number, name, postgres);
         }
 
         await DoAsync(connection, $"insert into cameras values ('{camera}', 'Old door', false, false, 4, 0, 'ana')");
@@ -101,6 +99,38 @@ public sealed class UpgradeTests
         var end = segments[^1].End.ToUnixMicroseconds();
         await DoAsync(connection, $"insert into gaps values ('{gap}', '{camera}', {end}, {end + 60_000_000}, 'camera-unreachable', 'gone')");
         await DoAsync(connection, $"insert into exports values ('{export}', '[\"{camera}\"]', {end - 10_000_000}, {end}, 'because', 'failed', 0, 'ana', '{{\"bytes\":0,\"files\":[],\"gaps\":[]}}', 'the disk was full')");
+    }
+
+    /// <summary>What the versions in between did with those rows.</summary>
+    private static async Task BringToAsync(TemporaryFolder folder, string? postgres, int version)
+    {
+        await using var connection = await OpenAsync(folder, postgres);
+        await DoAsync(connection, postgres is null ? "" : "set search_path to recording;");
+        foreach (var file in typeof(RecordingModule).Assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Select(name => name.Split('.')[^2]).Order(StringComparer.Ordinal))
+        {
+            var number = int.Parse(file[..4], System.Globalization.CultureInfo.InvariantCulture);
+            if (number > 2 && number <= version)
+            {
+                await ApplyAsync(connection, number, file[5..], postgres);
+            }
+        }
+    }
+
+    private static async Task<DbConnection> OpenAsync(TemporaryFolder folder, string? postgres)
+    {
+        DbConnection connection = postgres is null
+            ? new SqliteConnection($"Data Source={Path.Combine(folder.Path, "databases", "recording.db")};Pooling=False")
+            : new NpgsqlConnection(postgres);
+        await connection.OpenAsync(Stop);
+        return connection;
+    }
+
+    private static async Task ApplyAsync(DbConnection connection, int number, string name, string? postgres)
+    {
+        var sql = Migration($"{number:0000}_{name}.sql");
+        await DoAsync(connection, Resolved(sql, postgres));
+        await DoAsync(connection, $"insert into schema_migrations values ('recording', {number}, '{name}', '{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)))}', 0)");
     }
 
     private static string Blob(byte[] bytes, string? postgres) =>

@@ -151,18 +151,21 @@ internal sealed class IndexStore(Database<RecordingModule> database)
                 _ = await unit.ExecuteAsync(
                     """
                     update segments set is_local = @isLocal
-                    where camera_id = @camera and volume_id = @volume and start_at < @oldest and archived_as is not null
+                    where camera_id = @camera and volume_id = @volume and start_at < @oldest and archived_as is not null and is_local
                     """,
                     before);
-                var forgotten = await unit.ExecuteAsync(
-                    "delete from segments where camera_id = @camera and volume_id = @volume and start_at < @oldest and archived_as is null",
+                var bytes = await unit.QueryAsync<long>(
+                    """
+                    delete from segments where camera_id = @camera and volume_id = @volume and start_at < @oldest and archived_as is null
+                    returning bytes
+                    """,
                     before);
-                if (forgotten > 0)
+                if (bytes.Count > 0)
                 {
-                    await SumAnewAsync(unit, camera);
+                    await SumAsync(unit, camera, -bytes.Count, -bytes.Sum());
                 }
 
-                return forgotten;
+                return bytes.Count;
             },
             cancellation);
 
@@ -341,15 +344,6 @@ internal sealed class IndexStore(Database<RecordingModule> database)
             await SumAsync(unit, camera, -1, -bytes);
         }
     }
-
-    private static Task<int> SumAnewAsync(UnitOfWork unit, CameraId camera) =>
-        unit.ExecuteAsync(
-            """
-            insert into footage_sums (camera_id, segments, bytes)
-            select @camera, count(*), coalesce(sum(bytes), 0) from segments where camera_id = @camera
-            on conflict (camera_id) do update set segments = excluded.segments, bytes = excluded.bytes
-            """,
-            new { camera });
 
     private static Task<int> SumAsync(UnitOfWork unit, CameraId camera, long segments, long bytes) =>
         unit.ExecuteAsync(

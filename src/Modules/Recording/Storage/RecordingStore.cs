@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Vedette.Foundation;
 using Vedette.Platform.Storage;
@@ -46,24 +47,17 @@ internal sealed class RecordingStore(Database<RecordingModule> database)
         database.ReadAsync<IReadOnlyList<RecordedRange>>(
             async connection =>
             {
-                var rows = await connection.QueryAsync<RangeRow>(new CommandDefinition(
+                // A column type that has a handler costs Dapper more than the database: a day has 8 640 rows.
+                await using var rows = await connection.ExecuteReaderAsync(new CommandDefinition(
                     """
-                    select min(start_at) as StartAt, max(end_at) as EndAt
-                    from (select start_at, end_at, sum(starts_anew) over (order by start_at, sequence) as stretch
-                          from (select start_at, end_at, sequence,
-                                       case when start_at - max(end_at) over (order by start_at, sequence
-                                                                              rows between unbounded preceding and 1 preceding) <= @tolerance
-                                            then 0 else 1 end as starts_anew
-                                from segments
-                                where camera_id = @camera and not deleting and start_at < @to and end_at > @from
-                                  and start_at >= coalesce((select max(start_at) from segments where camera_id = @camera and start_at <= @from), @from) - @lookBack) as marked
-                         ) as stretched
-                    group by stretch
-                    order by min(start_at)
+                    select start_at, end_at from segments
+                    where camera_id = @camera and not deleting and start_at < @to and end_at > @from
+                      and start_at >= coalesce((select max(start_at) from segments where camera_id = @camera and start_at <= @from), @from) - @lookBack
+                    order by start_at, sequence
                     """,
-                    new { camera, from, to, tolerance, lookBack = LookBack },
+                    new { camera, from, to, lookBack = LookBack },
                     cancellationToken: cancellation));
-                return [.. rows.Select(row => new RecordedRange(row.StartAt, row.EndAt))];
+                return await JoinAsync(rows, tolerance.Ticks / TimeSpan.TicksPerMicrosecond, cancellation);
             },
             cancellation);
 
@@ -97,6 +91,32 @@ internal sealed class RecordingStore(Database<RecordingModule> database)
             },
             cancellation);
 
+    private static async Task<IReadOnlyList<RecordedRange>> JoinAsync(DbDataReader rows, long tolerance, CancellationToken cancellation)
+    {
+        var ranges = new List<RecordedRange>();
+        var (start, end, isOpen) = (0L, 0L, false);
+        while (await rows.ReadAsync(cancellation))
+        {
+            var (nextStart, nextEnd) = (rows.GetInt64(0), rows.GetInt64(1));
+            if (isOpen && nextStart - end <= tolerance)
+            {
+                end = Math.Max(end, nextEnd);
+                continue;
+            }
+
+            if (isOpen)
+            {
+                ranges.Add(Range());
+            }
+
+            (start, end, isOpen) = (nextStart, nextEnd, true);
+        }
+
+        return isOpen ? [.. ranges, Range()] : ranges;
+
+        RecordedRange Range() => new(UnixTime.FromUnixMicroseconds(start), UnixTime.FromUnixMicroseconds(end));
+    }
+
     private Task<IReadOnlyList<Segment>> ReadSegmentsAsync(string sql, object parameters, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<Segment>>(
             async connection =>
@@ -106,11 +126,4 @@ internal sealed class RecordingStore(Database<RecordingModule> database)
                 return [.. rows.Select(row => row.ToSegment())];
             },
             cancellation);
-
-    private sealed record RangeRow
-    {
-        public DateTimeOffset StartAt { get; init; }
-
-        public DateTimeOffset EndAt { get; init; }
-    }
 }

@@ -43,7 +43,16 @@ internal sealed class RetentionStore(Database<RecordingModule> database)
     public Task<IReadOnlyList<CameraId>> AwayCamerasAsync(CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<CameraId>>(
             async connection => [.. await connection.QueryAsync<CameraId>(new CommandDefinition(
-                "select distinct camera_id from segments where not is_local", cancellationToken: cancellation))],
+                // From one camera to the next, past all their rows.
+                """
+                with recursive away (camera_id) as (
+                    select (select camera_id from segments where not is_local order by camera_id limit 1)
+                    union all
+                    select (select camera_id from segments where not is_local and camera_id > away.camera_id order by camera_id limit 1)
+                    from away where away.camera_id is not null)
+                select camera_id from away where camera_id is not null
+                """,
+                cancellationToken: cancellation))],
             cancellation);
 
     /// <summary>The oldest segments of a camera that are in the archive only, start after <paramref name="after"/> and ended before <paramref name="before"/>.</summary>
