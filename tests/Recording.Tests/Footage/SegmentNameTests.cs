@@ -19,4 +19,35 @@ public sealed class SegmentNameTests
         Assert.EndsWith("/2026-10-25/01/20261025T013000.000Z-00000007.mp4", second, StringComparison.Ordinal);
         Assert.True(string.CompareOrdinal(first, second) < 0);
     }
+
+    [Fact]
+    public void A_name_says_all_that_was_put_into_it()
+    {
+        var name = new SegmentName(CameraId.New(), new DateTimeOffset(2028, 2, 29, 23, 59, 59, 7, TimeSpan.Zero), 123_456_789);
+
+        Assert.True(SegmentName.TryParse(name.CameraId, Path.GetFileName(name.Path), out var read));
+        Assert.Equal(name, read);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(".mp4")]
+    [InlineData("gaps.jsonl")]
+    [InlineData("20261121T115900.000Z.mp4")]
+    [InlineData("20261121T115900.000Z-.mp4")]
+    [InlineData("20261121T115900.000Z-00000001.mp4.damaged")]
+    [InlineData("20261121T115900.000Z-0000000x.mp4")]
+    [InlineData("20261121T115900.000Z--0000001.mp4")]
+    [InlineData("20261121T115900.000Z-99999999999999999999.mp4")]
+    [InlineData("20270229T115900.000Z-00000001.mp4")]
+    [InlineData("20261321T115900.000Z-00000001.mp4")]
+    [InlineData("20261121T245900.000Z-00000001.mp4")]
+    [InlineData("20261121T116000.000Z-00000001.mp4")]
+    [InlineData("20261121T11590٠.000Z-00000001.mp4")]
+    [InlineData("00001121T115900.000Z-00000001.mp4")]
+    [InlineData("20261121 115900.000Z-00000001.mp4")]
+    [InlineData("20261121T115900,000Z-00000001.mp4")]
+    [InlineData("20261121T115900.000+-00000001.mp4")]
+    public void What_the_recorder_did_not_write_is_no_name_of_a_segment(string name) =>
+        Assert.False(SegmentName.TryParse(CameraId.New(), name, out _));
 }

@@ -179,6 +179,36 @@ public sealed class OrderTests
         return names;
     }
 
+    [Fact]
+    public async Task What_is_past_its_maximum_waits_until_the_volume_is_counted()
+    {
+        await using var host = await RecordingHost.StartAsync();
+        using var rig = new RetentionRig(host);
+        var camera = CameraId.New();
+        await rig.SetAsync(camera, new CameraPolicy { Continuous = new KeepingTime(0, 1), Motion = new KeepingTime(0, 1), Incident = new KeepingTime(0, 1) });
+        _ = rig.Row(camera, rig.Time.GetUtcNow().AddDays(-3), 20);
+
+        await rig.RunAsync(isCounted: false);
+        Assert.Equal(20, rig.Left(camera).Count);
+
+        await rig.RunAsync();
+        Assert.Equal([20L], rig.Left(camera));
+    }
+
+    [Fact]
+    public async Task Counting_finds_what_lies_there_whatever_was_believed()
+    {
+        await using var host = await RecordingHost.StartAsync();
+        using var rig = new RetentionRig(host);
+        var camera = CameraId.New();
+        _ = rig.Row(camera, rig.Time.GetUtcNow().AddDays(400), 5, bytes: 700); // written by a clock that was fast
+        await File.WriteAllTextAsync(Path.Combine(rig.Root, SegmentName.Root, camera.ToString(), "gaps.jsonl"), "{}", Stop);
+        rig.Space.Correct(-123);
+
+        rig.Count();
+        Assert.Equal(3500, rig.Space.Used);
+    }
+
     private static CameraPolicy AnyPolicy(Random random)
     {
         KeepingTime Time(KeepingTime? below)

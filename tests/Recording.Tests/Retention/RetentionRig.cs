@@ -52,7 +52,11 @@ internal sealed class RetentionRig : IDisposable
 
     public List<Mark> Marks { get; } = [];
 
-    public Task RunAsync() => _retention.RunAsync(Stop);
+    public Task RunAsync() => RunAsync(isCounted: true);
+
+    public Task RunAsync(bool isCounted) => _retention.RunAsync(Stop, isCounted);
+
+    public void Count() => _retention.Count(Stop);
 
     public Task SetAsync(CameraId camera, CameraPolicy policy) => _host.Get<LivePolicies>().ReplaceAsync(camera, policy, Stop);
 

@@ -62,11 +62,11 @@ internal sealed class CatchUp(FootageFiles files, AttachedVolumes volumes, Index
     private async Task<int> CatchUpSegmentsAsync(CameraFolder folder, long completeBelow, CancellationToken cancellation)
     {
         var indexed = await store.NewestSequenceAsync(folder.CameraId, folder.Volume.Id, cancellation);
-        var missing = folder.NewestFirst()
+        // When the newest of all is indexed there is no need to read the names of two days.
+        List<SegmentName> missing = indexed >= completeBelow - 1 ? [] : [.. folder.NewestFirst()
             .SkipWhile(name => name.Sequence >= completeBelow)
             .TakeWhile(name => name.Sequence > indexed)
-            .Reverse()
-            .ToList();
+            .Reverse()];
         foreach (var batch in missing.Chunk(Batch))
         {
             var facts = batch.Select(name => files.Read(folder.Volume, name)).OfType<Segment>().Select(segment => (Fact)new Fact.Recorded(segment));

@@ -11,8 +11,9 @@ internal sealed class ForecastWorker(FootageForecast forecast, TimeProvider time
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Not at the start: a day of every camera is added up for it, and recording comes first.
         using var timer = new PeriodicTimer(Period, time);
-        do
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
@@ -23,6 +24,5 @@ internal sealed class ForecastWorker(FootageForecast forecast, TimeProvider time
                 RecordingLog.PaceUnknown(logger, away);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }

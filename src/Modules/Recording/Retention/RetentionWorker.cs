@@ -15,14 +15,28 @@ internal sealed class RetentionWorker(
     ILogger<RetentionWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    // Counting reads as much as everything else a start does together, and nothing waits for it.
+    private static readonly TimeSpan BeforeCounting = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<Guid, Rounds> _rounds = new();
     private readonly AwayFootage _away = new(context);
 
-    /// <summary>One round of every volume. Public to the tests, which have no second to wait.</summary>
-    public Task RunAsync(CancellationToken cancellation) =>
+    /// <summary>One round of every volume, once it is counted. Public to the tests, which have no second to wait.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        await CountAsync(cancellation);
+        await RoundAsync(cancellation);
+    }
+
+    /// <summary>One round of every volume, counted or not.</summary>
+    public Task RoundAsync(CancellationToken cancellation) =>
         Task.WhenAll(Judged().Select(volume => RunAsync(volume, cancellation)));
+
+    /// <summary>Counts the volumes that are not counted yet.</summary>
+    public Task CountAsync(CancellationToken cancellation) =>
+        Task.WhenAll(Judged().Select(volume => RoundsOf(volume).CountAsync(cancellation)));
 
     /// <summary>What was deleted since the last entry of the audit log is written, if the database lets it in time.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -45,7 +59,8 @@ internal sealed class RetentionWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var (running, telling) = (new Dictionary<Guid, Task>(), Task.CompletedTask);
+        var (running, counting, telling) = (new Dictionary<Guid, Task>(), Task.CompletedTask, Task.CompletedTask);
+        var started = time.GetTimestamp();
         using var timer = new PeriodicTimer(Period, time);
         do
         {
@@ -53,6 +68,11 @@ internal sealed class RetentionWorker(
             foreach (var volume in Judged().Where(volume => running.GetValueOrDefault(volume.Id, Task.CompletedTask).IsCompleted))
             {
                 running[volume.Id] = GuardAsync(() => Task.Run(() => RunAsync(volume, stoppingToken), stoppingToken), stoppingToken);
+            }
+
+            if (counting.IsCompleted && time.GetElapsedTime(started) >= BeforeCounting)
+            {
+                counting = GuardAsync(() => CountAsync(stoppingToken), stoppingToken);
             }
 
             if (telling.IsCompleted)
@@ -70,24 +90,24 @@ internal sealed class RetentionWorker(
 
     private async Task RunAsync(AttachedVolume volume, CancellationToken cancellation)
     {
-        var rounds = _rounds.GetOrAdd(volume.Id, _ => new Rounds(new VolumeRetention(volume.Space, context)));
+        var rounds = RoundsOf(volume);
         await rounds.Gate.WaitAsync(cancellation);
         try
         {
-            if (!rounds.IsCounted)
+            await rounds.Retention.RunAsync(cancellation, rounds.IsCounted);
+            if (rounds.IsCounted)
             {
-                rounds.Retention.Count(cancellation);
-                rounds.IsCounted = true;
+                forecast.Note(volume.Id, volume.Space.Used, time.GetUtcNow());
             }
-
-            await rounds.Retention.RunAsync(cancellation);
-            forecast.Note(volume.Id, volume.Space.Used, time.GetUtcNow());
         }
         finally
         {
             _ = rounds.Gate.Release();
         }
     }
+
+    private Rounds RoundsOf(AttachedVolume volume) =>
+        _rounds.GetOrAdd(volume.Id, _ => new Rounds(new VolumeRetention(volume.Space, context)));
 
     private async Task TellAsync(CancellationToken cancellation)
     {
@@ -123,11 +143,29 @@ internal sealed class RetentionWorker(
 
     private sealed class Rounds(VolumeRetention retention) : IDisposable
     {
+        private readonly Lock _gate = new();
+        private Task _counting = Task.CompletedTask;
+
         public VolumeRetention Retention => retention;
 
         public SemaphoreSlim Gate { get; } = new(1, 1);
 
         public bool IsCounted { get; set; }
+
+        /// <summary>Counts, unless that is done or being done.</summary>
+        public Task CountAsync(CancellationToken cancellation)
+        {
+            lock (_gate)
+            {
+                return !IsCounted && _counting.IsCompleted ? _counting = Task.Run(Count, cancellation) : _counting;
+            }
+
+            void Count()
+            {
+                retention.Count(cancellation);
+                IsCounted = true;
+            }
+        }
 
         public void Dispose() => Gate.Dispose();
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Enumeration;
 using Vedette.Foundation;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Volumes;
@@ -18,6 +19,7 @@ internal sealed class VolumeRetention(VolumeSpace space, RetentionContext contex
     private const int Batch = 32;
     private const int MostInARound = 4096;
 
+    private static readonly EnumerationOptions EveryFile = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
     private static readonly TimeSpan BetweenExpiries = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LookAgain = TimeSpan.FromHours(1);
 
@@ -34,14 +36,16 @@ internal sealed class VolumeRetention(VolumeSpace space, RetentionContext contex
     private DateTimeOffset _expiredAt = DateTimeOffset.MinValue;
 
     /// <summary>Deletes what is too old, and until the next seconds' footage fits.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <param name="cancellation">Stops before a file goes.</param>
+    /// <param name="isCounted">Whether it is known what lies there. Until then only a disk that runs full lets footage go.</param>
+    public async Task RunAsync(CancellationToken cancellation, bool isCounted = true)
     {
         var now = context.Time.GetUtcNow();
         space.Refresh();
         NotePace();
         Look(now);
         _left = MostInARound;
-        if (now - _expiredAt >= BetweenExpiries)
+        if (isCounted && now - _expiredAt >= BetweenExpiries)
         {
             await DeleteExpiredAsync(now, cancellation);
             _expiredAt = _left > 0 ? now : _expiredAt;
@@ -51,19 +55,27 @@ internal sealed class VolumeRetention(VolumeSpace space, RetentionContext contex
         _shortage.Judge(lacks && _left > 0 && IsAnythingKept(), _shortage.Stopped.Count > 0 && HasPlenty(now), now);
     }
 
-    /// <summary>Counts what lies there. Reads every file's size.</summary>
+    /// <summary>Counts what lies there, which takes a while: every file is asked for its size. Rounds go on meanwhile.</summary>
+    /// <remarks>
+    /// What is recorded or goes meanwhile may be seen or not. It is taken for not seen, and for seen: at most less is believed to be
+    /// there than is, so that nothing goes too early.
+    /// </remarks>
     public void Count(CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        var taken = space.Used;
+        var (used, taken) = (space.Used, space.Taken);
         long found = 0;
-        foreach (var file in new DirectoryInfo(space.Volume.SegmentsRoot).EnumerateFiles("*" + SegmentName.Extension, SearchOption.AllDirectories))
+        foreach (var length in new FileSystemEnumerable<long>(space.Volume.SegmentsRoot, (ref FileSystemEntry entry) => entry.Length, EveryFile)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) =>
+                !entry.IsDirectory && entry.FileName.EndsWith(SegmentName.Extension, StringComparison.Ordinal),
+        })
         {
             cancellation.ThrowIfCancellationRequested();
-            found += file.Length;
+            found += length;
         }
 
-        space.Correct(found - taken);
+        space.Correct(found - used - (space.Taken - taken));
         RecordingLog.VolumeCounted(context.Logger, space.Volume.Root, found, Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 

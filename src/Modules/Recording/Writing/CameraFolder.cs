@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Vedette.Foundation;
 using Vedette.Recording.Footage;
 
@@ -41,11 +42,12 @@ internal sealed class CameraFolder(Volume volume, CameraId camera)
     public static string[] Hours(string day) => Sorted(day);
 
     /// <summary>Segments of an hour by sequence; other files are passed over.</summary>
-    public IReadOnlyList<SegmentName> SegmentsIn(string hour) =>
-        [.. Directory.EnumerateFiles(hour, "*" + SegmentName.Extension)
-            .Select(file => SegmentName.TryParse(camera, System.IO.Path.GetFileName(file), out var name) ? name : default)
-            .Where(name => name != default)
-            .OrderBy(name => name.Sequence)];
+    public IReadOnlyList<SegmentName> SegmentsIn(string hour)
+    {
+        var segments = Unsorted(hour).ToList();
+        segments.Sort(BySequence);
+        return segments;
+    }
 
     /// <summary>
     /// All segments, the highest sequence first, read day by day as they are asked for. Folders are named by the clock, which
@@ -54,12 +56,23 @@ internal sealed class CameraFolder(Volume volume, CameraId camera)
     public IEnumerable<SegmentName> NewestFirst()
     {
         var days = Days();
-        return days.TakeLast(2).SelectMany(Hours).SelectMany(SegmentsIn).OrderByDescending(name => name.Sequence)
-            .Concat(
-                from day in days.SkipLast(2).Reverse()
-                from hour in Hours(day).Reverse()
-                from name in SegmentsIn(hour).Reverse()
-                select name);
+        var newest = days.TakeLast(2).SelectMany(Hours).SelectMany(Unsorted).ToList();
+        if (newest.Count > 0)
+        {
+            // Most ask for the first only: finding it is quicker than putting all in order.
+            yield return newest.Aggregate((one, other) => BySequence(one, other) < 0 ? other : one);
+            newest.Sort(BySequence);
+        }
+
+        var others =
+            from day in days.SkipLast(2).Reverse()
+            from hour in Hours(day).Reverse()
+            from name in SegmentsIn(hour).Reverse()
+            select name;
+        foreach (var name in newest.SkipLast(1).Reverse().Concat(others))
+        {
+            yield return name;
+        }
     }
 
     /// <summary>All segments, oldest first, read folder by folder as they are asked for.</summary>
@@ -125,6 +138,16 @@ internal sealed class CameraFolder(Volume volume, CameraId camera)
             heads.ForEach(head => head.Dispose());
         }
     }
+
+    /// <summary>The segments of an hour as the file system gives them, without a string for each.</summary>
+    private FileSystemEnumerable<SegmentName> Unsorted(string hour) =>
+        new(hour, (ref FileSystemEntry entry) => SegmentName.TryParse(camera, entry.FileName, out var name) ? name : default)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => SegmentName.TryParse(camera, entry.FileName, out _),
+        };
+
+    private static int BySequence(SegmentName one, SegmentName other) =>
+        (one.Sequence, one.Start).CompareTo((other.Sequence, other.Start));
 
     private static string[] Sorted(string folder)
     {

@@ -105,9 +105,14 @@ internal sealed record TornTail(long NextSequence, Segment? Newest, Gap? OpenGap
 
     private static DateTimeOffset? FirstAfter(PlainFootage plain, VolumeSet volumes, CameraId camera, Gap? gap, Segment newest)
     {
+        if (gap is null)
+        {
+            return null;
+        }
+
         // Names are exact to the millisecond; segments before the gap start at least a picture before it.
         var after = CameraFolder.NewestFirst(volumes, camera)
-            .TakeWhile(found => found.Name.Start > gap?.Start.AddMilliseconds(-2))
+            .TakeWhile(found => found.Name.Start > gap.Start.AddMilliseconds(-2))
             .ToList();
         if (after.Count <= 1)
         {
