@@ -202,25 +202,35 @@ public sealed class RecordingModule : IModule
         return verdict.IsValid;
     }
 
-    /// <summary>Fills an empty installation with footage nobody recorded, to measure what a big index costs.</summary>
+    /// <summary>Prepares an empty installation to measure what a big index costs: cameras, and a year of coverage.</summary>
     /// <param name="services">The services of an application composed with this module, which is not started.</param>
-    /// <param name="segments">How many segments.</param>
-    /// <param name="cameras">Of how many cameras, which share them evenly.</param>
-    /// <param name="progress">Gets a line now and then.</param>
-    /// <param name="cancellation">Stops between two files or transactions.</param>
-    /// <returns>How long rows and files took, in seconds.</returns>
-    public static Task<IReadOnlyDictionary<string, double>> FillIndexAsync(
-        IServiceProvider services, int segments, int cameras, Action<string> progress, CancellationToken cancellation) =>
-        services.GetRequiredService<IndexMeasurement>().FillAsync(segments, cameras, progress, cancellation);
+    /// <param name="cameras">How many cameras.</param>
+    /// <param name="load">Brings rows into a table as fast as the database takes them.</param>
+    /// <param name="cancellation">Stops between two rows.</param>
+    public static Task BeginIndexAsync(IServiceProvider services, int cameras, IBulkLoad load, CancellationToken cancellation) =>
+        services.GetRequiredService<IndexFilling>().BeginAsync(cameras, load, cancellation);
 
-    /// <summary>Measures the questions a console asks of the index, and a retention pass, which deletes some footage.</summary>
+    /// <summary>Fills it with footage nobody recorded; filled again, it grows.</summary>
     /// <param name="services">The services of an application composed with this module, which is not started.</param>
-    /// <param name="progress">Gets a line now and then.</param>
+    /// <param name="from">How many segments each camera has.</param>
+    /// <param name="to">How many it is to have.</param>
+    /// <param name="files">For how many of each camera's newest there are to be files; besides, its oldest hour has some.</param>
+    /// <param name="load">Brings rows into a table as fast as the database takes them.</param>
+    /// <param name="cancellation">Stops between two files or rows.</param>
+    /// <returns>How many rows and files there are more, and how long they took, in seconds.</returns>
+    public static Task<IReadOnlyDictionary<string, double>> FillIndexAsync(
+        IServiceProvider services, int from, int to, int files, IBulkLoad load, CancellationToken cancellation) =>
+        services.GetRequiredService<IndexFilling>().FillAsync(from, to, files, load, cancellation);
+
+    /// <summary>
+    /// Measures the questions a console asks of the index, writing into it the way the recorder's facts take, and retention passes, which
+    /// delete some footage.
+    /// </summary>
+    /// <param name="services">The services of an application composed with this module, which is not started.</param>
     /// <param name="cancellation">Stops between two questions.</param>
-    /// <returns>Medians in milliseconds, by name.</returns>
-    public static Task<IReadOnlyDictionary<string, double>> MeasureIndexAsync(
-        IServiceProvider services, Action<string> progress, CancellationToken cancellation) =>
-        services.GetRequiredService<IndexMeasurement>().MeasureAsync(progress, cancellation);
+    /// <returns>Medians in milliseconds, or what the name says.</returns>
+    public static Task<IReadOnlyDictionary<string, double>> MeasureIndexAsync(IServiceProvider services, CancellationToken cancellation) =>
+        services.GetRequiredService<IndexMeasurement>().MeasureAsync(cancellation);
 
     private static void AddParts(IServiceCollection services)
     {
@@ -300,6 +310,7 @@ public sealed class RecordingModule : IModule
                 provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<SegmentCheck>()
             .AddSingleton<Scrubber>()
+            .AddSingleton<IndexFilling>()
             .AddSingleton<IndexMeasurement>()
             .AddSingleton<CameraStanding>()
             .AddSingleton<FollowMotion>()

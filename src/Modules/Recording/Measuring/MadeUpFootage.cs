@@ -1,59 +1,89 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
 using Vedette.Foundation;
 using Vedette.Media.Mp4;
 using Vedette.Media.Units;
-using Vedette.Platform.Storage;
 using Vedette.Recording.Footage;
 
 namespace Vedette.Recording.Measuring;
 
-/// <summary>Footage nobody recorded, for measuring: rows by the thousand, and files that are names of a few real ones.</summary>
-/// <remarks>Every camera has segments of ten seconds up to now, an interruption of five seconds each hour, and a year of coverage before.</remarks>
-internal sealed class MadeUpFootage(Database<RecordingModule> database, Volume volume, IReadOnlyList<CameraId> cameras, int segments, DateTimeOffset now)
+/// <summary>Footage nobody recorded, for measuring: rows for every segment, and files, which are names of a few real ones, for some.</summary>
+/// <remarks>
+/// Every camera has segments of ten seconds up to the newest instant, an interruption of five seconds after each 360 of them, and a
+/// year of coverage of that kind. It grows backwards: what is there stays the newest. Numbers count down from <see cref="NewestSequence"/>.
+/// </remarks>
+internal sealed class MadeUpFootage(Volume volume, IReadOnlyList<CameraId> cameras, DateTimeOffset newest)
 {
+    public const long NewestSequence = 100_000_000;
     private const int SegmentsAnHour = 360;
-    private const int RowsAStatement = 500;
-    private const int StatementsATransaction = 20;
-    private const int DaysBefore = 365;
+    private const int HoursOfHistory = 365 * 24;
 
     // ext4 takes 65 000 names of a file.
     private const int NamesAFile = 50_000;
 
+    private const long Length = 2_000_000;
+    private const string CodecString = "avc1.64001e";
+    private const long Width = 1920;
+    private const long Height = 1080;
     private static readonly byte[] NoHash = new byte[32];
 
     private readonly Guid _run = Guid.CreateVersion7();
 
-    public async Task WriteRowsAsync(Action<string> progress, CancellationToken cancellation)
+    public static IReadOnlyList<string> SegmentColumns { get; } = ["id", "camera_id", "sequence", "start_at", "end_at", "path"];
+
+    /// <summary>What is the same in every row of a segment.</summary>
+    public IReadOnlyDictionary<string, object> SegmentConstants { get; } = new Dictionary<string, object>
     {
-        var statements = new List<string>();
-        var written = 0;
-        foreach (var rows in Names().Chunk(RowsAStatement))
+        ["run_id"] = Guid.CreateVersion7(),
+        ["bytes"] = Length,
+        ["codec"] = CodecString,
+        ["width"] = Width,
+        ["height"] = Height,
+        ["sha256"] = NoHash,
+        ["chain_hash"] = NoHash,
+        ["volume_id"] = volume.Id,
+        ["deleting"] = false,
+    };
+
+    /// <summary>The bytes of one file.</summary>
+    public static long FileLength { get; } = Content(CameraId.New()).Length;
+
+    /// <summary>Rows of each camera's segments from the given one to the other, counted from the newest; in the order they would have been recorded in.</summary>
+    public IEnumerable<object?[]> Segments(int from, int to)
+    {
+        List<(CameraId Camera, object Owner)> owners = [.. from camera in cameras select (camera, (object)camera.Value)];
+        for (var back = to - 1; back >= from; back--)
         {
-            statements.Add(InsertOf(rows));
-            written += rows.Length;
-            if (statements.Count == StatementsATransaction)
+            foreach (var (camera, owner) in owners)
             {
-                await ExecuteAsync(statements, cancellation);
-                progress($"{written} rows");
+                var name = Name(camera, back);
+                var start = name.Start.ToUnixMicroseconds();
+                yield return [SegmentName.IdOf(camera, name.Sequence), owner, name.Sequence, start, start + 10_000_000, name.Path];
             }
         }
-
-        foreach (var camera in cameras)
-        {
-            statements.Add(HistoryOf(camera));
-        }
-
-        await ExecuteAsync(statements, cancellation);
     }
 
-    public void WriteFiles(Action<string> progress, CancellationToken cancellation)
+    /// <summary>The covered hours of a year, however many of them still have their segments.</summary>
+    public IEnumerable<object?[]> Stretches() =>
+        from camera in cameras from hour in Hours() select new object?[] { camera.Value, Micro(hour.From), Micro(hour.To) };
+
+    public IEnumerable<object?[]> Gaps() =>
+        from camera in cameras
+        from pair in Hours().Zip(Hours().Skip(1))
+        select new object?[] { Guid.CreateVersion7(), camera.Value, Micro(pair.First.To), Micro(pair.Second.From), "camera-unreachable", "" };
+
+    public IEnumerable<object?[]> Sums(int each) =>
+        from camera in cameras select new object?[] { camera.Value, (long)each, each * Length };
+
+    /// <summary>Files for the newest segments of each camera and for its oldest hour, so that the oldest row has its file too.</summary>
+    /// <returns>How many files were written.</returns>
+    public int WriteFiles(int first, int last, int real, CancellationToken cancellation)
     {
-        var (source, names, folder) = ("", NamesAFile, "");
-        var written = 0;
+        var (source, names, folder, written) = ("", NamesAFile, "", 0);
         var content = Content(cameras[0]);
-        foreach (var name in Names())
+        foreach (var name in from camera in cameras
+                             from back in Enumerable.Range(first, last - first)
+                             where back < real || back >= last - SegmentsAnHour
+                             select Name(camera, back))
         {
             cancellation.ThrowIfCancellationRequested();
             var path = Path.Combine(volume.Root, name.Path);
@@ -73,80 +103,43 @@ internal sealed class MadeUpFootage(Database<RecordingModule> database, Volume v
                 names++;
             }
 
-            if (++written % 100_000 == 0)
-            {
-                progress($"{written} files");
-            }
+            written++;
         }
+
+        return written;
     }
 
-    /// <summary>The bytes of one file.</summary>
-    public static long FileLength => Content(CameraId.New()).Length;
-
-    private int Each => segments / cameras.Count;
-
-    private IEnumerable<SegmentName> Names()
+    /// <summary>A segment as the recorder would say it, that many after the newest.</summary>
+    public Segment Next(CameraId camera, int ahead)
     {
-        var length = TimeSpan.FromSeconds((Each * 10) + (Each / SegmentsAnHour * 5));
-        var start = SegmentFacts.WholeMicroseconds(now - length - TimeSpan.FromMinutes(1));
-        return from camera in cameras
-               from at in Enumerable.Range(0, Each)
-               select new SegmentName(camera, start.AddSeconds((at * 10) + (at / SegmentsAnHour * 5)), at + 1);
-    }
-
-    private string InsertOf(SegmentName[] names)
-    {
-        var sql = new StringBuilder("""
-            insert into segments (id, camera_id, run_id, sequence, start_at, end_at, bytes, codec, width, height, audio_codec,
-                                  sha256, chain_hash, volume_id, path, deleting)
-            values 
-            """);
-        var first = true;
-        foreach (var name in names)
+        var name = Name(camera, -ahead);
+        return new Segment
         {
-            var start = name.Start.ToUnixMicroseconds();
-            _ = sql.Append(first ? "" : ",").Append(
-                CultureInfo.InvariantCulture,
-                $"('{SegmentName.IdOf(name.CameraId, name.Sequence)}','{name.CameraId}','{_run}',{name.Sequence},{start},{start + 10_000_000},2000000,'avc1.64001e',1920,1080,null,@NoHash,@NoHash,'{volume.Id}','{name.Path}',false)");
-            first = false;
-        }
-
-        return sql.ToString();
+            Id = SegmentName.IdOf(camera, name.Sequence),
+            CameraId = camera,
+            RunId = _run,
+            Sequence = name.Sequence,
+            Start = name.Start,
+            End = name.Start.AddSeconds(10),
+            Bytes = Length,
+            Codec = CodecString,
+            Width = 1920,
+            Height = 1080,
+            Sha256 = NoHash,
+            ChainHash = NoHash,
+            VolumeId = volume.Id,
+            Path = name.Path,
+        };
     }
 
-    /// <summary>What the index keeps beside the segments, and a year in which the camera was lost once a day.</summary>
-    private string HistoryOf(CameraId camera)
-    {
-        var mine = Names().Where(name => name.CameraId == camera).Select(name => name.Start).ToList();
-        var hours = mine.Chunk(SegmentsAnHour).Select(hour => (From: hour[0], To: hour[^1].AddSeconds(10))).ToList();
-        List<(DateTimeOffset From, DateTimeOffset To)> days = [.. Enumerable.Range(1, DaysBefore)
-            .Select(day => (mine[0].AddDays(-day), mine[0].AddDays(1 - day).AddMinutes(-1)))];
-        List<(DateTimeOffset From, DateTimeOffset To)> stretches = [.. days, .. hours];
-        List<(DateTimeOffset From, DateTimeOffset To)> gaps =
-            [.. stretches.OrderBy(stretch => stretch.From).Zip(stretches.OrderBy(stretch => stretch.From).Skip(1), (one, next) => (one.To, next.From))];
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            insert into footage_sums (camera_id, segments, bytes) values ('{camera}', {mine.Count}, {mine.Count * 2_000_000L});
-            insert into stretches (camera_id, start_at, end_at) values {Values(stretches, (from, to) => $"('{camera}',{from},{to})")};
-            insert into gaps (id, camera_id, start_at, end_at, cause, detail) values {Values(gaps, (from, to) => $"('{Guid.CreateVersion7()}','{camera}',{from},{to},'camera-unreachable','')")};
-            """);
-    }
+    private SegmentName Name(CameraId camera, int back) =>
+        new(camera, newest.AddSeconds(-10 - (back * 10) - (back > 0 ? back / SegmentsAnHour * 5 : 0)), NewestSequence - back);
 
-    private static string Values(List<(DateTimeOffset From, DateTimeOffset To)> spans, Func<long, long, string> row) =>
-        string.Join(',', spans.Select(span => row(span.From.ToUnixMicroseconds(), span.To.ToUnixMicroseconds())));
+    private IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Hours() =>
+        from hour in Enumerable.Range(0, HoursOfHistory).Reverse()
+        select (Name(default, ((hour + 1) * SegmentsAnHour) - 1).Start, Name(default, hour * SegmentsAnHour).Start.AddSeconds(10));
 
-    private async Task ExecuteAsync(List<string> statements, CancellationToken cancellation)
-    {
-        await database.WriteAsync(
-            async unit =>
-            {
-                foreach (var statement in statements)
-                {
-                    _ = await unit.ExecuteAsync(statement, new { NoHash });
-                }
-            },
-            cancellation);
-        statements.Clear();
-    }
+    private static long Micro(DateTimeOffset instant) => instant.ToUnixMicroseconds();
 
     /// <summary>A segment of one picture.</summary>
     private static byte[] Content(CameraId camera)
@@ -157,7 +150,7 @@ internal sealed class MadeUpFootage(Database<RecordingModule> database, Volume v
             Codec = Codec.H264,
             ClockRate = 90_000,
             Configuration = new byte[] { 1, 0x64, 0, 0x1E, 0xFF, 0xE1, 0, 4, 0x67, 0x64, 0, 0x1E, 1, 0, 2, 0x68, 0xEE },
-            CodecString = "avc1.64001e",
+            CodecString = CodecString,
             Width = 1920,
             Height = 1080,
         });
