@@ -37,6 +37,12 @@ internal sealed class ProcessTree(IReadOnlyCollection<int> roots)
 
     public long PeakResidentBytes() => Members().Sum(process => Kilobytes(process.Id, "status", "VmHWM:"));
 
+    /// <summary>CPU seconds of the threads that live now and have this name (its first fifteen letters).</summary>
+    public double ThreadSeconds(string name) => Members()
+        .SelectMany(process => Threads(process.Id))
+        .Where(thread => Read($"{thread}/comm").TrimEnd() == name)
+        .Sum(thread => double.TryParse(Read($"{thread}/schedstat").Split(' ')[0], CultureInfo.InvariantCulture, out var nanoseconds) ? nanoseconds / 1e9 : 0);
+
     private IEnumerable<(int Id, string[] Stat)> Members()
     {
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux))

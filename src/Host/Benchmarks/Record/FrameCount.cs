@@ -5,7 +5,7 @@ namespace Vedette.Host.Benchmarks.Record;
 /// <summary>The pictures of one file, as ffprobe reads them: a recorder that is cheap because it loses some is told.</summary>
 /// <param name="Frames">How many there are.</param>
 /// <param name="Seconds">Over which time.</param>
-/// <param name="Lost">How many are missing by the distances of their time stamps.</param>
+/// <param name="Lost">How many more that time had room for, at the usual distance of two.</param>
 internal sealed record FrameCount(int Frames, double Seconds, int Lost)
 {
     public static async Task<FrameCount?> OfAsync(IReadOnlyList<FileInfo> files, CancellationToken cancellation)
@@ -26,7 +26,7 @@ internal sealed record FrameCount(int Frames, double Seconds, int Lost)
         }
 
         var usual = steps.Order().ElementAt(steps.Length / 2);
-        var lost = usual > 0 ? steps.Sum(step => Math.Max(0, (int)Math.Round(step / usual) - 1)) : 0;
-        return new FrameCount(times.Length, Math.Round(times[^1] - times[0] + usual, 2), lost);
+        var span = times[^1] - times[0] + usual;
+        return new FrameCount(times.Length, Math.Round(span, 2), usual > 0 ? Math.Max(0, (int)Math.Round(span / usual) - times.Length) : 0);
     }
 }

@@ -15,8 +15,8 @@ internal interface IRecorder : IAsyncDisposable
     /// <summary>Starts it and waits until every camera is being written.</summary>
     Task StartAsync(CancellationToken cancellation);
 
-    /// <summary>Before the window: every camera is still being written.</summary>
-    Task EnsureRecordingAsync(CancellationToken cancellation);
+    /// <summary>Before the window: every camera is still being written, and what only a start costs is over.</summary>
+    Task SettleAsync(CancellationToken cancellation);
 
     /// <summary>What became of the window: files that ended in it, and cameras or stretches that are missing.</summary>
     Task<RecordedSpan> AccountAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation);

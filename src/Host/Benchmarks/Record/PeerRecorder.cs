@@ -44,7 +44,7 @@ internal sealed partial class PeerRecorder : IRecorder
         }
     }
 
-    public async Task EnsureRecordingAsync(CancellationToken cancellation)
+    public async Task SettleAsync(CancellationToken cancellation)
     {
         await WaitAsync(_running, cancellation);
         _filesBefore = Files().Count();

@@ -6,13 +6,15 @@ namespace Vedette.Host.Benchmarks.Record;
 /// <summary>Every recorder with every number of cameras, one after another on the same farm.</summary>
 internal sealed class RecordBenchmark(RecordPlan plan, TextWriter progress)
 {
+    private static readonly TimeSpan FloorWarmUp = TimeSpan.FromSeconds(3);
+
     public async Task<RecordReport> MeasureAsync(CancellationToken cancellation)
     {
         RecordPeers.Check(plan.Peers);
         using var floor = plan.Peers.Any(RecordPeers.IsFloor) ? await FloorProgram.CompileAsync(plan.FloorSource, cancellation) : null;
         await using var farm = plan.UrlTemplate is null ? await StartFarmAsync(cancellation) : null;
         var meter = new RecordingMeter(plan, farm?.Tree);
-        var idle = await MeasureIdleAsync(meter, cancellation);
+        var idle = await MeasureIdleAsync(cancellation);
         await progress.WriteLineAsync(RecordTable.Head);
         var runs = new List<RecordFigures>();
         foreach (var count in plan.Cameras)
@@ -37,15 +39,20 @@ internal sealed class RecordBenchmark(RecordPlan plan, TextWriter progress)
         return await BenchFarm.StartAsync(plan.Simulator, plan.Cameras.Max(), cancellation);
     }
 
-    private async Task<IdleFigures> MeasureIdleAsync(RecordingMeter meter, CancellationToken cancellation)
+    private async Task<IdleFigures> MeasureIdleAsync(CancellationToken cancellation)
     {
         await progress.WriteLineAsync("measuring our program without cameras");
         await using var server = new VedetteRecorder(new RecordedCameras(0, ""));
         await server.StartAsync(cancellation);
         await Task.Delay(plan.WarmUp, cancellation);
+        await server.SettleAsync(cancellation);
+        var meter = new RecordingMeter(plan with { Trace = TimeSpan.Zero }, farm: null);
         var figures = RecordFigures.Of(RecordPeers.Ours, 1, await meter.MeasureAsync(server, cancellation));
         return new IdleFigures(figures.CpuSecondsPerCameraMinute, figures.PssMb, figures.PeakRssMb, figures.Threads);
     }
+
+    // A floor starts as it goes on.
+    private TimeSpan WarmUpOf(string recorder) => RecordPeers.IsFloor(recorder) && plan.WarmUp > FloorWarmUp ? FloorWarmUp : plan.WarmUp;
 
     private async Task<RecordFigures> MeasureAsync(
         string name, RecordedCameras cameras, RecordingMeter meter, FloorProgram? floor, CancellationToken cancellation)
@@ -59,11 +66,11 @@ internal sealed class RecordBenchmark(RecordPlan plan, TextWriter progress)
         {
             await using var recorder = RecordPeers.Start(name, cameras, plan.Tick, floor?.File);
             await recorder.StartAsync(cancellation);
-            await Task.Delay(plan.WarmUp, cancellation);
-            await recorder.EnsureRecordingAsync(cancellation);
+            await Task.Delay(WarmUpOf(name), cancellation);
+            await recorder.SettleAsync(cancellation);
             return RecordFigures.Of(name, cameras.Count, await meter.MeasureAsync(recorder, cancellation));
         }
-        catch (FaultException fault) when (name != RecordPeers.Ours)
+        catch (FaultException fault)
         {
             return RecordFigures.Without(name, cameras.Count, fault.Message.ReplaceLineEndings(" "));
         }

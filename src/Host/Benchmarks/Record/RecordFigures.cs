@@ -21,6 +21,9 @@ internal record RecordFigures
 
     public double SystemSecondsPerCameraMinute { get; init; }
 
+    /// <summary>The part of it in which .NET compiled again what runs often: a young process's alone.</summary>
+    public double? CompilingSecondsPerCameraMinute { get; init; }
+
     /// <summary>CPU ours / this one's, with as many cameras.</summary>
     public double? CpuRatio { get; init; }
 
@@ -77,7 +80,7 @@ internal record RecordFigures
     public static RecordFigures Of(string recorder, int cameras, RecordingCost cost)
     {
         var (cameraMinutes, cameraSeconds) = (cameras * cost.Window.TotalMinutes, cameras * cost.Window.TotalSeconds);
-        var counts = cost.Calls is { PerSecond.Count: > 0 } calls ? calls : null;
+        var counts = cost.Calls is { PerSecond: > 0 } calls ? calls : null;
         return new RecordFigures
         {
             Recorder = recorder,
@@ -86,6 +89,7 @@ internal record RecordFigures
             CpuSecondsPerCameraMinute = Math.Round(cost.CpuSeconds / cameraMinutes, 4),
             UserSecondsPerCameraMinute = Math.Round(cost.UserSeconds / cameraMinutes, 4),
             SystemSecondsPerCameraMinute = Math.Round(cost.SystemSeconds / cameraMinutes, 4),
+            CompilingSecondsPerCameraMinute = recorder == RecordPeers.Ours ? Math.Round(cost.CompilingSeconds / cameraMinutes, 4) : null,
             PeakRssMb = Math.Round(cost.PeakResidentBytes / Megabyte, 1),
             RssMbPerCamera = Math.Round(cost.PeakResidentBytes / Megabyte / cameras, 2),
             PssMb = Math.Round(cost.ProportionalBytes / Megabyte, 1),
@@ -93,8 +97,8 @@ internal record RecordFigures
             VoluntarySwitchesPerCameraSecond = Math.Round(cost.Switches.Voluntary / cameraSeconds, 2),
             InvoluntarySwitchesPerCameraSecond = Math.Round(cost.Switches.Involuntary / cameraSeconds, 2),
             SystemCallsCountedBy = cost.Calls?.CountedBy,
-            SystemCallsPerCameraSecond = counts is null ? null : Math.Round(counts.AllPerSecond / cameras, 1),
-            SystemCallsByName = counts?.PerSecond.Take(TopCalls).ToDictionary(call => call.Key, call => Math.Round(call.Value / cameras, 2)),
+            SystemCallsPerCameraSecond = counts is null ? null : Math.Round(counts.PerSecond / cameras, 1),
+            SystemCallsByName = counts?.ByName.Take(TopCalls).ToDictionary(call => call.Key, call => Math.Round(call.Value / cameras, 2)),
             FlushesPerSecond = counts is null ? null : Math.Round(counts.FlushesPerSecond, 2),
             Processes = cost.Processes,
             Threads = cost.Threads,

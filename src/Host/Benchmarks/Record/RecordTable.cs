@@ -14,7 +14,7 @@ internal static class RecordTable
         ? $"| {run.Recorder} | {run.Cameras} | not measured: {why} | | | | | | | | | | | | | |"
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"| {run.Recorder} | {run.Cameras} | {run.CpuSecondsPerCameraMinute:0.0000} | {run.UserSecondsPerCameraMinute:0.000} + {run.SystemSecondsPerCameraMinute:0.000} | {run.CpuRatio:0.00} | {run.PssMb:0.0} | {Memory(run)} | {run.VoluntarySwitchesPerCameraSecond:0.0} ({run.InvoluntarySwitchesPerCameraSecond:0.0}) | {Calls(run)} | {run.FlushesPerSecond:0.0} | {run.Threads} | {run.MbitPerCameraSecond:0.00} | {run.Segments} | {Gaps(run)} | {Frames(run)} | {run.MachineBusyPercent:0} % |");
+            $"| {run.Recorder} | {run.Cameras} | {run.CpuSecondsPerCameraMinute:0.0000}{Compiling(run)} | {run.UserSecondsPerCameraMinute:0.000} + {run.SystemSecondsPerCameraMinute:0.000} | {run.CpuRatio:0.00} | {run.PssMb:0.0} | {Memory(run)} | {run.VoluntarySwitchesPerCameraSecond:0.0} ({run.InvoluntarySwitchesPerCameraSecond:0.0}) | {Calls(run)} | {run.FlushesPerSecond:0.0} | {run.Threads} | {run.MbitPerCameraSecond:0.00} | {run.Segments} | {Gaps(run)} | {Frames(run)} | {run.MachineBusyPercent:0} % |");
 
     public static string Of(RecordReport report)
     {
@@ -47,6 +47,9 @@ internal static class RecordTable
 
         return text.ToString();
     }
+
+    private static string Compiling(RecordFigures run) =>
+        run.CompilingSecondsPerCameraMinute is { } compiling ? string.Create(CultureInfo.InvariantCulture, $" (compiling {compiling:0.0000})") : "";
 
     private static string Memory(RecordFigures run) => string.Create(
         CultureInfo.InvariantCulture, $"{run.PssMbPerCamera:0.00}{(run.PssMbPerCameraAboveIdle is { } above ? $" (above idle {above:0.00})" : "")}");

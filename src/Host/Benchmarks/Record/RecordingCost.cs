@@ -9,6 +9,9 @@ internal sealed record RecordingCost
 
     public required double SystemSeconds { get; init; }
 
+    /// <summary>The part of both in which .NET compiled again what runs often.</summary>
+    public required double CompilingSeconds { get; init; }
+
     /// <summary>A thread waited (voluntary), or another one was put in its place (involuntary).</summary>
     public required (long Voluntary, long Involuntary) Switches { get; init; }
 

@@ -5,6 +5,9 @@ namespace Vedette.Host.Benchmarks.Record;
 /// <summary>Looks at a recorder at both ends of a window; what costs the machine something is looked at outside of it.</summary>
 internal sealed class RecordingMeter(RecordPlan plan, ProcessTree? farm)
 {
+    /// <summary>The thread on which .NET compiles again what runs often, as the kernel shortens its name.</summary>
+    public const string RuntimeCompiler = ".NET Tiered Com";
+
     public async Task<RecordingCost> MeasureAsync(IRecorder recorder, CancellationToken cancellation)
     {
         var cost = await WindowAsync(recorder, cancellation);
@@ -20,7 +23,7 @@ internal sealed class RecordingMeter(RecordPlan plan, ProcessTree? farm)
         var tree = recorder.Tree;
         var (switches, bytes, from) = (tree.Switches(), Size(recorder.Output), TimeProvider.System.GetUtcNow());
         var (machine, began) = (MachineLoad.Now(), Stopwatch.GetTimestamp());
-        var (used, farmUsed) = (tree.Usage(), farm?.CpuSeconds());
+        var (compiled, used, farmUsed) = (tree.ThreadSeconds(RuntimeCompiler), tree.Usage(), farm?.CpuSeconds());
         await Task.Delay(plan.Window, cancellation);
         var (usedNow, farmUsedNow) = (tree.Usage(), farm?.CpuSeconds());
         var (busy, window) = (MachineLoad.Now().PercentSince(machine), Stopwatch.GetElapsedTime(began));
@@ -31,6 +34,7 @@ internal sealed class RecordingMeter(RecordPlan plan, ProcessTree? farm)
             Window = window,
             UserSeconds = user,
             SystemSeconds = system,
+            CompilingSeconds = tree.ThreadSeconds(RuntimeCompiler) - compiled,
             Switches = Since(tree.Switches(), switches),
             ProportionalBytes = tree.ProportionalBytes(),
             PeakResidentBytes = tree.PeakResidentBytes(),
