@@ -21,6 +21,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The user <c>admin</c>'s.</summary>
     public string Password { get; }
 
+    public int Id => _process.Id;
+
     /// <summary>What it uses.</summary>
     public ProcessTree Tree => new([_process.Id]);
 
