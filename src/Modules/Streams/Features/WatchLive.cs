@@ -93,16 +93,24 @@ internal static class WatchLive
 
     private static async Task<Farewell> ShowAsync(LiveSocket socket, Viewer viewer, CancellationToken ending)
     {
-        while (await viewer.TakeAsync(ending) is { } message)
+        viewer.SendBy(socket.SendNow);
+        try
         {
-            try
+            while (await viewer.TakeAsync(ending) is { } message)
             {
-                await socket.SendAsync(message);
+                try
+                {
+                    await socket.SendAsync(message);
+                }
+                finally
+                {
+                    message.Fragment?.Release();
+                }
             }
-            finally
-            {
-                message.Fragment?.Release();
-            }
+        }
+        finally
+        {
+            viewer.SendBy(null);
         }
 
         return viewer.Farewell ?? Farewell.Stopping;

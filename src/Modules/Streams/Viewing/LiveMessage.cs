@@ -11,7 +11,8 @@ namespace Vedette.Streams.Viewing;
 /// <param name="Text">UTF-8 JSON, when it is a text frame.</param>
 /// <param name="Start">What a new init section begins: a new run, or other parameters.</param>
 /// <param name="Fragment">A fragment; whoever holds the message holds one lease.</param>
-internal readonly record struct LiveMessage(byte[]? Text = null, LiveStart? Start = null, Fragment? Fragment = null)
+/// <param name="Frame">The fragment in one piece, for who can send it at once: good while it is offered, unless leased.</param>
+internal readonly record struct LiveMessage(byte[]? Text = null, LiveStart? Start = null, Fragment? Fragment = null, LiveFrame? Frame = null)
 {
     public long Length => Text?.Length ?? Start?.InitSection.Length ?? Fragment?.Length ?? 0;
 

@@ -6,8 +6,8 @@ namespace Vedette.Streams.Viewing;
 
 /// <summary>A WebSocket that only sends. All a browser may say is a newer token; anything else is read and thrown away, so that its leaving is noticed.</summary>
 /// <remarks>
-/// No call on the socket is ever cancelled from outside: that would tear the connection down instead of closing it. One task sends,
-/// one receives.
+/// No call on the socket is ever cancelled from outside: that would tear the connection down instead of closing it. One sends at a
+/// time, one receives.
 /// </remarks>
 internal sealed class LiveSocket(WebSocket socket, SocketAccess access) : IDisposable
 {
@@ -43,6 +43,10 @@ internal sealed class LiveSocket(WebSocket socket, SocketAccess access) : IDispo
         socket.Abort();
         await Task.WhenAll(sending, watching, expiring);
     }
+
+    /// <summary>Begins to send a message while no other is being sent.</summary>
+    public ValueTask SendNow(ReadOnlyMemory<byte> bytes, bool isText) =>
+        socket.SendAsync(bytes, isText ? WebSocketMessageType.Text : WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
 
     public Task SendTextAsync(ReadOnlyMemory<byte> text) => SendAsync(text, WebSocketMessageType.Text, isEnd: true);
 
@@ -136,5 +140,5 @@ internal sealed class LiveSocket(WebSocket socket, SocketAccess access) : IDispo
 
     /// <summary>The connection broke, or the viewer did not take a message in time.</summary>
     private static bool IsGone(Exception fault) =>
-        fault is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException;
+        fault is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or TimeoutException;
 }

@@ -238,6 +238,7 @@ internal sealed class LiveView(CameraFeed feed, Transcode? transcode = null) : I
             (_clock, _clockAt) = (LiveMessage.Clock(fragment, CameraDelay.Of(feed)), fragment.WallTime);
         }
 
+        var frame = new LiveFrame(fragment);
         foreach (var viewer in _audience)
         {
             if (isClockDue)
@@ -245,9 +246,10 @@ internal sealed class LiveView(CameraFeed feed, Transcode? transcode = null) : I
                 viewer.Offer(_clock);
             }
 
-            viewer.Offer(new LiveMessage(Fragment: fragment));
+            viewer.Offer(new LiveMessage(Fragment: fragment, Frame: frame));
         }
 
+        frame.Release();
         Remember(fragment);
     }
 

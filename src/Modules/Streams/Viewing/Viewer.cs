@@ -1,8 +1,13 @@
 namespace Vedette.Streams.Viewing;
 
+/// <summary>Begins to send a whole message. Completed at once where the connection takes it, which it nearly always does.</summary>
+internal delegate ValueTask SendNow(ReadOnlyMemory<byte> bytes, bool isText);
+
 /// <summary>One viewer's bounded backlog, between the live view that fills it and the WebSocket that empties it.</summary>
 /// <remarks>
 /// Belongs here: dropping what a slow viewer cannot take. Does not: waiting on behalf of the live view.
+/// A viewer with nothing to catch up on has no backlog: what is offered is sent then and there, by the live view's own task, and
+/// nobody is woken for it. As soon as the connection makes it wait, the task that takes from the backlog goes on.
 /// How far behind a viewer is, is how long its oldest fragment has waited: the burst of cached pictures it starts with is no
 /// delay. Fragments are shared by all viewers, so bounding their age bounds the memory of all backlogs together.
 /// </remarks>
@@ -10,6 +15,7 @@ internal sealed class Viewer(TimeProvider time) : ILiveAudience, IDisposable
 {
     public const long MostBytes = 32 << 20;
     public static readonly TimeSpan MostTime = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(15);
 
     private readonly Lock _gate = new();
     private readonly Queue<(LiveMessage Message, long At)> _waiting = new();
@@ -17,9 +23,21 @@ internal sealed class Viewer(TimeProvider time) : ILiveAudience, IDisposable
     private long _bytes;
     private bool _needsKey = true;
     private DateTimeOffset? _skippingSince;
+    private SendNow? _line;
+    private Task? _sending; // what was begun here and waits for the connection
+    private bool _isTaken; // something is being sent by who takes from the backlog
 
     /// <summary>Why nothing follows; null while something may.</summary>
     public Farewell? Farewell { get; private set; }
+
+    /// <summary>Where messages go from now on while nothing waits; null to have all of them wait.</summary>
+    public void SendBy(SendNow? line)
+    {
+        lock (_gate)
+        {
+            _line = line;
+        }
+    }
 
     /// <summary>Offers a message without waiting. The viewer takes a lease of its own on a fragment it keeps.</summary>
     public void Offer(in LiveMessage message)
@@ -45,35 +63,59 @@ internal sealed class Viewer(TimeProvider time) : ILiveAudience, IDisposable
                 }
 
                 (_needsKey, _skippingSince) = (false, null);
-                fragment.Lease();
             }
 
-            Keep(message);
+            if (TrySend(message))
+            {
+                return;
+            }
+
+            message.Fragment?.Lease();
+            Keep(message with { Frame = null });
         }
 
         Signal();
     }
 
-    /// <summary>Takes the next message, whose lease is then the caller's; null when nothing follows.</summary>
+    /// <summary>
+    /// Takes the next message, whose lease is then the caller's; null when nothing follows. The one taken before counts as sent.
+    /// </summary>
+    /// <exception cref="TimeoutException">The viewer does not take what it was sent.</exception>
     public async ValueTask<LiveMessage?> TakeAsync(CancellationToken cancellation)
     {
         while (true)
         {
+            Task? sending;
             lock (_gate)
             {
-                if (_waiting.TryDequeue(out var next))
+                (_isTaken, sending) = (false, _sending);
+                if (sending is null)
                 {
-                    _bytes -= next.Message.Length;
-                    return next.Message;
-                }
+                    if (_waiting.TryDequeue(out var next))
+                    {
+                        _bytes -= next.Message.Length;
+                        _isTaken = true;
+                        return next.Message;
+                    }
 
-                if (Farewell is not null)
-                {
-                    return null;
+                    if (Farewell is not null)
+                    {
+                        return null;
+                    }
                 }
             }
 
-            await _filled.WaitAsync(cancellation);
+            if (sending is null)
+            {
+                await _filled.WaitAsync(cancellation);
+                continue;
+            }
+
+            await sending.WaitAsync(SendPatience, time, cancellation);
+            lock (_gate)
+            {
+                _sending = null;
+            }
         }
     }
 
@@ -96,6 +138,42 @@ internal sealed class Viewer(TimeProvider time) : ILiveAudience, IDisposable
             Farewell ??= Farewell.Stopping;
             DropFragments();
         }
+    }
+
+    private static async Task FinishAsync(ValueTask sending, LiveFrame? frame)
+    {
+        try
+        {
+            await sending;
+        }
+        finally
+        {
+            frame?.Release();
+        }
+    }
+
+    private static ReadOnlyMemory<byte>? Whole(in LiveMessage message) =>
+        message.Frame is { } frame ? frame.Bytes
+        : message.Fragment is not null ? null
+        : (ReadOnlyMemory<byte>)(message.Text ?? message.Start!.InitSection);
+
+    private bool TrySend(in LiveMessage message)
+    {
+        if (_line is null || _isTaken || _sending is not null || _waiting.Count > 0
+            || Whole(message) is not { } bytes)
+        {
+            return false;
+        }
+
+        var sending = _line(bytes, isText: message.Text is not null);
+        if (!sending.IsCompletedSuccessfully)
+        {
+            message.Frame?.Lease();
+            _sending = FinishAsync(sending, message.Frame);
+            Signal();
+        }
+
+        return true;
     }
 
     private void DropIfBehind()
