@@ -60,6 +60,95 @@ public sealed class ViewerTests
     }
 
     [Fact]
+    public void A_picture_costs_a_viewer_who_keeps_up_no_memory_and_does_not_wait()
+    {
+        var before = AccessUnit.Outstanding;
+        using var group = new Fragments();
+        using var viewer = new Viewer(TimeProvider.System);
+        var fragments = group.Make(groups: 4, pictures: 25).ToList();
+        var frames = fragments.ConvertAll(fragment => new LiveFrame(fragment));
+        long sent = 0;
+        viewer.SendBy(frame =>
+        {
+            sent += frame.Length;
+            return ValueTask.CompletedTask;
+        });
+        Show(0, 50);
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        Show(50, 100);
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+
+        Assert.Equal(0, allocated);
+        Assert.Equal(frames.Sum(frame => frame.Bytes.Length), sent);
+        frames.ForEach(frame => frame.Release());
+        fragments.ForEach(fragment => fragment.Release());
+        Assert.Equal(before, AccessUnit.Outstanding);
+
+        void Show(int from, int to)
+        {
+            for (var at = from; at < to; at++)
+            {
+                _ = frames[at].Bytes; // made once, whoever watches
+                viewer.Offer(new LiveMessage(Fragment: fragments[at], Frame: frames[at]));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_the_connection_does_not_take_at_once_is_waited_for_and_nothing_overtakes_it()
+    {
+        var before = AccessUnit.Outstanding;
+        using var group = new Fragments();
+        using var viewer = new Viewer(TimeProvider.System);
+        var stuck = new TaskCompletionSource();
+        var sends = 0;
+        viewer.SendBy(_ => ++sends == 1 ? new ValueTask(stuck.Task) : ValueTask.CompletedTask);
+        var fragments = group.Make(groups: 1, pictures: 4).ToList();
+
+        Offer(fragments[0]);
+        Offer(fragments[1]);
+        var next = viewer.TakeAsync(CancellationToken.None).AsTask();
+        Assert.False(next.IsCompleted);
+        stuck.SetResult();
+        var taken = await next.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Same(fragments[1], taken!.Value.Fragment);
+        Offer(fragments[2]); // the one before is being sent by who took it
+        var last = await viewer.NextAsync();
+        Assert.Same(fragments[2], last.Fragment);
+        next = viewer.TakeAsync(CancellationToken.None).AsTask();
+        Offer(fragments[3]);
+        Assert.False(next.IsCompleted);
+        Assert.Equal(2, sends);
+        viewer.Close(Farewell.Stopping);
+        Assert.Null(await next.WaitAsync(TimeSpan.FromSeconds(30)));
+        taken.Value.Fragment!.Release();
+        last.Fragment!.Release();
+        fragments.ForEach(fragment => fragment.Release());
+        Assert.Equal(before, AccessUnit.Outstanding);
+
+        void Offer(Fragment fragment)
+        {
+            var frame = new LiveFrame(fragment);
+            viewer.Offer(new LiveMessage(Fragment: fragment, Frame: frame));
+            frame.Release();
+        }
+    }
+
+    [Fact]
+    public async Task A_viewer_who_left_is_found_out_by_who_waits()
+    {
+        using var viewer = new Viewer(TimeProvider.System);
+        viewer.SendBy(_ => ValueTask.FromException(new IOException("gone")));
+        var next = viewer.TakeAsync(CancellationToken.None).AsTask();
+
+        viewer.Offer(LiveMessage.Skipped(TimeSpan.Zero));
+
+        _ = await Assert.ThrowsAsync<IOException>(() => next.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
     public async Task What_waits_is_bounded_in_bytes_too()
     {
         using var group = new Fragments(pictureBytes: 1 << 20);

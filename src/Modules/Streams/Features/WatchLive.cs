@@ -76,9 +76,10 @@ internal static class WatchLive
 
         // Another stream may come to serve: a role was changed, or the small stream cannot be had.
         using var listening = changes.Listen(camera => LeaveIfChanged(camera == id, feeds, id, wish, seat.Feed, viewer));
-        using var accepted = await context.WebSockets.AcceptWebSocketAsync();
+        await using var line = await LiveLine.OpenAsync(context);
+        using var accepted = await LiveSocket.AcceptAsync(context, line);
         using var socket = new LiveSocket(accepted, new SocketAccess(lease.Access, time));
-        await socket.WhileWatchedAsync(ending => ShowAsync(socket, viewer, ending), context.RequestAborted);
+        await socket.WhileWatchedAsync(ending => ShowAsync(socket, line, viewer, ending), context.RequestAborted);
         return Results.Empty;
     }
 
@@ -91,9 +92,9 @@ internal static class WatchLive
         }
     }
 
-    private static async Task<Farewell> ShowAsync(LiveSocket socket, Viewer viewer, CancellationToken ending)
+    private static async Task<Farewell> ShowAsync(LiveSocket socket, LiveLine? line, Viewer viewer, CancellationToken ending)
     {
-        viewer.SendBy(socket.SendNow);
+        viewer.SendBy(line is null ? null : line.SendNow);
         try
         {
             while (await viewer.TakeAsync(ending) is { } message)

@@ -10,6 +10,7 @@ namespace Vedette.Streams.Restreaming;
 internal sealed class RestreamConnection : IDisposable
 {
     private const int MostRequestBytes = 20 * 1024;
+    private const int UsualRequestBytes = 2 * 1024;
 
     // Set, so that the kernel does not let a slow client's backlog grow to megabytes.
     private const int SendBufferBytes = 512 * 1024;
@@ -71,7 +72,7 @@ internal sealed class RestreamConnection : IDisposable
 
     private async Task ServeAsync(CancellationTokenSource patience, CancellationToken cancellation)
     {
-        var buffer = new byte[MostRequestBytes];
+        var buffer = new byte[UsualRequestBytes];
         for (var filled = 0; ;)
         {
             var received = await _socket.ReceiveAsync(buffer.AsMemory(filled), SocketFlags.None, cancellation);
@@ -91,7 +92,11 @@ internal sealed class RestreamConnection : IDisposable
                 }
             }
 
-            if (filled == buffer.Length)
+            if (filled == UsualRequestBytes)
+            {
+                Array.Resize(ref buffer, MostRequestBytes);
+            }
+            else if (filled == buffer.Length)
             {
                 _outgoing.Answer(RtspMessage.Response(413, "Request Entity Too Large").ToBytes());
                 return;

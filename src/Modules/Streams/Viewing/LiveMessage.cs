@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Text.Json;
 using Vedette.Contracts.Inventory;
 using Vedette.Media.Hub;
@@ -11,7 +12,7 @@ namespace Vedette.Streams.Viewing;
 /// <param name="Text">UTF-8 JSON, when it is a text frame.</param>
 /// <param name="Start">What a new init section begins: a new run, or other parameters.</param>
 /// <param name="Fragment">A fragment; whoever holds the message holds one lease.</param>
-/// <param name="Frame">The fragment in one piece, for who can send it at once: good while it is offered, unless leased.</param>
+/// <param name="Frame">The same as it goes over the wire, for who can send it at once: a fragment's is good while it is offered, unless leased.</param>
 internal readonly record struct LiveMessage(byte[]? Text = null, LiveStart? Start = null, Fragment? Fragment = null, LiveFrame? Frame = null)
 {
     public long Length => Text?.Length ?? Start?.InitSection.Length ?? Fragment?.Length ?? 0;
@@ -41,5 +42,11 @@ internal readonly record struct LiveMessage(byte[]? Text = null, LiveStart? Star
 
     public static LiveMessage Skipped(TimeSpan missed) => Json(new { type = "skipped", seconds = Math.Max(0, Math.Round(missed.TotalSeconds, 1)) });
 
-    private static LiveMessage Json<T>(T value) => new(Text: JsonSerializer.SerializeToUtf8Bytes(value, WireFormat.Json));
+    public static LiveMessage Begin(LiveStart start) => new(Start: start, Frame: new LiveFrame(start.InitSection, WebSocketMessageType.Binary));
+
+    private static LiveMessage Json<T>(T value)
+    {
+        var text = JsonSerializer.SerializeToUtf8Bytes(value, WireFormat.Json);
+        return new LiveMessage(Text: text, Frame: new LiveFrame(text, WebSocketMessageType.Text));
+    }
 }

@@ -11,6 +11,7 @@ namespace Vedette.Streams.Viewing;
 /// </remarks>
 internal sealed class LiveSocket(WebSocket socket, SocketAccess access) : IDisposable
 {
+    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(2);
 
@@ -23,6 +24,12 @@ internal sealed class LiveSocket(WebSocket socket, SocketAccess access) : IDispo
             : IsForeign(context.Request)
                 ? Problem.Refuse(StatusCodes.Status403Forbidden, "foreign-origin", "Pages of other sites may not watch.")
                 : null;
+
+    /// <summary>A WebSocket over <paramref name="line"/>, or by the web server when there is none.</summary>
+    public static Task<WebSocket> AcceptAsync(HttpContext context, LiveLine? line) => line is null
+        ? context.WebSockets.AcceptWebSocketAsync()
+        : Task.FromResult(WebSocket.CreateFromStream(
+            line, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = PingEvery, KeepAliveTimeout = PingEvery }));
 
     /// <summary>Runs <paramref name="sendAsync"/> until it has nothing more to send, the browser leaves, its access ends or the server stops.</summary>
     /// <param name="sendAsync">Sends what there is to send and says why it ends. Its token ends its waiting.</param>
@@ -43,10 +50,6 @@ internal sealed class LiveSocket(WebSocket socket, SocketAccess access) : IDispo
         socket.Abort();
         await Task.WhenAll(sending, watching, expiring);
     }
-
-    /// <summary>Begins to send a message while no other is being sent.</summary>
-    public ValueTask SendNow(ReadOnlyMemory<byte> bytes, bool isText) =>
-        socket.SendAsync(bytes, isText ? WebSocketMessageType.Text : WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
 
     public Task SendTextAsync(ReadOnlyMemory<byte> text) => SendAsync(text, WebSocketMessageType.Text, isEnd: true);
 
@@ -92,7 +95,8 @@ internal sealed class LiveSocket(WebSocket socket, SocketAccess access) : IDispo
     /// <summary>Completes when the browser leaves.</summary>
     private async Task WatchAsync()
     {
-        var said = new byte[SocketAccess.MostBytes];
+        // Most viewers never say anything.
+        var said = new byte[256];
         var length = 0;
         try
         {
@@ -100,9 +104,14 @@ internal sealed class LiveSocket(WebSocket socket, SocketAccess access) : IDispo
             {
                 // What does not fit is overwritten: it is no token of ours.
                 length += part.Count;
+                if (length == said.Length && !part.EndOfMessage && said.Length < SocketAccess.MostBytes)
+                {
+                    Array.Resize(ref said, SocketAccess.MostBytes);
+                }
+
                 if (part.EndOfMessage)
                 {
-                    await access.TakeAsync(said.AsMemory(0, length < said.Length ? length : 0));
+                    await access.TakeAsync(said.AsMemory(0, length <= said.Length ? length : 0));
                     length = 0;
                 }
             }

@@ -216,7 +216,7 @@ internal sealed class LiveView(CameraFeed feed, Transcode? transcode = null) : I
         var section = new ArrayBufferWriter<byte>(2048);
         InitSection.Write(section, shown);
         _init = LiveMessage.Init(shown, feed.Choice, transcode is not null);
-        _start = new LiveMessage(Start: new LiveStart(shown, section.WrittenSpan.ToArray()));
+        _start = LiveMessage.Begin(new LiveStart(shown, section.WrittenSpan.ToArray()));
         foreach (var viewer in _audience)
         {
             viewer.Offer(_init);

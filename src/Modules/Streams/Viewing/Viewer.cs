@@ -1,7 +1,7 @@
 namespace Vedette.Streams.Viewing;
 
-/// <summary>Begins to send a whole message. Completed at once where the connection takes it, which it nearly always does.</summary>
-internal delegate ValueTask SendNow(ReadOnlyMemory<byte> bytes, bool isText);
+/// <summary>Begins to send a message as it goes over the wire. Completed at once where the connection takes it, which it nearly always does.</summary>
+internal delegate ValueTask SendNow(ReadOnlyMemory<byte> frame);
 
 /// <summary>One viewer's bounded backlog, between the live view that fills it and the WebSocket that empties it.</summary>
 /// <remarks>
@@ -140,7 +140,7 @@ internal sealed class Viewer(TimeProvider time) : ILiveAudience, IDisposable
         }
     }
 
-    private static async Task FinishAsync(ValueTask sending, LiveFrame? frame)
+    private static async Task FinishAsync(ValueTask sending, LiveFrame frame)
     {
         try
         {
@@ -148,28 +148,22 @@ internal sealed class Viewer(TimeProvider time) : ILiveAudience, IDisposable
         }
         finally
         {
-            frame?.Release();
+            frame.Release();
         }
     }
 
-    private static ReadOnlyMemory<byte>? Whole(in LiveMessage message) =>
-        message.Frame is { } frame ? frame.Bytes
-        : message.Fragment is not null ? null
-        : (ReadOnlyMemory<byte>)(message.Text ?? message.Start!.InitSection);
-
     private bool TrySend(in LiveMessage message)
     {
-        if (_line is null || _isTaken || _sending is not null || _waiting.Count > 0
-            || Whole(message) is not { } bytes)
+        if (_line is null || _isTaken || _sending is not null || _waiting.Count > 0 || message.Frame is not { } frame)
         {
             return false;
         }
 
-        var sending = _line(bytes, isText: message.Text is not null);
+        var sending = _line(frame.Bytes);
         if (!sending.IsCompletedSuccessfully)
         {
-            message.Frame?.Lease();
-            _sending = FinishAsync(sending, message.Frame);
+            frame.Lease();
+            _sending = FinishAsync(sending, frame);
             Signal();
         }
 
