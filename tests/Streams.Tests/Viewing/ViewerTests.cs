@@ -60,42 +60,6 @@ public sealed class ViewerTests
     }
 
     [Fact]
-    public void A_picture_costs_a_viewer_who_keeps_up_no_memory_and_does_not_wait()
-    {
-        var before = AccessUnit.Outstanding;
-        using var group = new Fragments();
-        using var viewer = new Viewer(TimeProvider.System);
-        var fragments = group.Make(groups: 4, pictures: 25).ToList();
-        var frames = fragments.ConvertAll(fragment => new LiveFrame(fragment));
-        long sent = 0;
-        viewer.SendBy(frame =>
-        {
-            sent += frame.Length;
-            return ValueTask.CompletedTask;
-        });
-        Show(0, 50);
-
-        var allocated = GC.GetAllocatedBytesForCurrentThread();
-        Show(50, 100);
-        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-
-        Assert.Equal(0, allocated);
-        Assert.Equal(frames.Sum(frame => frame.Bytes.Length), sent);
-        frames.ForEach(frame => frame.Release());
-        fragments.ForEach(fragment => fragment.Release());
-        Assert.Equal(before, AccessUnit.Outstanding);
-
-        void Show(int from, int to)
-        {
-            for (var at = from; at < to; at++)
-            {
-                _ = frames[at].Bytes; // made once, whoever watches
-                viewer.Offer(new LiveMessage(Fragment: fragments[at], Frame: frames[at]));
-            }
-        }
-    }
-
-    [Fact]
     public async Task What_the_connection_does_not_take_at_once_is_waited_for_and_nothing_overtakes_it()
     {
         var before = AccessUnit.Outstanding;
