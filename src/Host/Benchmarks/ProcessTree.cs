@@ -43,6 +43,15 @@ internal sealed class ProcessTree(IReadOnlyCollection<int> roots)
         .Where(thread => Read($"{thread}/comm").TrimEnd() == name)
         .Sum(thread => double.TryParse(Read($"{thread}/schedstat").Split(' ')[0], CultureInfo.InvariantCulture, out var nanoseconds) ? nanoseconds / 1e9 : 0);
 
+    /// <summary>From now on <see cref="PeakResidentBytes"/> tells the peak since.</summary>
+    public void ForgetPeak()
+    {
+        foreach (var (id, _) in Members())
+        {
+            File.WriteAllText($"/proc/{id}/clear_refs", "5");
+        }
+    }
+
     private IEnumerable<(int Id, string[] Stat)> Members()
     {
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux))

@@ -7,7 +7,10 @@ internal static class BenchCommand
 {
     public static Command Create()
     {
-        var bench = new Command("bench", "Measure Vedette on this machine.") { BenchRecordCommand.Create(), BenchIndexCommand.Create() };
+        var bench = new Command("bench", "Measure Vedette on this machine.")
+        {
+            BenchRecordCommand.Create(), BenchIndexCommand.Create(), BenchPlaybackCommand.Create(),
+        };
         foreach (var live in BenchLiveCommand.Create())
         {
             bench.Add(live);

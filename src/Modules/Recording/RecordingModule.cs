@@ -232,6 +232,18 @@ public sealed class RecordingModule : IModule
     public static Task<IReadOnlyDictionary<string, double>> MeasureIndexAsync(IServiceProvider services, CancellationToken cancellation) =>
         services.GetRequiredService<IndexMeasurement>().MeasureAsync(cancellation);
 
+    /// <summary>Records a camera that is not there, to measure what it costs to read footage back.</summary>
+    /// <param name="services">The services of an application composed with this module, which is not started.</param>
+    /// <param name="clip">What it sees, over and over: a fragmented MP4 that starts with a key picture.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="from">When it starts, UTC.</param>
+    /// <param name="length">How long it is recorded.</param>
+    /// <param name="cancellation">Stops between two turns of the clip.</param>
+    /// <returns>Its id.</returns>
+    public static Task<CameraId> FillFootageAsync(
+        IServiceProvider services, FileInfo clip, string name, DateTimeOffset from, TimeSpan length, CancellationToken cancellation) =>
+        services.GetRequiredService<LoopedFootage>().FillAsync(clip, name, from, length, cancellation);
+
     private static void AddParts(IServiceCollection services)
     {
         _ = services
@@ -312,6 +324,7 @@ public sealed class RecordingModule : IModule
             .AddSingleton<Scrubber>()
             .AddSingleton<IndexFilling>()
             .AddSingleton<IndexMeasurement>()
+            .AddTransient<LoopedFootage>()
             .AddSingleton<CameraStanding>()
             .AddSingleton<FollowMotion>()
             .AddSingleton<FollowUsers>()
