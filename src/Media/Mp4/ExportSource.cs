@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Microsoft.Win32.SafeHandles;
 using Vedette.Foundation;
 using Vedette.Media.Codecs;
 using Vedette.Media.Units;
@@ -9,7 +8,6 @@ namespace Vedette.Media.Mp4;
 /// <summary>One segment of an export: chooses the samples of a range and copies their bytes.</summary>
 internal sealed class ExportSource
 {
-    private readonly SafeFileHandle _file;
     private readonly ByteSource _bytes;
     private readonly SegmentReader _reader;
     private readonly IReadOnlyList<SegmentFragment> _fragments;
@@ -19,11 +17,10 @@ internal sealed class ExportSource
     private int _next;
     private bool _isBegun;
 
-    public ExportSource(SafeFileHandle file, DateTimeOffset from, DateTimeOffset to)
+    public ExportSource(ByteSource bytes, DateTimeOffset from, DateTimeOffset to)
     {
-        (_file, _to) = (file, to);
-        _bytes = new ByteSource(file, null);
-        _reader = new SegmentReader(file);
+        (_bytes, _to) = (bytes, to);
+        _reader = new SegmentReader(bytes);
         _fragments = _reader.ReadFragments();
         _parameterSets = DecoderParameters.AsUnit(Format.Video);
         RunId = _reader.Identity?.RunId ?? Guid.NewGuid();
@@ -79,19 +76,13 @@ internal sealed class ExportSource
         return _parameterSets;
     }
 
-    public async Task CopyAsync(long offset, long length, Stream output, Memory<byte> buffer, CancellationToken cancellation)
+    /// <summary>Copies bytes of the file; they must be there.</summary>
+    /// <exception cref="FaultException">The disk failed, or the file became shorter.</exception>
+    public void Copy(long offset, Span<byte> to)
     {
-        for (var end = offset + length; offset < end;)
+        if (_bytes.ReadFile(to, offset) < to.Length)
         {
-            var wanted = buffer[..(int)Math.Min(buffer.Length, end - offset)];
-            var read = await RandomAccess.ReadAsync(_file, wanted, offset, cancellation);
-            if (read == 0)
-            {
-                throw new FaultException(FaultKind.Disk, "A segment file became shorter while it was exported.");
-            }
-
-            await output.WriteAsync(wanted[..read], cancellation);
-            offset += read;
+            throw new FaultException(FaultKind.Disk, "A segment file became shorter while it was exported.");
         }
     }
 
@@ -141,7 +132,7 @@ internal sealed class ExportSource
     }
 
     private static ReadOnlyMemory<SegmentSample> Range(SegmentFragment fragment, int track) =>
-        fragment.RunOf(track) is { } run ? run.Samples.ToArray() : ReadOnlyMemory<SegmentSample>.Empty;
+        fragment.RunOf(track) is { } run ? run.Samples as SegmentSample[] ?? [.. run.Samples] : ReadOnlyMemory<SegmentSample>.Empty;
 
     /// <summary>Compares decoding times, which grow from sample to sample, so that reordered pictures are not torn apart.</summary>
     private bool IsAtEnd(SegmentFragment fragment, in SegmentSample sample) =>
@@ -176,7 +167,7 @@ internal sealed class ExportSource
         DateTimeOffset? end = null;
         foreach (var fragment in _fragments)
         {
-            foreach (var sample in fragment.RunOf(StreamFormat.VideoTrack)?.Samples ?? [])
+            foreach (ref readonly var sample in Range(fragment, StreamFormat.VideoTrack).Span)
             {
                 end = WallTimeOf(fragment, sample) + MediaTime.ToTimeSpan(sample.Duration, Format.Video.ClockRate);
                 if (sample.IsKey && (start is null || WallTimeOf(fragment, sample) <= from))

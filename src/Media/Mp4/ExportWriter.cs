@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using Microsoft.Win32.SafeHandles;
 using Vedette.Foundation;
 using Vedette.Media.Units;
@@ -16,18 +17,21 @@ namespace Vedette.Media.Mp4;
 /// </remarks>
 public sealed class ExportWriter
 {
-    private const int CopySize = 1 << 17;
+    // One read of the file and one flush: long enough that both cost little beside the copying itself.
+    private const int ChunkLength = 1 << 18;
 
-    private readonly Stream _output;
+    private readonly PipeWriter _output;
+    private readonly byte[] _window = new byte[ByteSource.WindowLength];
     private readonly BoxWriter _header = new(4096);
     private readonly TrackRun[] _runs = [new(1), new(2)];
     private readonly List<Piece> _pieces = [];
     private StreamFormat? _format;
     private ExportTimeline? _timeline;
     private uint _sequence;
+    private int _unflushed;
 
-    /// <summary>Creates a writer onto <paramref name="output"/>, which stays the caller's.</summary>
-    public ExportWriter(Stream output) => _output = output;
+    /// <summary>Creates a writer onto <paramref name="output"/>, which stays the caller's and is flushed after each segment.</summary>
+    public ExportWriter(PipeWriter output) => _output = output;
 
     /// <summary>What was written, in order: between two of them footage is missing.</summary>
     public IReadOnlyList<ExportStretch> Stretches => _timeline?.Stretches ?? [];
@@ -53,7 +57,7 @@ public sealed class ExportWriter
     /// <exception cref="FaultException">The segment is damaged, or the disk failed.</exception>
     public async Task<bool> AppendAsync(SafeFileHandle segment, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
-        var source = new ExportSource(segment, from, to);
+        var source = new ExportSource(new ByteSource(segment, _window), from, to);
         if (_format is { } known && known.Video.ClockRate != source.Format.Video.ClockRate)
         {
             throw new FaultException(FaultKind.Format, "The video clock changed; the pictures cannot go on in the same file.");
@@ -63,7 +67,7 @@ public sealed class ExportWriter
         {
             if (_format is null)
             {
-                await StartAsync(source.Format, cancellation);
+                Start(source.Format);
             }
 
             if (Place(source, fragment))
@@ -72,17 +76,18 @@ public sealed class ExportWriter
             }
         }
 
+        // The next segment may have to be waited for.
+        await FlushAsync(cancellation);
         return source.IsEndReached;
     }
 
-    private async Task StartAsync(StreamFormat format, CancellationToken cancellation)
+    private void Start(StreamFormat format)
     {
         _format = format;
         _timeline = new ExportTimeline(format);
         var init = new ArrayBufferWriter<byte>(2048);
         InitSection.Write(init, format);
-        await _output.WriteAsync(init.WrittenMemory, cancellation);
-        Length += init.WrittenCount;
+        Write(init.WrittenSpan);
     }
 
     /// <summary>Lays out the next fragment: its header, and from where each piece of its payload comes.</summary>
@@ -193,28 +198,51 @@ public sealed class ExportWriter
 
     private async Task WriteAsync(ExportSource source, CancellationToken cancellation)
     {
-        await _output.WriteAsync(_header.Written, cancellation);
-        Length += _header.Length;
-        var buffer = ArrayPool<byte>.Shared.Rent(CopySize);
-        try
+        Write(_header.Written.Span);
+        foreach (var piece in _pieces)
         {
-            foreach (var piece in _pieces)
+            if (piece.Inserted is { } inserted)
             {
-                if (piece.Inserted is { } inserted)
+                Write(inserted);
+                continue;
+            }
+
+            for (var done = 0L; done < piece.Length;)
+            {
+                if (_unflushed >= ChunkLength)
                 {
-                    await _output.WriteAsync(inserted, cancellation);
-                }
-                else
-                {
-                    await source.CopyAsync(piece.Offset, piece.Length, _output, buffer, cancellation);
+                    await FlushAsync(cancellation);
                 }
 
-                Length += piece.Length;
+                // Straight into the memory the output is sent from.
+                var wanted = (int)Math.Min(ChunkLength - _unflushed, piece.Length - done);
+                source.Copy(piece.Offset + done, _output.GetSpan(wanted)[..wanted]);
+                Advance(wanted);
+                done += wanted;
             }
         }
-        finally
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(_output.GetSpan(bytes.Length));
+        Advance(bytes.Length);
+    }
+
+    private void Advance(int bytes)
+    {
+        _output.Advance(bytes);
+        _unflushed += bytes;
+        Length += bytes;
+    }
+
+    private async ValueTask FlushAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (_unflushed > 0)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            _unflushed = 0;
+            _ = await _output.FlushAsync(cancellation);
         }
     }
 

@@ -13,8 +13,10 @@ internal static class FragmentParser
     /// <param name="moofOffset">Where it starts in the file.</param>
     /// <param name="payloadEnd">Where the <c>mdat</c> behind it ends.</param>
     /// <param name="trackIds">Ids of the format's tracks.</param>
+    /// <param name="scratch">Memory to collect samples in; its content is lost.</param>
     /// <returns>The runs, video first, or null when the box is damaged. Tracks that are not known are left out.</returns>
-    public static List<SegmentTrackRun>? Read(ReadOnlySpan<byte> moof, long moofOffset, long payloadEnd, ReadOnlySpan<uint> trackIds)
+    public static List<SegmentTrackRun>? Read(
+        ReadOnlySpan<byte> moof, long moofOffset, long payloadEnd, ReadOnlySpan<uint> trackIds, List<SegmentSample> scratch)
     {
         var runs = new List<SegmentTrackRun>(trackIds.Length);
         foreach (var traf in Box.Walk(moof, 8, moof.Length))
@@ -36,8 +38,8 @@ internal static class FragmentParser
             }
 
             // A track that comes twice would multiply what a damaged count can ask for.
-            if (runs.Exists(known => known.Track == track)
-                || ReadRun(moof, moofOffset, payloadEnd, traf, defaults, track) is not { } run)
+            if (IsKnown(runs, track)
+                || ReadRun(moof, moofOffset, payloadEnd, traf, defaults, track, scratch) is not { } run)
             {
                 return null;
             }
@@ -47,6 +49,19 @@ internal static class FragmentParser
 
         runs.Sort(static (one, other) => one.Track.CompareTo(other.Track));
         return runs;
+    }
+
+    private static bool IsKnown(List<SegmentTrackRun> runs, int track)
+    {
+        foreach (var run in runs)
+        {
+            if (run.Track == track)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Section 8.8.7.</summary>
@@ -64,14 +79,14 @@ internal static class FragmentParser
     }
 
     private static SegmentTrackRun? ReadRun(
-        ReadOnlySpan<byte> moof, long moofOffset, long payloadEnd, Box traf, SampleDefaults defaults, int track)
+        ReadOnlySpan<byte> moof, long moofOffset, long payloadEnd, Box traf, SampleDefaults defaults, int track, List<SegmentSample> samples)
     {
         if (!traf.TryFind(moof, BoxType.Tfdt, out var tfdt) || ReadTime(moof, tfdt) is not { } time || time.Ticks > LatestTicks)
         {
             return null;
         }
 
-        var samples = new List<SegmentSample>();
+        samples.Clear();
         var position = defaults.BaseOffset;
         var ticks = time.Ticks;
         foreach (var trun in Box.Walk(moof, traf.ContentStart, traf.End))
@@ -85,7 +100,7 @@ internal static class FragmentParser
 
         return samples.Count == 0
             ? null
-            : new SegmentTrackRun(track, time.Ticks, samples)
+            : new SegmentTrackRun(track, time.Ticks, [.. samples])
             {
                 BoxOffset = moofOffset + traf.Start,
                 TimeField = (moofOffset + time.At, time.IsLong),

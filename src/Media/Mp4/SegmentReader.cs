@@ -19,6 +19,7 @@ public sealed class SegmentReader
 
     private readonly ByteSource _source;
     private readonly uint[] _trackIds;
+    private readonly List<SegmentSample> _samples = [];
 
     /// <summary>Reads the init section.</summary>
     /// <param name="file">The file; stays the caller's.</param>
@@ -27,7 +28,7 @@ public sealed class SegmentReader
     /// failed, here and in all other members.
     /// </exception>
     public SegmentReader(SafeFileHandle file)
-        : this(new ByteSource(file, null))
+        : this(new ByteSource(file, new byte[ByteSource.WindowLength]))
     {
     }
 
@@ -35,11 +36,12 @@ public sealed class SegmentReader
     /// <param name="file">A seekable stream; stays the caller's.</param>
     /// <inheritdoc cref="SegmentReader(SafeFileHandle)" path="/exception"/>
     public SegmentReader(Stream file)
-        : this(new ByteSource(null, file))
+        : this(new ByteSource(file))
     {
     }
 
-    private SegmentReader(ByteSource source)
+    /// <inheritdoc cref="SegmentReader(SafeFileHandle)"/>
+    internal SegmentReader(ByteSource source)
     {
         _source = source;
         var position = 0L;
@@ -95,6 +97,17 @@ public sealed class SegmentReader
 
     /// <summary>Reads the next whole fragment; null at the end of the file or at the first byte that is not part of one.</summary>
     public SegmentFragment? ReadFragment()
+    {
+        if (ReadNext() is { } fragment)
+        {
+            return fragment;
+        }
+
+        _source.Forget();
+        return null;
+    }
+
+    private SegmentFragment? ReadNext()
     {
         var position = ValidLength;
         ReferenceTime? reference = null;
@@ -215,7 +228,7 @@ public sealed class SegmentReader
         {
             var box = bytes.AsSpan(0, (int)moof.Length);
             if (_source.Read(box, position) < box.Length
-                || FragmentParser.Read(box, position, end, _trackIds) is not { Count: > 0 } runs)
+                || FragmentParser.Read(box, position, end, _trackIds, _samples) is not { Count: > 0 } runs)
             {
                 return null;
             }
@@ -282,7 +295,7 @@ public sealed class SegmentReader
             length = (long)Math.Min(BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]), long.MaxValue / 2);
         }
 
-        return length >= 8 && length <= _source.Length - position
+        return length >= 8 && _source.Reaches(position + length)
             ? new TopBox(BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]), length)
             : null;
     }

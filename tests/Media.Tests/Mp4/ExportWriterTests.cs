@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Vedette.Foundation;
 using Vedette.Media.Mp4;
 using Vedette.Media.Units;
@@ -174,13 +175,16 @@ public sealed class ExportWriterTests : IDisposable
     {
         var path = _files.Path("export.mp4");
         await using var output = File.Create(path);
-        var writer = new ExportWriter(output);
+        var pipe = PipeWriter.Create(output);
+        var writer = new ExportWriter(pipe);
         var ended = false;
         foreach (var segment in segments.Where(File.Exists))
         {
             using var file = File.OpenHandle(segment);
             ended |= await writer.AppendAsync(file, from, to, TestContext.Current.CancellationToken);
         }
+
+        await pipe.CompleteAsync();
 
         return (path, writer, ended);
     }

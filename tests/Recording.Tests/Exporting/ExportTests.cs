@@ -49,6 +49,26 @@ public sealed class ExportTests
     [Theory]
     [InlineData(Dialect.Sqlite)]
     [InlineData(Dialect.Postgres)]
+    public async Task A_long_range_is_read_from_the_index_in_pieces_and_nothing_is_lost_between_them(Dialect dialect)
+    {
+        const int Clips = 70;
+        await using var rig = await FootageRig.StartAsync(dialect);
+        var clip = await TestClip.PlainAsync();
+        for (var number = 0; number < Clips; number++)
+        {
+            await rig.RecordAsync(clip, Seconds(10 * number));
+        }
+
+        using var response = await rig.Http.GetAsync(
+            rig.Path("export.mp4", Seconds(0), Seconds(10 * Clips)), HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        var path = await rig.SaveAsync(response, "long.mp4");
+
+        Assert.Equal(Clips * clip.Video.Count(), (await Tool.PacketsAsync(path, 0)).Count);
+    }
+
+    [Theory]
+    [InlineData(Dialect.Sqlite)]
+    [InlineData(Dialect.Postgres)]
     public async Task An_ordered_export_is_made_downloaded_and_deleted(Dialect dialect)
     {
         await using var rig = await FootageRig.StartAsync(dialect);

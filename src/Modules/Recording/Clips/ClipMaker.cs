@@ -55,7 +55,7 @@ internal sealed class ClipMaker(
             await using (var output = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.Read, WriteSize, FileOptions.Asynchronous))
             {
                 await using var hashing = new HashingStream(output);
-                _ = await export.WriteAsync(part.Segments, range, hashing, Admit, cancellation);
+                await export.WriteAsync(part.Segments, range, hashing, Admit, cancellation);
                 await output.FlushAsync(cancellation);
                 DurableFile.Flush(output.SafeFileHandle);
                 (length, hash) = (hashing.Length, hashing.Sha256());

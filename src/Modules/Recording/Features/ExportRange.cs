@@ -57,8 +57,7 @@ internal static class ExportRange
             return wrong;
         }
 
-        var segments = await index.SegmentsAsync(id, range.From, range.To, cancellation);
-        if (segments.Count == 0)
+        if (await index.SegmentsAsync(id, range.From, range.To, cancellation, most: 1) is [])
         {
             return Problem.Refuse(StatusCodes.Status404NotFound, "no-footage", "Nothing is recorded in this range.");
         }
@@ -78,7 +77,8 @@ internal static class ExportRange
         context.Response.Headers.CacheControl = "no-store";
         leases.WatchOver(context, caller, Right.Export, [id]);
         return TypedResults.Stream(
-            output => export.WriteAsync(segments, range, output, null, context.RequestAborted),
+            _ => export.WriteAsync(
+                index.EachSegmentAsync(id, range.From, range.To, context.RequestAborted), range, context.Response.BodyWriter, context.RequestAborted),
             ContentType,
             ExportName.Of(camera.Name, range.From, range.To));
     }

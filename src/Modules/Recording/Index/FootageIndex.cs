@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Vedette.Foundation;
 using Vedette.Recording.Footage;
 using Vedette.Recording.Storage;
@@ -15,6 +16,8 @@ namespace Vedette.Recording.Index;
 internal sealed class FootageIndex(RecordingStore store, UnindexedFacts unindexed, LiveFootage live)
 {
     // Longer than any hole the recorder takes for none.
+    private const int Page = 100;
+
     private static readonly TimeSpan Seamless = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The segments that overlap [from, to), by start, at most that many. The last may be open: its bytes so far play.</summary>
@@ -29,6 +32,30 @@ internal sealed class FootageIndex(RecordingStore store, UnindexedFacts unindexe
             .OrderBy(segment => segment.Start)
             .ThenBy(segment => segment.Sequence)
             .Take(most)];
+    }
+
+    /// <summary>
+    /// The segments that overlap [from, to), by start, read as they are wanted: a day has thousands. Ends with the one being
+    /// written: what it gets meanwhile would be missing before the next.
+    /// </summary>
+    public async IAsyncEnumerable<Segment> EachSegmentAsync(
+        CameraId camera, DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var page = await SegmentsAsync(camera, from, to, cancellation, Page);
+        while (true)
+        {
+            foreach (var segment in page)
+            {
+                yield return segment;
+            }
+
+            if (page.Count < Page || page[^1].IsOpen)
+            {
+                yield break;
+            }
+
+            page = await SegmentsAfterAsync(camera, (page[^1].Start, page[^1].Sequence), from, to, Page, cancellation);
+        }
     }
 
     /// <summary>What is recorded of [from, to), by start; cheap however long that is.</summary>

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Vedette.Foundation;
 using Vedette.Media.Mp4;
 using Vedette.Recording.Footage;
@@ -10,17 +11,40 @@ internal sealed class FootageExport(SegmentFiles files)
     /// <param name="segments">The segments that overlap the range, by start.</param>
     /// <param name="range">The range.</param>
     /// <param name="output">Where to.</param>
+    /// <param name="cancellation">Stops within a fragment.</param>
+    /// <exception cref="FaultException">The disk failed.</exception>
+    public Task WriteAsync(IAsyncEnumerable<Segment> segments, FootageRange range, PipeWriter output, CancellationToken cancellation) =>
+        WriteAsync(segments, range, output, static _ => { }, cancellation);
+
+    /// <param name="segments">The segments that overlap the range, by start.</param>
+    /// <param name="range">The range.</param>
+    /// <param name="output">Where to.</param>
     /// <param name="beforeEach">Called before each segment with the bytes it may add, for progress and admission; may throw.</param>
     /// <param name="cancellation">Stops within a fragment.</param>
-    /// <returns>The writer, which tells what was written.</returns>
     /// <exception cref="FaultException">The disk failed.</exception>
-    public async Task<ExportWriter> WriteAsync(
-        IReadOnlyList<Segment> segments, FootageRange range, Stream output, Action<Segment>? beforeEach, CancellationToken cancellation)
+    public async Task WriteAsync(
+        IReadOnlyList<Segment> segments, FootageRange range, Stream output, Action<Segment> beforeEach, CancellationToken cancellation)
+    {
+        var pipe = PipeWriter.Create(output, new StreamPipeWriterOptions(leaveOpen: true));
+        try
+        {
+            await WriteAsync(segments.ToAsyncEnumerable(), range, pipe, beforeEach, cancellation);
+            await pipe.CompleteAsync();
+        }
+        catch (Exception failure)
+        {
+            await pipe.CompleteAsync(failure);
+            throw;
+        }
+    }
+
+    private async Task WriteAsync(
+        IAsyncEnumerable<Segment> segments, FootageRange range, PipeWriter output, Action<Segment> beforeEach, CancellationToken cancellation)
     {
         var writer = new ExportWriter(output);
-        foreach (var segment in segments)
+        await foreach (var segment in segments.WithCancellation(cancellation))
         {
-            beforeEach?.Invoke(segment);
+            beforeEach(segment);
             using var file = await files.OpenAsync(segment, cancellation);
             try
             {
@@ -34,7 +58,5 @@ internal sealed class FootageExport(SegmentFiles files)
             {
             }
         }
-
-        return writer;
     }
 }
