@@ -28,17 +28,18 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <param name="settings">Environment of the process beyond our own.</param>
     public static ServerProcess Start(params ReadOnlySpan<(string Name, string Value)> settings) =>
-        Start(Directory.CreateTempSubdirectory("vedette-bench-"), isOurs: true, settings);
+        Start(Directory.CreateTempSubdirectory("vedette-bench-"), isOurs: true, [], settings);
 
     /// <summary>On a folder that is there already and stays.</summary>
-    public static ServerProcess StartOn(DirectoryInfo data, string? postgres) =>
-        Start(data, isOurs: false, ("VEDETTE_POSTGRES", postgres ?? ""));
+    public static ServerProcess StartOn(DirectoryInfo data, string? postgres, params IEnumerable<string> options) =>
+        Start(data, isOurs: false, options, ("VEDETTE_POSTGRES", postgres ?? ""));
 
-    private static ServerProcess Start(DirectoryInfo data, bool isOurs, params ReadOnlySpan<(string Name, string Value)> settings)
+    private static ServerProcess Start(
+        DirectoryInfo data, bool isOurs, IEnumerable<string> options, params ReadOnlySpan<(string Name, string Value)> settings)
     {
         var (port, password) = (FreePort(), Guid.NewGuid().ToString("N"));
         var start = new ProcessStartInfo(
-            Environment.ProcessPath!, ["run", "--data", data.FullName, "--port", port.ToString(CultureInfo.InvariantCulture)])
+            Environment.ProcessPath!, ["run", "--data", data.FullName, "--port", port.ToString(CultureInfo.InvariantCulture), .. options])
         {
             RedirectStandardOutput = true,
         };

@@ -11,9 +11,9 @@ internal static class BenchCommand
         {
             BenchRecordCommand.Create(), BenchIndexCommand.Create(), BenchPlaybackCommand.Create(),
         };
-        foreach (var live in BenchLiveCommand.Create())
+        foreach (var part in (IEnumerable<Command>)[.. BenchLiveCommand.Create(), .. BenchApiCommand.Create()])
         {
-            bench.Add(live);
+            bench.Add(part);
         }
 
         return bench;

@@ -222,6 +222,16 @@ public sealed class RecordingModule : IModule
         IServiceProvider services, int from, int to, int files, IBulkLoad load, CancellationToken cancellation) =>
         services.GetRequiredService<IndexFilling>().FillAsync(from, to, files, load, cancellation);
 
+    /// <summary>Gives cameras that are there already footage nobody recorded, up to now: rows of the index, no files.</summary>
+    /// <param name="services">The services of an application composed with this module, which is not started.</param>
+    /// <param name="cameras">The cameras; they have no footage yet.</param>
+    /// <param name="segments">How many segments each gets.</param>
+    /// <param name="load">Brings rows into a table as fast as the database takes them.</param>
+    /// <param name="cancellation">Stops between two rows.</param>
+    public static Task FillFootageAsync(
+        IServiceProvider services, IReadOnlyList<CameraId> cameras, int segments, IBulkLoad load, CancellationToken cancellation) =>
+        services.GetRequiredService<IndexFilling>().GiveAsync(cameras, segments, load, cancellation);
+
     /// <summary>
     /// Measures the questions a console asks of the index, writing into it the way the recorder's facts take, and retention passes, which
     /// delete some footage.

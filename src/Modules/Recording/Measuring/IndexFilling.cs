@@ -35,6 +35,17 @@ internal sealed class IndexFilling(
         await load.RunAsync("gaps", Nothing, ["id", "camera_id", "start_at", "end_at", "cause", "detail"], footage.Gaps(), cancellation);
     }
 
+    /// <summary>Gives cameras that are there already so many segments each and a year before: rows, no files.</summary>
+    public async Task GiveAsync(IReadOnlyList<CameraId> cameras, int each, IBulkLoad load, CancellationToken cancellation)
+    {
+        await watch.LookAsync(cancellation);
+        var footage = new MadeUpFootage(volumes.All[0].Volume, cameras, SegmentFacts.WholeMicroseconds(time.GetUtcNow().AddMinutes(-1)));
+        await load.RunAsync("stretches", Nothing, ["camera_id", "start_at", "end_at"], footage.Stretches(), cancellation);
+        await load.RunAsync("gaps", Nothing, ["id", "camera_id", "start_at", "end_at", "cause", "detail"], footage.Gaps(), cancellation);
+        await load.RunAsync("segments", footage.SegmentConstants, MadeUpFootage.SegmentColumns, footage.Segments(0, each), cancellation);
+        await load.RunAsync("footage_sums", Nothing, ["camera_id", "segments", "bytes"], footage.Sums(each), cancellation);
+    }
+
     /// <summary>Goes from so many segments of each camera to so many, with files for that many of the newest.</summary>
     public async Task<IReadOnlyDictionary<string, double>> FillAsync(int from, int to, int files, IBulkLoad load, CancellationToken cancellation)
     {
