@@ -10,6 +10,9 @@ internal interface IStorageEngine : IAsyncDisposable
     /// <summary>An open connection that sees the module's tables by their bare names.</summary>
     Task<DbConnection> OpenAsync(CancellationToken ct);
 
+    /// <summary>Takes a connection back from whoever opened it.</summary>
+    ValueTask CloseAsync(DbConnection connection);
+
     /// <summary>A transaction that may write. Waits for its turn where the database has a single writer.</summary>
     Task<WriteTurn> BeginWriteAsync(CancellationToken ct);
 

@@ -41,8 +41,15 @@ internal sealed class ModuleDatabase(string module, IStorageEngine engine, IRead
         RequireReady();
         try
         {
-            await using var connection = await engine.OpenAsync(ct);
-            return await work(connection);
+            var connection = await engine.OpenAsync(ct);
+            try
+            {
+                return await work(connection);
+            }
+            finally
+            {
+                await engine.CloseAsync(connection);
+            }
         }
         catch (Exception failed) when (Translated(failed) is { } fault)
         {

@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Vedette.Platform.Storage;
 
 /// <summary>An open write transaction with what must be given back afterwards: the connection and, on SQLite, the writer's turn.</summary>
-internal sealed class WriteTurn(DbTransaction transaction, Action? giveBack = null) : IAsyncDisposable
+internal sealed class WriteTurn(IStorageEngine engine, DbTransaction transaction, Action? giveBack = null) : IAsyncDisposable
 {
     private readonly DbConnection _connection = transaction.Connection!;
 
@@ -15,7 +15,7 @@ internal sealed class WriteTurn(DbTransaction transaction, Action? giveBack = nu
         {
             // Rolls back what was not committed.
             await transaction.DisposeAsync();
-            await _connection.DisposeAsync();
+            await engine.CloseAsync(_connection);
         }
         finally
         {

@@ -32,12 +32,14 @@ internal sealed class PostgresEngine : IStorageEngine
 
     public async Task<DbConnection> OpenAsync(CancellationToken ct) => await _source.OpenConnectionAsync(ct);
 
+    public ValueTask CloseAsync(DbConnection connection) => connection.DisposeAsync();
+
     public async Task<WriteTurn> BeginWriteAsync(CancellationToken ct)
     {
         var connection = await _source.OpenConnectionAsync(ct);
         try
         {
-            return new WriteTurn(await connection.BeginTransactionAsync(ct));
+            return new WriteTurn(this, await connection.BeginTransactionAsync(ct));
         }
         catch
         {

@@ -8,12 +8,16 @@ namespace Vedette.Platform.Storage.Sqlite;
 /// <summary>One SQLite file: WAL, many readers, one writer.</summary>
 /// <remarks>
 /// Belongs here: the writer's turn. SQLite allows one write transaction at a time; queueing our own here means that "locked" can only come
-/// from outside the process.
+/// from outside the process. And the open connections, kept here rather than by the driver, which would have them set up anew each time.
 /// </remarks>
 internal sealed class SqliteEngine(string path) : IStorageEngine
 {
     private const int PatienceSeconds = 5;
     private const int ConstraintError = 19;
+
+    // Each keeps up to 2 MB of pages.
+    private const int MostIdle = 4;
+
     private static readonly HashSet<int> UniqueErrors = [1555, 2067, 2579];
     private static readonly HashSet<int> ReferenceErrors = [787, 1811];
 
@@ -21,19 +25,45 @@ internal sealed class SqliteEngine(string path) : IStorageEngine
     private static readonly HashSet<int> OutsideErrors = [5, 6, 7, 8, 10, 13, 14];
 
     private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly Lock _keeping = new();
+    private readonly Stack<SqliteConnection> _idle = new(MostIdle);
+    private bool _disposed;
     private readonly string _connectionString = new SqliteConnectionStringBuilder
     {
         DataSource = path,
         ForeignKeys = true,
         DefaultTimeout = PatienceSeconds,
+        Pooling = false,
     }.ToString();
 
     public Dialect Dialect => Dialect.Sqlite;
 
     public async Task<DbConnection> OpenAsync(CancellationToken ct)
     {
+        lock (_keeping)
+        {
+            if (_idle.TryPop(out var kept))
+            {
+                return kept;
+            }
+        }
+
         SqliteNative.Register();
         return await OpenConnectionAsync(ct);
+    }
+
+    public ValueTask CloseAsync(DbConnection connection)
+    {
+        lock (_keeping)
+        {
+            if (!_disposed && _idle.Count < MostIdle && connection is SqliteConnection { State: ConnectionState.Open } open)
+            {
+                _idle.Push(open);
+                return ValueTask.CompletedTask;
+            }
+        }
+
+        return connection.DisposeAsync();
     }
 
     public async Task<WriteTurn> BeginWriteAsync(CancellationToken ct)
@@ -48,7 +78,7 @@ internal sealed class SqliteEngine(string path) : IStorageEngine
         {
             connection = await OpenAsync(ct);
             // Not deferred: takes the write lock at once, so that a transaction never fails half way for want of it.
-            return new WriteTurn(await connection.BeginTransactionAsync(IsolationLevel.Serializable, ct), () => _writer.Release());
+            return new WriteTurn(this, await connection.BeginTransactionAsync(IsolationLevel.Serializable, ct), () => _writer.Release());
         }
         catch
         {
@@ -77,13 +107,23 @@ internal sealed class SqliteEngine(string path) : IStorageEngine
         _ => null,
     };
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        // Closes the pooled connections of this file, which checkpoints its write-ahead log.
-        using var connection = new SqliteConnection(_connectionString);
-        SqliteConnection.ClearPool(connection);
+        SqliteConnection[] kept;
+        lock (_keeping)
+        {
+            _disposed = true;
+            kept = [.. _idle];
+            _idle.Clear();
+        }
+
+        // The last one of a file to be closed checkpoints its write-ahead log.
+        foreach (var connection in kept)
+        {
+            await connection.DisposeAsync();
+        }
+
         _writer.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private async Task<DbConnection> OpenConnectionAsync(CancellationToken ct)

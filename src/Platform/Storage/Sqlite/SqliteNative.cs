@@ -34,5 +34,7 @@ internal static class SqliteNative
             typeof(SQLitePCL.SQLite3Provider_e_sqlite3).Assembly,
             static (name, _, _) => name == "e_sqlite3" ? NativeLibrary.Load("libsqlite3.so.0") : 0);
         SQLitePCL.raw.SetProvider(new SQLitePCL.SQLite3Provider_e_sqlite3());
+        // Nobody reads its statistics of memory, which every allocation of every connection would take one lock for.
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 }
