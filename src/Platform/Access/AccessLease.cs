@@ -67,7 +67,7 @@ public sealed class AccessLease : IDisposable
                 return false;
             }
 
-            var expires = AccessLeases.ExpiryOf(verdict);
+            var expires = verdict.Expires + TokenVerifier.Skew;
             (_caller, _expires) = (caller, expires > _expires ? expires : _expires);
         }
 

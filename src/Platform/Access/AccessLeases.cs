@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 
 namespace Vedette.Platform.Access;
@@ -17,12 +16,11 @@ public sealed class AccessLeases
     /// <param name="right">The right that must stay.</param>
     /// <param name="place">Where it must stay, asked anew at each look; without it, anywhere.</param>
     /// <exception cref="InvalidOperationException">The request carries no token.</exception>
-    public AccessLease Open(ClaimsPrincipal user, Right right, Func<Place?>? place = null) =>
-        Open(
-            Caller.Of(user) ?? throw new InvalidOperationException("Only a request with a token can be given a lease."),
-            ExpiryOf(user.FindFirstValue(TokenClaims.Expires)),
-            right,
-            place);
+    public AccessLease Open(ClaimsPrincipal user, Right right, Func<Place?>? place = null)
+    {
+        var identity = CallerIdentity.Of(user) ?? throw new InvalidOperationException("Only a request with a token can be given a lease.");
+        return Open(identity.Caller, identity.Expires + TokenVerifier.Skew, right, place);
+    }
 
     /// <summary>For somebody known another way, for example by a stream key.</summary>
     /// <param name="caller">Who.</param>
@@ -31,12 +29,4 @@ public sealed class AccessLeases
     /// <param name="place">Where it must stay, asked anew at each look; without it, anywhere.</param>
     public AccessLease Open(Caller caller, DateTimeOffset? expires, Right right, Func<Place?>? place = null) =>
         new(_verifier, _news, _time, caller, expires, right, place);
-
-    internal static DateTimeOffset ExpiryOf(TokenVerdict verdict) =>
-        ExpiryOf(verdict.Claims is { } claims && claims.TryGetProperty(TokenClaims.Expires, out var value) ? value.ToString() : null);
-
-    private static DateTimeOffset ExpiryOf(string? seconds) =>
-        long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? DateTimeOffset.FromUnixTimeSeconds(number) + TokenVerifier.Skew
-            : DateTimeOffset.MinValue;
 }

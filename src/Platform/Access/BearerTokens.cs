@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -28,13 +27,13 @@ internal sealed class BearerTokens(
         }
 
         var verdict = await verifier.VerifyAsync(token, Context.RequestAborted, Context.Connection.RemoteIpAddress);
-        if (verdict is not { Claims: { } claims, Caller: { } caller })
+        if (verdict.Caller is not { } caller)
         {
             _refusal = verdict.Refusal;
             return AuthenticateResult.Fail(verdict.Refusal!);
         }
 
-        var identity = new CallerIdentity(caller with { Address = AddressOf(Context.Connection.RemoteIpAddress) }, ClaimsOf(claims));
+        var identity = new CallerIdentity(caller with { Address = AddressOf(Context.Connection.RemoteIpAddress) }, verdict.Expires);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }
 
@@ -71,9 +70,4 @@ internal sealed class BearerTokens(
         Request.Query[QueryTokenMetadata.Parameter].ToString() is var token && ApiKey.IsOne(token) ? ApiKey.Prefix : token;
 
     private static string? AddressOf(IPAddress? address) => (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString();
-
-    private static IEnumerable<Claim> ClaimsOf(JsonElement claims) => claims.EnumerateObject().SelectMany(claim =>
-        claim.Value.ValueKind == JsonValueKind.Array
-            ? claim.Value.EnumerateArray().Select(value => new Claim(claim.Name, value.ToString()))
-            : [new Claim(claim.Name, claim.Value.ToString())]);
 }

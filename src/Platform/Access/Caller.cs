@@ -65,5 +65,5 @@ public sealed record Caller(UserId UserId, string Name, IReadOnlyList<string> Ro
     public static ValueTask<Caller?> BindAsync(HttpContext context) => ValueTask.FromResult(Of(context.User));
 
     /// <summary>The caller a request was authenticated as; <see langword="null"/> when it was not.</summary>
-    public static Caller? Of(ClaimsPrincipal principal) => principal.Identities.OfType<CallerIdentity>().FirstOrDefault()?.Caller;
+    public static Caller? Of(ClaimsPrincipal principal) => CallerIdentity.Of(principal)?.Caller;
 }

@@ -21,6 +21,7 @@ internal sealed class TokenVerifier(IEnumerable<ITokenKeySource> sources, ApiKey
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
     private readonly ITokenKeySource[] _sources = [.. sources];
+    private readonly VerifiedTokens _verified = new();
 
     /// <summary>Checks an access token, or the one an API key is exchanged for.</summary>
     /// <param name="token">From outside.</param>
@@ -39,6 +40,12 @@ internal sealed class TokenVerifier(IEnumerable<ITokenKeySource> sources, ApiKey
         if (token.Length > MostCharacters)
         {
             return TokenVerdict.Refused("too long");
+        }
+
+        var hash = VerifiedTokens.HashOf(token);
+        if (_verified.Find(hash) is { } known && await FindAsync(known.Key.Id, ct) == known.Key)
+        {
+            return Judge(known);
         }
 
         // header "." claims "." signature, each base64url
@@ -73,9 +80,19 @@ internal sealed class TokenVerifier(IEnumerable<ITokenKeySource> sources, ApiKey
             }
 
             using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(token.AsSpan(first + 1, last - first - 1)), Strict);
-            return Refusal(claims.RootElement) is { } why ? TokenVerdict.Refused(why)
-                : news.Apply(CallerOf(claims.RootElement)) is { } caller ? new TokenVerdict(claims.RootElement.Clone(), caller, null)
-                : TokenVerdict.Refused("the sign-in has ended");
+            if (Refusal(claims.RootElement) is { } why)
+            {
+                return TokenVerdict.Refused(why);
+            }
+
+            var verified = Read(claims.RootElement, key);
+            var verdict = Judge(verified);
+            if (verdict.Refusal is null)
+            {
+                _verified.Keep(hash, verified, time.GetUtcNow());
+            }
+
+            return verdict;
         }
         catch (Exception malformed) when (malformed is JsonException or FormatException or InvalidOperationException or CryptographicException)
         {
@@ -83,16 +100,22 @@ internal sealed class TokenVerifier(IEnumerable<ITokenKeySource> sources, ApiKey
         }
     }
 
-    private string? Refusal(JsonElement claims)
+    /// <summary>What changes while a token is about: the time, and what is heard of its caller.</summary>
+    private TokenVerdict Judge(VerifiedToken token)
     {
         var now = time.GetUtcNow();
-        return Text(claims, TokenClaims.Issuer) != TokenClaims.Vedette ? "wrong issuer"
-            : !IsForUs(claims) ? "wrong audience"
-            : !UserId.TryParse(Text(claims, TokenClaims.Subject), null, out _) ? "names nobody"
-            : Seconds(claims, TokenClaims.Expires) is not { } expires || now - Skew >= expires ? "expired"
-            : Seconds(claims, TokenClaims.NotBefore) is { } from && now + Skew < from ? "not valid yet"
-            : null;
+        return now - Skew >= token.Expires ? TokenVerdict.Refused("expired")
+            : now + Skew < token.NotBefore ? TokenVerdict.Refused("not valid yet")
+            : news.Apply(token.Caller) is { } caller ? new TokenVerdict(caller, token.Expires, null)
+            : TokenVerdict.Refused("the sign-in has ended");
     }
+
+    private static string? Refusal(JsonElement claims) =>
+        Text(claims, TokenClaims.Issuer) != TokenClaims.Vedette ? "wrong issuer"
+        : !IsForUs(claims) ? "wrong audience"
+        : !UserId.TryParse(Text(claims, TokenClaims.Subject), null, out _) ? "names nobody"
+        : Seconds(claims, TokenClaims.Expires) is null ? "expired"
+        : null;
 
     private static bool IsForUs(JsonElement claims) =>
         claims.TryGetProperty(TokenClaims.Audience, out var audience)
@@ -113,7 +136,10 @@ internal sealed class TokenVerifier(IEnumerable<ITokenKeySource> sources, ApiKey
         return null;
     }
 
-    // The refusals have seen to the subject.
+    // The refusals have seen to the subject and the end.
+    private static VerifiedToken Read(JsonElement claims, TokenKey key) =>
+        new(CallerOf(claims), key, Seconds(claims, TokenClaims.NotBefore), Seconds(claims, TokenClaims.Expires)!.Value);
+
     private static Caller CallerOf(JsonElement claims) =>
         new(UserId.Parse(Text(claims, TokenClaims.Subject)!, null), Text(claims, TokenClaims.Name) ?? "", [.. Texts(claims, TokenClaims.Roles)])
         {
