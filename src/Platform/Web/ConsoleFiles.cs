@@ -23,6 +23,7 @@ internal static class ConsoleFiles
         }
 
         var files = new PhysicalFileProvider(Path.GetFullPath(webRoot));
+        var packed = new PackedFiles(files);
         application.UseWhen(IsPage, pages =>
         {
             pages.Use((context, next) =>
@@ -33,9 +34,10 @@ internal static class ConsoleFiles
                     context.Request.Path = Index;
                 }
 
+                context.Request.Path = packed.Best(context.Request);
                 return next(context);
             });
-            pages.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = SetCaching });
+            pages.UseStaticFiles(new StaticFileOptions { FileProvider = files, ContentTypeProvider = packed, OnPrepareResponse = Describe });
         });
     }
 
@@ -43,6 +45,10 @@ internal static class ConsoleFiles
         (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
         && !Array.Exists(Reserved, reserved => context.Request.Path.StartsWithSegments(reserved));
 
-    private static void SetCaching(StaticFileResponseContext file) => file.Context.Response.Headers.CacheControl =
-        file.Context.Request.Path.StartsWithSegments(HashedFolder) ? "public, max-age=31536000, immutable" : "no-cache";
+    private static void Describe(StaticFileResponseContext file)
+    {
+        var headers = file.Context.Response.Headers;
+        headers.CacheControl = file.Context.Request.Path.StartsWithSegments(HashedFolder) ? "public, max-age=31536000, immutable" : "no-cache";
+        PackedFiles.Describe(file.File, headers);
+    }
 }

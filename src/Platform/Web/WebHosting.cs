@@ -64,9 +64,10 @@ internal static class WebHosting
             SecurityHeaders.Apply(context.Response.Headers);
             return next(context);
         });
-        application.UseResponseCompression();
         application.UseMiddleware<FaultsToProblems>();
         application.UseConsole(options.WebRoot);
+        // Behind the console, whose files are compressed already.
+        application.UseResponseCompression();
         application.UseRouting();
         application.UseAuthentication();
         application.UseAuthorization();

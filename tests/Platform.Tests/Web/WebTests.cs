@@ -155,4 +155,31 @@ public sealed class WebTests(WritersHost writers) : IClassFixture<WritersHost>
         using var post = await client.PostAsync("/cameras/7", null, Ct);
         Assert.NotEqual(HttpStatusCode.OK, post.StatusCode);
     }
+
+    [Fact]
+    public async Task What_the_build_has_compressed_is_sent_as_it_lies_there_to_who_takes_it()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.Combine("assets"));
+        await File.WriteAllTextAsync(folder.Combine("index.html"), "<p>console</p>", Ct);
+        await File.WriteAllTextAsync(folder.Combine("assets/app-1a2b.js"), "run()", Ct);
+        await File.WriteAllTextAsync(folder.Combine("assets/app-1a2b.js.br"), "packed by br", Ct);
+        await File.WriteAllTextAsync(folder.Combine("assets/app-1a2b.js.gz"), "packed by gzip", Ct);
+        await using var host = await ModuleHost.StartAsync(
+            [ModuleEntry.Of<WritersModule>()], adjust: options => options with { WebRoot = folder.Path });
+        using var client = host.Anonymous();
+
+        foreach (var (accepted, content, coding) in (IEnumerable<(string, string, string?)>)
+            [("gzip, deflate, br", "packed by br", "br"), ("gzip, br;q=0", "packed by gzip", "gzip"), ("identity", "run()", null), ("", "run()", null)])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/assets/app-1a2b.js");
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
+            using var response = await client.SendAsync(request, Ct);
+            Assert.Equal(content, await response.Content.ReadAsStringAsync(Ct));
+            Assert.Equal(coding, response.Content.Headers.ContentEncoding.SingleOrDefault());
+            Assert.Equal("text/javascript", response.Content.Headers.ContentType?.MediaType);
+            Assert.Equal(["Accept-Encoding"], response.Headers.Vary);
+            Assert.Equal(TimeSpan.FromDays(365), response.Headers.CacheControl?.MaxAge);
+        }
+    }
 }
