@@ -66,7 +66,7 @@ internal sealed class SignIn(
             return refusal;
         }
 
-        var newHash = verdict == PasswordVerificationResult.SuccessRehashNeeded ? passwords.Hash(request.Password!) : null;
+        var newHash = verdict == PasswordVerificationResult.SuccessRehashNeeded ? await passwords.HashAsync(request.Password!, cancellation) : null;
         if (await desk.StartAsync(user, newHash, http.Origin(), null, now, cancellation) is not { } tokens)
         {
             return await RefuseAsync(user, http, now, cancellation);
