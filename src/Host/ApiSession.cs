@@ -30,8 +30,19 @@ internal sealed class ApiSession : IDisposable
         }
     }
 
+    /// <summary>With a token that was asked for before.</summary>
+    public static ApiSession Of(Uri server, string token)
+    {
+        var http = new HttpClient { BaseAddress = server, Timeout = TimeSpan.FromSeconds(30) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return new ApiSession(http);
+    }
+
     /// <summary>The access token, good for a quarter of an hour.</summary>
     public string Token => _http.DefaultRequestHeaders.Authorization!.Parameter!;
+
+    /// <summary>Reads what is no JSON.</summary>
+    public Task<string> GetTextAsync(string path, CancellationToken cancellation) => _http.GetStringAsync(path, cancellation);
 
     /// <summary>Posts and returns the answer.</summary>
     public async Task<JsonElement> AskAsync(string path, object body, CancellationToken cancellation)

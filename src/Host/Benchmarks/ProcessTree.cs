@@ -35,6 +35,8 @@ internal sealed class ProcessTree(IReadOnlyCollection<int> roots)
 
     public long ProportionalBytes() => Members().Sum(process => Kilobytes(process.Id, "smaps_rollup", "Pss:"));
 
+    public long ResidentBytes() => Members().Sum(process => Kilobytes(process.Id, "status", "VmRSS:"));
+
     public long PeakResidentBytes() => Members().Sum(process => Kilobytes(process.Id, "status", "VmHWM:"));
 
     /// <summary>CPU seconds of the threads that live now and have this name (its first fifteen letters).</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Vedette.Host.Benchmarks;
 
@@ -63,6 +64,14 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Task<ApiSession> SignInAsync(CancellationToken cancellation) => ApiSession.SignInAsync(Address, "admin", Password, cancellation);
 
+    /// <summary>Tells it to stop, and waits until it has.</summary>
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        const int Terminate = 15;
+        _ = Kill(_process.Id, Terminate);
+        await _process.WaitForExitAsync(cancellation);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.Kill(entireProcessTree: true);
@@ -73,4 +82,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             Data.Delete(recursive: true);
         }
     }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
 }

@@ -11,7 +11,7 @@ internal static class BenchCommand
         {
             BenchRecordCommand.Create(), BenchIndexCommand.Create(), BenchPlaybackCommand.Create(),
         };
-        foreach (var part in (IEnumerable<Command>)[.. BenchLiveCommand.Create(), .. BenchApiCommand.Create()])
+        foreach (var part in (IEnumerable<Command>)[.. BenchLiveCommand.Create(), .. BenchApiCommand.Create(), .. BenchStartCommand.Create()])
         {
             bench.Add(part);
         }

@@ -44,7 +44,7 @@ internal static class BenchRecordCommand
     private static readonly Option<FileInfo> Simulator = new("--simulator")
     {
         Description = "The camera simulator's program.",
-        DefaultValueFactory = _ => new FileInfo(Path.Combine(AppContext.BaseDirectory, "../../Simulator", Configuration, "vedette-simulator")),
+        DefaultValueFactory = _ => SimulatorBesideUs(),
     };
 
     private static readonly Option<FileInfo> FloorSource = new("--floor-source")
@@ -58,6 +58,8 @@ internal static class BenchRecordCommand
 
     // Beside each other below artifacts/bin.
     private static string Configuration => Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+
+    public static FileInfo SimulatorBesideUs() => new(Path.Combine(AppContext.BaseDirectory, "../../Simulator", Configuration, "vedette-simulator"));
 
     public static Command Create()
     {

@@ -78,10 +78,14 @@ internal sealed class RecordBenchmark(RecordPlan plan, TextWriter progress)
 
     private RecordConditions Conditions(BenchFarm? farm, IdleFigures idle) => new(
         farm is null ? plan.UrlTemplate! : "our simulator, 1920x1080 at 25 pictures/s, H.264 4 Mbit/s, a key picture every 2 s",
-        string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, {Processor()}, Linux {Environment.OSVersion.Version}"),
+        Machine(),
         plan.WarmUp.TotalSeconds,
         plan.Tick.TotalMilliseconds,
         idle);
+
+    /// <summary>Cores, processor and kernel.</summary>
+    public static string Machine() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, {Processor()}, Linux {Environment.OSVersion.Version}");
 
     private static string Processor() =>
         File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown processor";
