@@ -75,14 +75,14 @@ internal static class StartMeter
             program,
             Math.Round(60 * cpu / seconds, 4),
             Math.Round(woken / seconds, 1),
-            calls is null ? null : Math.Round(calls.AllPerSecond, 1),
+            calls is null ? null : Math.Round(calls.PerSecond, 1),
             Megabytes(pss),
             Megabytes(rss),
             Sum(metrics, "dotnet_gc_last_collection_heap_size"),
             Sum(metrics, "dotnet_gc_last_collection_memory_committed"),
             threads,
             Math.Round(busy, 1),
-            calls?.PerSecond ?? new Dictionary<string, double>());
+            calls?.ByName ?? new Dictionary<string, double>());
     }
 
     private static long Switches(ProcessTree tree) => tree.Switches().Values.Sum(thread => thread.Voluntary);
