@@ -34,4 +34,10 @@ public sealed class Database<TModule>
                 return true;
             },
             ct);
+
+    /// <summary>
+    /// Lets go of the connections that wait for work, so that somebody else may have a SQLite file for themselves until the next question;
+    /// those in use stay.
+    /// </summary>
+    public ValueTask ReleaseAsync() => _database.ReleaseAsync();
 }

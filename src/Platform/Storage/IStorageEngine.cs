@@ -13,6 +13,9 @@ internal interface IStorageEngine : IAsyncDisposable
     /// <summary>Takes a connection back from whoever opened it.</summary>
     ValueTask CloseAsync(DbConnection connection);
 
+    /// <summary>Closes connections that are kept for the next one who asks, where they keep others from the file.</summary>
+    ValueTask ReleaseAsync();
+
     /// <summary>A transaction that may write. Waits for its turn where the database has a single writer.</summary>
     Task<WriteTurn> BeginWriteAsync(CancellationToken ct);
 

@@ -89,6 +89,8 @@ internal sealed class ModuleDatabase(string module, IStorageEngine engine, IRead
         },
         ct);
 
+    public ValueTask ReleaseAsync() => engine.ReleaseAsync();
+
     public ValueTask DisposeAsync() => engine.DisposeAsync();
 
     private Exception? Translated(Exception exception) =>

@@ -31,8 +31,8 @@ internal sealed class IndexFilling(
             [.. Enumerable.Range(1, cameras).Select(at => new RosterCamera { Id = CameraId.New(), Name = $"Camera {at}", Wanted = false, Version = 1, ChangedAt = now, ChangedBy = "system" })],
             cancellation);
         var footage = FootageOf(roster, volumes.All[0].Volume);
-        await load.RunAsync("stretches", Nothing, ["camera_id", "start_at", "end_at"], footage.Stretches(), cancellation);
-        await load.RunAsync("gaps", Nothing, ["id", "camera_id", "start_at", "end_at", "cause", "detail"], footage.Gaps(), cancellation);
+        await LoadAsync(load, "stretches", Nothing, ["camera_id", "start_at", "end_at"], footage.Stretches(), cancellation);
+        await LoadAsync(load, "gaps", Nothing, ["id", "camera_id", "start_at", "end_at", "cause", "detail"], footage.Gaps(), cancellation);
     }
 
     /// <summary>Gives cameras that are there already so many segments each and a year before: rows, no files.</summary>
@@ -40,10 +40,10 @@ internal sealed class IndexFilling(
     {
         await watch.LookAsync(cancellation);
         var footage = new MadeUpFootage(volumes.All[0].Volume, cameras, SegmentFacts.WholeMicroseconds(time.GetUtcNow().AddMinutes(-1)));
-        await load.RunAsync("stretches", Nothing, ["camera_id", "start_at", "end_at"], footage.Stretches(), cancellation);
-        await load.RunAsync("gaps", Nothing, ["id", "camera_id", "start_at", "end_at", "cause", "detail"], footage.Gaps(), cancellation);
-        await load.RunAsync("segments", footage.SegmentConstants, MadeUpFootage.SegmentColumns, footage.Segments(0, each), cancellation);
-        await load.RunAsync("footage_sums", Nothing, ["camera_id", "segments", "bytes"], footage.Sums(each), cancellation);
+        await LoadAsync(load, "stretches", Nothing, ["camera_id", "start_at", "end_at"], footage.Stretches(), cancellation);
+        await LoadAsync(load, "gaps", Nothing, ["id", "camera_id", "start_at", "end_at", "cause", "detail"], footage.Gaps(), cancellation);
+        await LoadAsync(load, "segments", footage.SegmentConstants, MadeUpFootage.SegmentColumns, footage.Segments(0, each), cancellation);
+        await LoadAsync(load, "footage_sums", Nothing, ["camera_id", "segments", "bytes"], footage.Sums(each), cancellation);
     }
 
     /// <summary>Goes from so many segments of each camera to so many, with files for that many of the newest.</summary>
@@ -52,10 +52,10 @@ internal sealed class IndexFilling(
         await watch.LookAsync(cancellation);
         var footage = FootageOf(roster, volumes.All[0].Volume);
         var started = Stopwatch.GetTimestamp();
-        await load.RunAsync("segments", footage.SegmentConstants, MadeUpFootage.SegmentColumns, footage.Segments(from, to), cancellation);
+        await LoadAsync(load, "segments", footage.SegmentConstants, MadeUpFootage.SegmentColumns, footage.Segments(from, to), cancellation);
         var rows = Stopwatch.GetElapsedTime(started).TotalSeconds;
         _ = await database.WriteAsync(unit => unit.ExecuteAsync("delete from footage_sums"), cancellation);
-        await load.RunAsync("footage_sums", Nothing, ["camera_id", "segments", "bytes"], footage.Sums(to), cancellation);
+        await LoadAsync(load, "footage_sums", Nothing, ["camera_id", "segments", "bytes"], footage.Sums(to), cancellation);
         started = Stopwatch.GetTimestamp();
         var written = footage.WriteFiles(from, to, files, cancellation);
         return new Dictionary<string, double>
@@ -66,5 +66,18 @@ internal sealed class IndexFilling(
             ["filesWritten"] = written,
             ["filesSeconds"] = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 1),
         };
+    }
+
+    // The loader wants a SQLite file for itself.
+    private async Task LoadAsync(
+        IBulkLoad load,
+        string table,
+        IReadOnlyDictionary<string, object> constants,
+        IReadOnlyList<string> columns,
+        IEnumerable<object?[]> rows,
+        CancellationToken cancellation)
+    {
+        await database.ReleaseAsync();
+        await load.RunAsync(table, constants, columns, rows, cancellation);
     }
 }

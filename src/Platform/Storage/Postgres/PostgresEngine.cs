@@ -34,6 +34,9 @@ internal sealed class PostgresEngine : IStorageEngine
 
     public ValueTask CloseAsync(DbConnection connection) => connection.DisposeAsync();
 
+    // Connections of ours keep nobody from a table.
+    public ValueTask ReleaseAsync() => ValueTask.CompletedTask;
+
     public async Task<WriteTurn> BeginWriteAsync(CancellationToken ct)
     {
         var connection = await _source.OpenConnectionAsync(ct);

@@ -107,12 +107,11 @@ internal sealed class SqliteEngine(string path) : IStorageEngine
         _ => null,
     };
 
-    public async ValueTask DisposeAsync()
+    public async ValueTask ReleaseAsync()
     {
         SqliteConnection[] kept;
         lock (_keeping)
         {
-            _disposed = true;
             kept = [.. _idle];
             _idle.Clear();
         }
@@ -122,7 +121,16 @@ internal sealed class SqliteEngine(string path) : IStorageEngine
         {
             await connection.DisposeAsync();
         }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        lock (_keeping)
+        {
+            _disposed = true;
+        }
+
+        await ReleaseAsync();
         _writer.Dispose();
     }
 
