@@ -127,6 +127,8 @@ public sealed class QueryPlanTests
     private static async Task<IEnumerable<string>> PlanAsync(DbConnection connection, string sql)
     {
         await using var command = connection.CreateCommand();
+        // Dapper writes a list's members out when it runs the statement; the plan is the same for one.
+        sql = System.Text.RegularExpressions.Regex.Replace(sql, @"\bin (@\w+)", "in ($1)");
         command.CommandText = "explain query plan " + sql;
         foreach (var parameter in System.Text.RegularExpressions.Regex.Matches(sql, "@[A-Za-z]+").Select(match => match.Value).Distinct())
         {

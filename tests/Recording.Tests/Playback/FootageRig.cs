@@ -203,7 +203,18 @@ internal sealed class FootageRig : IAsyncDisposable
     private sealed class TimeWithoutRounds : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, period > TimeSpan.Zero ? Timeout.InfiniteTimeSpan : dueTime, Timeout.InfiniteTimeSpan);
+            period > TimeSpan.Zero ? new Never() : base.CreateTimer(callback, state, dueTime, period);
+
+        private sealed class Never : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+            public void Dispose()
+            {
+            }
+
+            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        }
     }
 
     private sealed class NoStreams : IStreamDirectory
