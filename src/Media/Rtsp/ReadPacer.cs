@@ -4,8 +4,9 @@ namespace Vedette.Media.Rtsp;
 
 /// <summary>
 /// Comes by at every playing session 30 times a second and lets it read what has arrived: one timer, one thread at a time and
-/// one buffer for all cameras of the process. A session nobody watches lets two rounds of three pass. Sessions whose UDP
-/// sockets the kernel keeps short (net.core.rmem_max) have rounds of their own, 100 times a second.
+/// one buffer for all cameras of the process. A quiet session is passed over in two rounds of three, and while all are quiet there is
+/// only every third round. Sessions whose UDP sockets the kernel keeps short (net.core.rmem_max) have rounds of their own, 100 times a
+/// second.
 /// </summary>
 /// <remarks>
 /// Belongs here: the round. Does not: anything that waits. A session that is done takes itself out by returning false.
@@ -13,6 +14,7 @@ namespace Vedette.Media.Rtsp;
 internal sealed class ReadPacer
 {
     private const int BufferBytes = 256 * 1024;
+    private const int QuietRounds = 3;
 
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(33);
     private static readonly TimeSpan ShortPeriod = TimeSpan.FromMilliseconds(10);
@@ -26,6 +28,8 @@ internal sealed class ReadPacer
     private readonly List<RtspPlaying> _sessions = [];  // touched by the round alone
     private readonly byte[] _buffer = new byte[BufferBytes];
     private ITimer? _timer;
+    private int _round;
+    private bool _isSlow;
     private int _isRunning;
 
     private ReadPacer(TimeProvider time, TimeSpan period) => (_time, _period) = (time, period);
@@ -63,19 +67,48 @@ internal sealed class ReadPacer
                 _joining.Clear();
             }
 
-            for (var at = _sessions.Count - 1; at >= 0; at--)
-            {
-                if (!_sessions[at].Turn(_buffer))
-                {
-                    _sessions.RemoveAt(at);
-                }
-            }
-
+            ReadAll();
             RestIfAlone();
         }
         finally
         {
             Volatile.Write(ref _isRunning, 0);
+        }
+    }
+
+    private void ReadAll()
+    {
+        var passesQuiet = !_isSlow && ++_round % QuietRounds != 0;
+        var areQuiet = true;
+        for (var at = _sessions.Count - 1; at >= 0; at--)
+        {
+            var session = _sessions[at];
+            if (passesQuiet && session.IsQuiet)
+            {
+                continue;
+            }
+
+            if (!session.Turn(_buffer))
+            {
+                _sessions.RemoveAt(at);
+            }
+
+            areQuiet &= session.IsQuiet;
+        }
+
+        Pace(isSlow: areQuiet);
+    }
+
+    private void Pace(bool isSlow)
+    {
+        lock (_gate)
+        {
+            if (isSlow != _isSlow && _timer is not null)
+            {
+                _isSlow = isSlow;
+                var period = isSlow ? _period * QuietRounds : _period;
+                _ = _timer.Change(period, period);
+            }
         }
     }
 
@@ -86,7 +119,7 @@ internal sealed class ReadPacer
             if (_sessions.Count == 0 && _joining.Count == 0)
             {
                 _timer?.Dispose();
-                _timer = null;
+                (_timer, _isSlow) = (null, false);
             }
         }
     }

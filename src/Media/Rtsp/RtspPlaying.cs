@@ -14,7 +14,6 @@ internal sealed class RtspPlaying
 {
     private const int MaxReadsPerTurn = 8;
     private const int MaxMessagesPerTurn = 64;
-    private const int QuietTurns = 3;                   // of which one reads, ten times a second
     private const long QuietBytes = 96 * 1024;          // a tenth of a second of 8 Mbit/s; a larger picture is on its way
     private static readonly TimeSpan QuietFrom = TimeSpan.FromSeconds(10);  // what is timed by the first arrivals is timed well
     private static readonly TimeSpan ReportPeriod = TimeSpan.FromSeconds(5);    // RFC 3550 section 6.2
@@ -40,7 +39,6 @@ internal sealed class RtspPlaying
     private bool _hasPackets;
     private bool _hasPictures;
     private int _messages;
-    private int _passed;
     private long _turnBytes;
     private DateTimeOffset _arrival;
 
@@ -60,6 +58,12 @@ internal sealed class RtspPlaying
     /// <summary>Completes when cancelled, fails when the camera is lost.</summary>
     public Task Ended => _ended.Task;
 
+    /// <summary>
+    /// Whether a tenth of a second may lie between two turns: nobody watches, and the socket, which holds what arrives meanwhile, had little to
+    /// give. Each turn costs a system call and a cold start on what was cached of the camera, whatever it finds.
+    /// </summary>
+    public bool IsQuiet => !_hub.IsWatched && _turnBytes <= QuietBytes && _now >= QuietFrom && _videoPorts is null;
+
     /// <summary>Takes what was received before the session joined the round.</summary>
     public void TakeEarly(byte[] received)
     {
@@ -78,11 +82,6 @@ internal sealed class RtspPlaying
             return false;
         }
 
-        if (MayPass())
-        {
-            return true;
-        }
-
         try
         {
             (_now, _arrival, _messages, _turnBytes) = (_time.GetElapsedTime(_start), _time.GetUtcNow(), 0, 0);
@@ -97,21 +96,6 @@ internal sealed class RtspPlaying
             _ended.SetException(problem);
             return false;
         }
-    }
-
-    /// <summary>
-    /// Whether this turn is let pass: nobody watches, and the socket, which holds what arrives meanwhile, had little to give. Each turn that
-    /// reads costs a system call and a cold start on what was cached of the camera, whatever it finds.
-    /// </summary>
-    private bool MayPass()
-    {
-        if (_hub.IsWatched || _turnBytes > QuietBytes || _now < QuietFrom || _videoPorts is not null || ++_passed >= QuietTurns)
-        {
-            _passed = 0;
-            return false;
-        }
-
-        return true;
     }
 
     private void Read(byte[] buffer)

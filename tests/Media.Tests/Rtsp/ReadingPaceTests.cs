@@ -13,79 +13,132 @@ namespace Vedette.Media.Tests.Rtsp;
 /// <summary>How many of the pacer's rounds read a camera's socket.</summary>
 public sealed class ReadingPaceTests : IDisposable
 {
-    private const int Rounds = 300;
+    private static readonly TimeSpan Timed = TimeSpan.FromSeconds(10.5);
 
     private readonly Clock _time = new();
-    private readonly Link _link = new();
-    private readonly StreamHub _hub = new(HubLimits.Default);
-    private readonly byte[] _buffer = new byte[256 * 1024];
-    private readonly RtspDialogue _dialogue;
-    private readonly RtspPlaying _playing;
-
-    public ReadingPaceTests()
-    {
-        var description = SdpReader.Read(Encoding.ASCII.GetBytes(FakeCamera.Sdp));
-        var ready = new RtspReady("rtsp://camera/live", FakeCamera.Sdp, description, TrackChoice.From(description), "OPTIONS");
-        _dialogue = new RtspDialogue(_link, new SourceEndpoint(new Uri("rtsp://camera/live"), null, null), _time);
-        _playing = new RtspPlaying(_dialogue, ready, _hub, new SourceCounters(), new SourceTimeouts(), _time, CancellationToken.None);
-    }
+    private readonly CancellationTokenSource _over = new();
+    private readonly List<StreamHub> _hubs = [];
 
     public void Dispose()
     {
-        _hub.End();
-        _hub.Clear();
-        _dialogue.Dispose();
+        _over.Cancel();
+        _time.Advance(TimeSpan.FromSeconds(1), static () => { });
+        Assert.False(_time.Ticks);
+        _hubs.ForEach(hub => hub.End());
+        _hubs.ForEach(hub => hub.Clear());
+        _over.Dispose();
     }
 
     [Fact]
-    public void Every_round_reads_while_a_run_is_timed_and_while_somebody_watches_and_one_in_three_otherwise()
+    public void A_camera_is_read_thirty_times_a_second_while_its_run_is_timed_and_while_somebody_watches_and_ten_times_otherwise()
     {
-        using var recorder = _hub.OpenCursor(isPatient: true);
-        Assert.Equal(Rounds, ReadsOf(Rounds));
-        _ = ReadsOf(10);
+        var link = Play();
+        using var recorder = _hubs[0].OpenCursor(isPatient: true);
+        Assert.Equal(303, ReadsIn(TimeSpan.FromSeconds(10), link), tolerance: 2);
+        Assert.InRange(ReadsIn(TimeSpan.FromSeconds(0.5), link), 5, 16);
 
-        Assert.Equal(Rounds / 3, ReadsOf(Rounds));
-        using (_hub.OpenCursor())
+        Assert.Equal(101, ReadsIn(TimeSpan.FromSeconds(10), link), tolerance: 2);
+        Assert.Equal(10, _time.RoundsASecond);
+        using (_hubs[0].OpenCursor())
         {
-            Assert.Equal(Rounds, ReadsOf(Rounds));
+            Assert.Equal(303, ReadsIn(TimeSpan.FromSeconds(10), link), tolerance: 4);
         }
 
-        Assert.Equal(Rounds / 3, ReadsOf(Rounds));
+        Assert.Equal(101, ReadsIn(TimeSpan.FromSeconds(10), link), tolerance: 4);
+    }
+
+    [Fact]
+    public void A_quiet_camera_is_passed_over_while_another_one_is_watched()
+    {
+        var (quiet, watched) = (Play(), Play());
+        using var viewer = _hubs[1].OpenCursor();
+        _ = ReadsIn(Timed, quiet);
+
+        var before = watched.Turns;
+        Assert.Equal(101, ReadsIn(TimeSpan.FromSeconds(10), quiet, watched), tolerance: 2);
+        Assert.Equal(303, watched.Turns - before, tolerance: 2);
     }
 
     [Fact]
     public void A_socket_that_had_much_to_give_is_read_again_in_the_next_round()
     {
-        _ = ReadsOf(Rounds + 10);
+        var link = Play();
+        _ = ReadsIn(Timed, link);
 
         // A picture of 120 KB is more than a quiet camera sends in a tenth of a second; what follows it may be on its way.
-        _link.PictureBytes = 120_000;
+        link.PictureBytes = 120_000;
 
-        Assert.Equal(Rounds, ReadsOf(Rounds + 2), tolerance: 2);
+        Assert.Equal(303, ReadsIn(TimeSpan.FromSeconds(10), link), tolerance: 4);
     }
 
-    private int ReadsOf(int rounds)
+    private Link Play()
     {
-        var before = _link.Turns;
-        for (var round = 0; round < rounds; round++)
-        {
-            _time.Now += TimeSpan.FromMilliseconds(33.4);
-            _link.Arrive();
-            Assert.True(_playing.Turn(_buffer));
-        }
-
-        return _link.Turns - before;
+        var (link, hub) = (new Link(), new StreamHub(HubLimits.Default));
+        var description = SdpReader.Read(Encoding.ASCII.GetBytes(FakeCamera.Sdp));
+        var ready = new RtspReady("rtsp://camera/live", FakeCamera.Sdp, description, TrackChoice.From(description), "OPTIONS");
+        var dialogue = new RtspDialogue(link, new SourceEndpoint(new Uri("rtsp://camera/live"), null, null), _time);
+        ReadPacer.For(_time).Join(new RtspPlaying(dialogue, ready, hub, new SourceCounters(), new SourceTimeouts(), _time, _over.Token));
+        _hubs.Add(hub);
+        return link;
     }
 
-    private sealed class Clock : TimeProvider
+    /// <summary>How often the first was read; on all of them a picture arrives before every round.</summary>
+    private int ReadsIn(TimeSpan length, params Link[] links)
     {
-        public TimeSpan Now { get; set; }
+        var before = links[0].Turns;
+        _time.Advance(length, () => Array.ForEach(links, link => link.Arrive()));
+        return links[0].Turns - before;
+    }
+
+    /// <summary>A clock with one timer, which fires as it is moved.</summary>
+    private sealed class Clock : TimeProvider, ITimer
+    {
+        private TimerCallback? _callback;
+        private object? _state;
+        private TimeSpan _now;
+        private TimeSpan _due;
+        private TimeSpan _period;
+
+        public bool Ticks => _callback is not null;
+
+        public int RoundsASecond => (int)(TimeSpan.FromSeconds(1) / _period);
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        public override long GetTimestamp() => Now.Ticks;
+        public override long GetTimestamp() => _now.Ticks;
 
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + TimeSpan.FromDays(20_000) + Now;
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + TimeSpan.FromDays(20_000) + _now;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            (_callback, _state) = (callback, state);
+            _ = Change(dueTime, period);
+            return this;
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            (_due, _period) = (_now + dueTime, period);
+            return true;
+        }
+
+        public void Advance(TimeSpan length, Action beforeEach)
+        {
+            for (var end = _now + length; _callback is not null && _due <= end;)
+            {
+                (_now, _due) = (_due, _due + _period);
+                beforeEach();
+                _callback(_state);
+            }
+        }
+
+        public void Dispose() => _callback = null;
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 
     /// <summary>A connection on which pictures arrive.</summary>

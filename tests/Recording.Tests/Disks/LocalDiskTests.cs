@@ -30,6 +30,28 @@ public sealed class LocalDiskTests
     }
 
     [Fact]
+    public void A_file_that_is_let_go_of_leaves_the_page_cache_and_stays_as_it_is()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/fincore"), "fincore (util-linux) is not installed.");
+        using var volume = LoopVolume.Mount(16);
+        var (path, bytes) = (Path.Combine(volume.Path, "segment"), new byte[400_000]);
+        Random.Shared.NextBytes(bytes);
+        using (var file = LocalDisk.Instance.Create(path))
+        {
+            LocalDisk.Instance.Write(file, [bytes], 0);
+            LocalDisk.Instance.Flush(file);
+        }
+
+        Assert.NotEqual("0", Shell.Ask("fincore", "--noheadings", "--output", "PAGES", path));
+        LocalDisk.Instance.LetGo(path);
+
+        Assert.Equal("0", Shell.Ask("fincore", "--noheadings", "--output", "PAGES", path));
+        Assert.Equal(bytes, File.ReadAllBytes(path));
+        LocalDisk.Instance.LetGo(null);
+        LocalDisk.Instance.LetGo(path + "-that-is-gone");
+    }
+
+    [Fact]
     public void A_file_system_that_is_read_only_by_now_has_flushed_nothing()
     {
         using var volume = LoopVolume.Mount(16);

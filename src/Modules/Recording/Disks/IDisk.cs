@@ -40,6 +40,14 @@ internal interface IDisk
     /// <summary>Makes everything on the volume's file system durable. Throws when any file of it lost a write since the last time.</summary>
     void FlushVolume(SafeFileHandle volume);
 
+    /// <summary>
+    /// The file's bytes leave memory: footage nobody reads soon would push everything else out of the page cache. Advice; nothing happens
+    /// for null, or where it cannot be followed.
+    /// </summary>
+    void LetGo(string? path)
+    {
+    }
+
     /// <summary>Renames a file, replacing what has that name.</summary>
     void Rename(string from, string to);
 

@@ -13,6 +13,9 @@ internal static partial class LibC
     private const int MayWrite = 2;
     private const int IsReadOnly = 30;
 
+    // POSIX_FADV_DONTNEED on Linux.
+    private const int DontNeed = 4;
+
     private static readonly int CloseOnExec = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
 
     /// <summary>open(2).</summary>
@@ -44,6 +47,9 @@ internal static partial class LibC
         }
     }
 
+    /// <summary>posix_fadvise(2) with POSIX_FADV_DONTNEED: the pages of a file that are on the device leave the page cache.</summary>
+    public static void LetGo(SafeFileHandle file) => _ = Advise(file, 0, 0, DontNeed);
+
     private static IOException Refused(string what)
     {
         var error = Marshal.GetLastPInvokeError();
@@ -58,6 +64,10 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "syncfs", SetLastError = true)]
     private static partial int SyncFs(SafeFileHandle descriptor);
+
+    // 64-bit systems only: elsewhere the C library passes the lengths in its own way.
+    [LibraryImport("libc", EntryPoint = "posix_fadvise")]
+    private static partial int Advise(SafeFileHandle descriptor, long offset, long length, int advice);
 
     [LibraryImport("libc", EntryPoint = "faccessat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int AccessAt(SafeFileHandle directory, string path, int mode, int flags);

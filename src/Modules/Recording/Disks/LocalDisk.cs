@@ -48,6 +48,24 @@ internal sealed class LocalDisk : IDisk
 
     public void FlushVolume(SafeFileHandle volume) => LibC.FlushFileSystem(volume);
 
+    public void LetGo(string? path)
+    {
+        if (path is null || !OperatingSystem.IsLinux() || !Environment.Is64BitProcess)
+        {
+            return;
+        }
+
+        try
+        {
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            LibC.LetGo(file);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            // Deleted meanwhile, and its pages with it.
+        }
+    }
+
     public void Rename(string from, string to) => File.Move(from, to, overwrite: true);
 
     public void Delete(string path) => File.Delete(path);

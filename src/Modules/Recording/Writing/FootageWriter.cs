@@ -48,6 +48,7 @@ internal sealed class FootageWriter
     private bool _isCertain;
     private bool _isOpening;
     private bool _isClosing;
+    private string? _cached;
 
     /// <summary>A writer of a camera on a volume; without one it keeps account of what is missing.</summary>
     public FootageWriter(CameraId camera, WritingContext context, AttachedVolume? volume)
@@ -497,6 +498,8 @@ internal sealed class FootageWriter
         if (_segment.End > _segment.Start)
         {
             _public.Add([new Fact.Recorded(Link(_segment, _file.Hash()))]);
+            _context.Disk.LetGo(_cached); // the newest stays in memory: it may be archived or looked at just now
+            _cached = _file.Path;
         }
         else
         {
