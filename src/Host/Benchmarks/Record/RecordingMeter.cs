@@ -34,7 +34,8 @@ internal sealed class RecordingMeter(RecordPlan plan, ProcessTree? farm)
             Window = window,
             UserSeconds = user,
             SystemSeconds = system,
-            CompilingSeconds = tree.ThreadSeconds(RuntimeCompiler) - compiled,
+            // The thread ends when it has had nothing to do for a while, and takes its figure along.
+            CompilingSeconds = Math.Max(0, tree.ThreadSeconds(RuntimeCompiler) - compiled),
             Switches = Since(tree.Switches(), switches),
             ProportionalBytes = tree.ProportionalBytes(),
             PeakResidentBytes = tree.PeakResidentBytes(),
