@@ -19,7 +19,7 @@ public sealed class TrackCounters
     public long Repeated { get; internal set; }
 
     /// <summary>
-    /// How unevenly packets arrive, in seconds: the interarrival jitter of RFC 3550 section 6.4.1. Sockets are read some 25 times a
+    /// How unevenly packets arrive, in seconds: the interarrival jitter of RFC 3550 section 6.4.1. Sockets are read 10 to 30 times a
     /// second, so a few milliseconds of it may be ours.
     /// </summary>
     public double Jitter { get; internal set; }
