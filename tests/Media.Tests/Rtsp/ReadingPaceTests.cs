@@ -52,7 +52,7 @@ public sealed class ReadingPaceTests : IDisposable
     {
         var (quiet, watched) = (Play(), Play());
         using var viewer = _hubs[1].OpenCursor();
-        _ = ReadsIn(Timed, quiet);
+        _ = ReadsIn(Timed, quiet, watched);
 
         var before = watched.Turns;
         Assert.Equal(101, ReadsIn(TimeSpan.FromSeconds(10), quiet, watched), tolerance: 2);
