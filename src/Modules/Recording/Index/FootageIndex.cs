@@ -15,9 +15,9 @@ namespace Vedette.Recording.Index;
 /// </remarks>
 internal sealed class FootageIndex(RecordingStore store, UnindexedFacts unindexed, LiveFootage live)
 {
-    // Longer than any hole the recorder takes for none.
     private const int Page = 100;
 
+    // Longer than any hole the recorder takes for none.
     private static readonly TimeSpan Seamless = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The segments that overlap [from, to), by start, at most that many. The last may be open: its bytes so far play.</summary>

@@ -140,11 +140,9 @@ internal sealed class CameraFolder(Volume volume, CameraId camera)
     }
 
     /// <summary>The segments of an hour as the file system gives them, without a string for each.</summary>
-    private FileSystemEnumerable<SegmentName> Unsorted(string hour) =>
-        new(hour, (ref FileSystemEntry entry) => SegmentName.TryParse(camera, entry.FileName, out var name) ? name : default)
-        {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => SegmentName.TryParse(camera, entry.FileName, out _),
-        };
+    private IEnumerable<SegmentName> Unsorted(string hour) =>
+        new FileSystemEnumerable<SegmentName>(hour, (ref FileSystemEntry entry) => SegmentName.TryParse(camera, entry.FileName, out var name) ? name : default)
+            .Where(name => name != default);
 
     private static int BySequence(SegmentName one, SegmentName other) =>
         (one.Sequence, one.Start).CompareTo((other.Sequence, other.Start));
