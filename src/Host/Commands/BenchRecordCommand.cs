@@ -33,7 +33,7 @@ internal static class BenchRecordCommand
         Description = $"Measure these in the same way: all, or some of {string.Join(',', RecordPeers.Names)}.",
     };
 
-    private static readonly Option<int> Tick = new("--tick") { Description = "How often the batched floor reads, in milliseconds; the default is our own.", DefaultValueFactory = _ => 33 };
+    private static readonly Option<int> Tick = new("--tick") { Description = "How often the batched floor reads, in milliseconds; the default is our own.", DefaultValueFactory = _ => 99 };
 
     private static readonly Option<int> Trace = new("--trace")
     {

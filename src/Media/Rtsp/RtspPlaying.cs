@@ -14,7 +14,7 @@ internal sealed class RtspPlaying
 {
     private const int MaxReadsPerTurn = 8;
     private const int MaxMessagesPerTurn = 64;
-    private const long QuietBytes = 96 * 1024;          // a tenth of a second of 8 Mbit/s; a larger picture is on its way
+    private const long QuietBytes = 192 * 1024;         // a tenth of a second of 16 Mbit/s; a larger picture is on its way
     private static readonly TimeSpan QuietFrom = TimeSpan.FromSeconds(10);  // what is timed by the first arrivals is timed well
     private static readonly TimeSpan ReportPeriod = TimeSpan.FromSeconds(5);    // RFC 3550 section 6.2
 

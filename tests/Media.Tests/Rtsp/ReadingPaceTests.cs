@@ -65,8 +65,8 @@ public sealed class ReadingPaceTests : IDisposable
         var link = Play();
         _ = ReadsIn(Timed, link);
 
-        // A picture of 120 KB is more than a quiet camera sends in a tenth of a second; what follows it may be on its way.
-        link.PictureBytes = 120_000;
+        // A picture of 240 KB is more than a quiet camera sends in a tenth of a second; what follows it may be on its way.
+        link.PictureBytes = 240_000;
 
         Assert.Equal(303, ReadsIn(TimeSpan.FromSeconds(10), link), tolerance: 4);
     }

@@ -31,13 +31,16 @@ public sealed class FlushTests : IAsyncDisposable
             Add();
         }
 
-        Record(TimeSpan.FromSeconds(3));
+        for (var part = 0; part < 5; part++)
+        {
+            Record();
+            WaitUntilDurable();
+        }
 
         // The next tick does not come by itself: what is written now waits for it.
         _interval = TimeSpan.FromDays(10_000);
         var (writes, before) = (_disk.Writes, (_disk.Flushes, _disk.VolumeFlushes));
-        Record(TimeSpan.FromMilliseconds(600));
-        Assert.Equal(cameras, _disk.Writes - writes);
+        Record();
         Assert.Equal(before, (_disk.Flushes, _disk.VolumeFlushes));
 
         await _thread.DrainAsync();     // is a tick
@@ -69,23 +72,21 @@ public sealed class FlushTests : IAsyncDisposable
         _cameras.Add((camera, time, lane, recorder));
     }
 
-    /// <summary>Lets every camera send for that long, collects it, and waits until all of it is written.</summary>
-    private void Record(TimeSpan length)
+    /// <summary>Lets every camera send as much as a fragment holds, and collects it.</summary>
+    private void Record()
     {
-        for (var sent = TimeSpan.Zero; sent < length; sent += TimeSpan.FromMilliseconds(600))
+        foreach (var (camera, time, _, recorder) in _cameras)
         {
-            foreach (var (camera, time, _, recorder) in _cameras)
-            {
-                camera.Send(TimeSpan.FromMilliseconds(600));
-                recorder.Round(time.GetUtcNow());
-            }
-
-            foreach (var (_, _, lane, _) in _cameras)
-            {
-                using var done = new ManualResetEventSlim();
-                lane.Post(_ => done.Set());
-                Assert.True(done.Wait(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
-            }
+            camera.Send(TimeSpan.FromMilliseconds(600));
+            recorder.Round(time.GetUtcNow());
         }
+    }
+
+    private void WaitUntilDurable()
+    {
+        using var written = new CountdownEvent(_cameras.Count);
+        _cameras.ForEach(camera => camera.Lane.Post(_ => written.Signal()));
+        Assert.True(written.Wait(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+        Assert.True(SpinWait.SpinUntil(() => !_cameras.Exists(camera => camera.Lane.Writer.NeedsCommit), TimeSpan.FromSeconds(60)));
     }
 }

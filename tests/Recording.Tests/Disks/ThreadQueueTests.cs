@@ -16,7 +16,8 @@ public sealed class ThreadQueueTests
             {
                 while (!_queue.IsCompleted)
                 {
-                    if (_queue.TryTake(out var item, Timeout.Infinite))
+                    _queue.WaitForWork();
+                    while (_queue.TryTake(out var item))
                     {
                         done.Add(item);
                     }
@@ -38,10 +39,32 @@ public sealed class ThreadQueueTests
     }
 
     [Fact]
+    public async Task A_thread_that_waits_for_its_time_is_not_woken_by_work_and_is_by_the_end()
+    {
+        var waiting = Task.Factory.StartNew(
+            () => _queue.WaitUntilOver(TimeSpan.FromMinutes(5)),
+            TestContext.Current.CancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+
+        _queue.Add(1);
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        Assert.False(waiting.IsCompleted);
+
+        _queue.Complete();
+        await waiting.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.True(_queue.TryTake(out var left));
+        Assert.Equal(1, left);
+        Assert.True(_queue.IsCompleted);
+    }
+
+    [Fact]
     public void Without_work_the_wait_ends_with_its_time()
     {
-        Assert.False(_queue.TryTake(out _, 0));
-        Assert.False(_queue.TryTake(out _, 1));
+        _queue.WaitUntilOver(TimeSpan.FromMilliseconds(1));
+        _queue.WaitUntilOver(TimeSpan.Zero);
+
+        Assert.False(_queue.TryTake(out _));
         Assert.False(_queue.IsCompleted);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class VedetteRecorder(RecordedCameras cameras) : IRecorder
     private const double QuietSeconds = 0.02;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan MostSettling = TimeSpan.FromSeconds(24);
+    private static readonly TimeSpan MostSettling = TimeSpan.FromSeconds(60);
 
     private readonly ServerProcess _server = ServerProcess.Start();
     private readonly List<Guid> _ids = [];

@@ -42,7 +42,8 @@ internal sealed class VolumeThread : IDisposable
     {
         while (!_work.IsCompleted)
         {
-            if (_work.TryTake(out var work, Timeout.Infinite))
+            _work.WaitForWork();
+            while (_work.TryTake(out var work))
             {
                 work();
             }

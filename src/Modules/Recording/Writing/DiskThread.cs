@@ -7,8 +7,8 @@ using Vedette.Recording.Volumes;
 namespace Vedette.Recording.Writing;
 
 /// <summary>
-/// One thread that may block on the volume, so that nothing else does. It writes as steps come and commits on a tick of the
-/// clock, so that all cameras' fragments of a moment become durable together.
+/// One thread that may block on the volume, so that nothing else does. It writes and commits on a tick of the clock, so that it is
+/// woken seldom, and all cameras' fragments of a moment become durable together.
 /// </summary>
 /// <remarks>
 /// Belongs here: order and ticks. Does not: what is written. Steps of one writer run in the order they were posted; a
@@ -57,12 +57,13 @@ internal sealed class DiskThread
     {
         while (!_steps.IsCompleted || _touched.Count > 0)
         {
-            if (_steps.TryTake(out var next, Patience()))
+            Wait();
+            while (_steps.TryTake(out var next))
             {
                 Take(next.Writer, next.Step);
             }
 
-            if (_touched.Count > 0 && (_steps.IsCompleted || Patience() <= 0))
+            if (_touched.Count > 0 && (_steps.IsCompleted || UntilTick <= TimeSpan.Zero))
             {
                 Commit();
             }
@@ -72,9 +73,20 @@ internal sealed class DiskThread
         _ended.SetResult();
     }
 
-    /// <summary>Milliseconds until the tick; without anything to commit there is none.</summary>
-    private int Patience() =>
-        _touched.Count == 0 ? Timeout.Infinite : (int)Math.Max(0, Math.Ceiling((_due - Now()).TotalMilliseconds));
+    /// <summary>What comes before the tick is written at the tick: it would not be durable any sooner.</summary>
+    private void Wait()
+    {
+        if (_touched.Count == 0)
+        {
+            _steps.WaitForWork();
+        }
+        else
+        {
+            _steps.WaitUntilOver(UntilTick);
+        }
+    }
+
+    private TimeSpan UntilTick => _due - Now();
 
     private static TimeSpan Now() => Stopwatch.GetElapsedTime(0);
 
