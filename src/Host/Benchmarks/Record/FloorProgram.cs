@@ -14,7 +14,7 @@ internal sealed class FloorProgram : IDisposable
     public static async Task<FloorProgram> CompileAsync(FileInfo source, CancellationToken cancellation)
     {
         var floor = new FloorProgram();
-        var compiled = await Tool.RunAsync(Compiler, ["-O2", "-o", floor.File.FullName, source.FullName], TimeSpan.FromMinutes(1), cancellation);
+        var compiled = await Tool.RunAsync(Compiler, ["-O2", "-o", floor.File.FullName, source.FullName, "-lcrypto"], TimeSpan.FromMinutes(1), cancellation);
         if (compiled is { IsWell: true })
         {
             return floor;

@@ -18,6 +18,7 @@ internal sealed record RecordGoal(string Goal, int Cameras, double Value, double
             .. Ratios(runs, RecordPeers.Ffmpeg, "CPU, ours / ffmpeg's", 1 / 3.0),
             .. Ratios(runs, RecordPeers.BatchedFloor, "CPU, ours / the batched floor's", 1.5),
             .. Ratios(runs, RecordPeers.FlushedFloor, "CPU, ours / the batched floor's that flushes as we do", 1.5),
+            .. Ratios(runs, RecordPeers.HashedFloor, "CPU, ours / the batched floor's that flushes and hashes as we do", 1.5),
             .. ours.Where(run => run is { Cameras: >= Many, PssMbPerCameraAboveIdle: not null })
                 .Select(run => Of("MB for a camera above the idle program", run.Cameras, run.PssMbPerCameraAboveIdle!.Value, 4)),
             .. ours.Select(run => Of("gaps", run.Cameras, run.Gaps, 0)),

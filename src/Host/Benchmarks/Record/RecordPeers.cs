@@ -13,14 +13,19 @@ internal static class RecordPeers
     public const string Floor = "floor";
     public const string BatchedFloor = "batched-floor";
     public const string FlushedFloor = "batched-floor-flushed";
+    public const string HashedFloor = "batched-floor-flushed-hashed";
 
     /// <summary>What can be asked for.</summary>
     public static IReadOnlyList<string> Names { get; } = [Ffmpeg, GStreamer, Motion, Floor, BatchedFloor];
 
-    /// <summary>The rows a choice stands for: the batched floor is shown without and with the flushes that make it keep our promise.</summary>
-    public static IEnumerable<string> Rows(IEnumerable<string> choice) => choice.SelectMany(name => name == BatchedFloor ? [name, FlushedFloor] : new[] { name });
+    /// <summary>
+    /// The rows a choice stands for: the batched floor is shown alone, with the flushes that make it keep our promise, and with the hash every
+    /// byte of evidence needs as well.
+    /// </summary>
+    public static IEnumerable<string> Rows(IEnumerable<string> choice) =>
+        choice.SelectMany(name => name == BatchedFloor ? [name, FlushedFloor, HashedFloor] : new[] { name });
 
-    public static bool IsFloor(string name) => name is Floor or BatchedFloor or FlushedFloor;
+    public static bool IsFloor(string name) => name is Floor or BatchedFloor or FlushedFloor or HashedFloor;
 
     /// <summary>Why a recorder is not measured with so many cameras, or null.</summary>
     public static string? WhyNot(string name, int cameras) => name == Motion && cameras > MostForMotion()
@@ -35,7 +40,7 @@ internal static class RecordPeers
             var program = name switch
             {
                 GStreamer => "gst-launch-1.0",
-                Floor or BatchedFloor or FlushedFloor => FloorProgram.Compiler,
+                _ when IsFloor(name) => FloorProgram.Compiler,
                 _ => name,
             };
             if (Tool.Find(program) is null)
@@ -55,6 +60,7 @@ internal static class RecordPeers
         Floor => new PeerRecorder(name, output => [FloorOf(floor!, cameras, output, TimeSpan.Zero, TimeSpan.Zero)]),
         BatchedFloor => new PeerRecorder(name, output => [FloorOf(floor!, cameras, output, tick, TimeSpan.Zero)]),
         FlushedFloor => new PeerRecorder(name, output => [FloorOf(floor!, cameras, output, tick, TimeSpan.FromSeconds(1))]),
+        HashedFloor => new PeerRecorder(name, output => [FloorOf(floor!, cameras, output, tick, TimeSpan.FromSeconds(1), isHashed: true)]),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
@@ -112,9 +118,10 @@ internal static class RecordPeers
         return new PeerCommand(Motion, ["-n", "-c", $"{settings}/motion.conf"], [.. cameras.Numbers]);
     }
 
-    private static PeerCommand FloorOf(FileInfo program, RecordedCameras cameras, DirectoryInfo output, TimeSpan tick, TimeSpan flush) => new(
+    private static PeerCommand FloorOf(
+        FileInfo program, RecordedCameras cameras, DirectoryInfo output, TimeSpan tick, TimeSpan flush, bool isHashed = false) => new(
         program.FullName,
-        [output.FullName, Milliseconds(tick), Milliseconds(flush), .. cameras.Numbers.Select(cameras.Url)],
+        [output.FullName, Milliseconds(tick), Milliseconds(flush), isHashed ? "1" : "0", .. cameras.Numbers.Select(cameras.Url)],
         [.. cameras.Numbers]);
 
     private static string Milliseconds(TimeSpan time) => ((int)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);

@@ -11,7 +11,8 @@ internal sealed class VedetteRecorder(RecordedCameras cameras) : IRecorder
     private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan MostSettling = TimeSpan.FromSeconds(60);
 
-    private readonly ServerProcess _server = ServerProcess.Start();
+    // The runtime's compiler ends its thread after four idle seconds, and what that used could not be told any more: here it stays an hour (0x36EE80 ms).
+    private readonly ServerProcess _server = ServerProcess.Start(("DOTNET_TC_BackgroundWorkerTimeoutMs", "36EE80"));
     private readonly List<Guid> _ids = [];
 
     public ProcessTree Tree => _server.Tree;
