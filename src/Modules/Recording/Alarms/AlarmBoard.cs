@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Vedette.Foundation;
 
 namespace Vedette.Recording.Alarms;
 
@@ -7,13 +8,13 @@ namespace Vedette.Recording.Alarms;
 internal sealed class AlarmBoard(TimeProvider time, ILogger<AlarmBoard> logger)
 {
     private readonly ConcurrentDictionary<(string Code, string Subject), Alarm> _alarms = new();
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Bell _changed = new();
 
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<Alarm> All => [.. _alarms.Values.OrderBy(alarm => alarm.Since).ThenBy(alarm => alarm.Code, StringComparer.Ordinal)];
 
     /// <summary>Completes when one is raised that did not stand, or one that stood is over. Taken before looking, so that nothing is missed.</summary>
-    public Task Changed => Volatile.Read(ref _changed).Task;
+    public Task Changed => _changed.Next;
 
     /// <summary>Raises an alarm; one that stands keeps the time it was raised at.</summary>
     public void Raise(string code, string subject, AlarmSeverity severity, string text)
@@ -23,7 +24,7 @@ internal sealed class AlarmBoard(TimeProvider time, ILogger<AlarmBoard> logger)
         if (standing.Since == raised.Since)
         {
             RecordingLog.AlarmRaised(logger, code, subject, text);
-            Ring();
+            _changed.Ring();
         }
     }
 
@@ -33,9 +34,7 @@ internal sealed class AlarmBoard(TimeProvider time, ILogger<AlarmBoard> logger)
         if (_alarms.TryRemove((code, subject), out var alarm))
         {
             RecordingLog.AlarmCleared(logger, code, subject, time.GetUtcNow() - alarm.Since);
-            Ring();
+            _changed.Ring();
         }
     }
-
-    private void Ring() => Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
 }

@@ -86,7 +86,18 @@ internal sealed class RecordingLoop(
 
         var period = TimeSpan.FromMilliseconds(options.RoundMilliseconds);
         using var timer = new PeriodicTimer(period, context.Time);
-        void Hasten() => timer.Period = period;
+        void Hasten()
+        {
+            try
+            {
+                timer.Period = period;
+            }
+            catch (ObjectDisposedException)
+            {
+                // The rounds ended in this instant.
+            }
+        }
+
         roster.Changed += Hasten;
         try
         {

@@ -12,12 +12,12 @@ namespace Vedette.Streams.Publishing;
 internal sealed class FeedDirectory(StreamsOptions options, CameraRoster roster, TimeProvider time, FeedChanges changes) : IStreamDirectory
 {
     private readonly ConcurrentDictionary<(CameraId Camera, StreamChoice Choice), CameraFeed> _feeds = new();
-    private TaskCompletionSource _added = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Bell _added = new();
 
     public IEnumerable<CameraFeed> Feeds => _feeds.Values;
 
     /// <summary>Completes with the next feed that is opened. Taken before looking, so that none is missed.</summary>
-    public Task Added => Volatile.Read(ref _added).Task;
+    public Task Added => _added.Next;
 
     /// <summary>One of a camera's feeds; null when the camera is off or has no such stream.</summary>
     public CameraFeed? Find(CameraId camera, StreamChoice choice) => _feeds.GetValueOrDefault((camera, choice));
@@ -53,7 +53,7 @@ internal sealed class FeedDirectory(StreamsOptions options, CameraRoster roster,
         var limits = HubLimits.Default with { Keep = TimeSpan.FromSeconds(options.KeepSeconds) };
         var feed = new CameraFeed(camera, limits, time, changes, choice, isRecorded);
         _feeds[(camera, choice)] = feed;
-        Interlocked.Exchange(ref _added, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        _added.Ring();
         changes.Tell(camera);
         return feed;
     }

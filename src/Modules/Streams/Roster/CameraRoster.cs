@@ -13,14 +13,14 @@ internal sealed class CameraRoster(LocalSnapshot<List<KnownCamera>> snapshot) : 
     private readonly Lock _taking = new();
     private readonly SemaphoreSlim _saving = new(1, 1);
     private ImmutableDictionary<CameraId, KnownCamera> _cameras = ImmutableDictionary<CameraId, KnownCamera>.Empty;
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Bell _changed = new();
 
     /// <summary>Reads the local file. Without it the roster fills from the database; the file is made anew with the next change.</summary>
     /// <exception cref="FaultException">The file is damaged or cannot be read.</exception>
     public void Load() => _ = Take(snapshot.Load() ?? []);
 
     /// <summary>Completes with the next news. Taken before looking, so that none is missed.</summary>
-    public Task Changed => Volatile.Read(ref _changed).Task;
+    public Task Changed => _changed.Next;
 
     /// <summary>All cameras ever heard of, the removed ones included.</summary>
     public ImmutableDictionary<CameraId, KnownCamera> Cameras => Volatile.Read(ref _cameras);
@@ -37,7 +37,7 @@ internal sealed class CameraRoster(LocalSnapshot<List<KnownCamera>> snapshot) : 
             Volatile.Write(ref _cameras, Cameras.SetItems(newer.Select(camera => KeyValuePair.Create(camera.Id, camera))));
             if (newer.Length > 0)
             {
-                Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+                _changed.Ring();
             }
 
             return newer;
