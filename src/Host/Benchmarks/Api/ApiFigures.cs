@@ -24,7 +24,7 @@ internal sealed record ApiFigures(
 /// <param name="Rate">Requests per second asked for.</param>
 /// <param name="Seconds">How long.</param>
 /// <param name="Answered">Requests answered.</param>
-/// <param name="Errors">Answers other than 200, and requests that were never answered.</param>
+/// <param name="Errors">Answers other than 200. hey leaves requests that were never answered out of its list: they show in <paramref name="Answered"/>.</param>
 /// <param name="CpuPercent">The server, in per cent of one core.</param>
 /// <param name="P50Ms">Latency of half of the requests.</param>
 /// <param name="P90Ms">Latency of nine in ten.</param>
