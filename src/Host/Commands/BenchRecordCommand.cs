@@ -24,7 +24,7 @@ internal static class BenchRecordCommand
 
     private static readonly Option<int> WarmUp = new("--warm-up")
     {
-        Description = "Seconds between the last camera's start and the window.",
+        Description = "Seconds between the last camera's start and the window, which then waits for the compiler as well; 0 measures at once.",
         DefaultValueFactory = _ => 10,
     };
 

@@ -44,15 +44,21 @@ internal sealed class RecordBenchmark(RecordPlan plan, TextWriter progress)
         await progress.WriteLineAsync("measuring our program without cameras");
         await using var server = new VedetteRecorder(new RecordedCameras(0, ""));
         await server.StartAsync(cancellation);
-        await Task.Delay(plan.WarmUp, cancellation);
-        await server.SettleAsync(cancellation);
+        await WarmUpAsync(RecordPeers.Ours, server, cancellation);
         var meter = new RecordingMeter(plan with { Trace = TimeSpan.Zero }, farm: null);
         var figures = RecordFigures.Of(RecordPeers.Ours, 1, await meter.MeasureAsync(server, cancellation));
         return new IdleFigures(figures.CpuSecondsPerCameraMinute, figures.PssMb, figures.PeakRssMb, figures.Threads);
     }
 
-    // A floor starts as it goes on.
-    private TimeSpan WarmUpOf(string recorder) => RecordPeers.IsFloor(recorder) && plan.WarmUp > FloorWarmUp ? FloorWarmUp : plan.WarmUp;
+    /// <summary>Without a warm-up it is measured as it starts. A floor starts as it goes on.</summary>
+    private async Task WarmUpAsync(string name, IRecorder recorder, CancellationToken cancellation)
+    {
+        if (plan.WarmUp > TimeSpan.Zero)
+        {
+            await Task.Delay(RecordPeers.IsFloor(name) && plan.WarmUp > FloorWarmUp ? FloorWarmUp : plan.WarmUp, cancellation);
+            await recorder.SettleAsync(cancellation);
+        }
+    }
 
     private async Task<RecordFigures> MeasureAsync(
         string name, RecordedCameras cameras, RecordingMeter meter, FloorProgram? floor, CancellationToken cancellation)
@@ -66,8 +72,7 @@ internal sealed class RecordBenchmark(RecordPlan plan, TextWriter progress)
         {
             await using var recorder = RecordPeers.Start(name, cameras, plan.Tick, floor?.File);
             await recorder.StartAsync(cancellation);
-            await Task.Delay(WarmUpOf(name), cancellation);
-            await recorder.SettleAsync(cancellation);
+            await WarmUpAsync(name, recorder, cancellation);
             return RecordFigures.Of(name, cameras.Count, await meter.MeasureAsync(recorder, cancellation));
         }
         catch (FaultException fault)
