@@ -47,8 +47,8 @@ public sealed partial class LossyUdp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         foreach (var relay in _relays)
         {
             await relay.DisposeAsync();

@@ -30,8 +30,8 @@ public sealed class PortForwarding : IAsyncDisposable
         }
 
         await _closing.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
     }
 
     private async Task AcceptAsync(int to)
