@@ -21,7 +21,7 @@ internal sealed class FloorProgram : IDisposable
         }
 
         floor.Dispose();
-        throw new FaultException(FaultKind.ChildProcess, $"The floor could not be compiled from {source.FullName}: {compiled?.Errors ?? "cc did not end."}");
+        throw new FaultException(FaultKind.ChildProcess, $"The floor could not be compiled from {source.FullName}: {compiled?.Errors ?? "cc did not end."} It needs Debian's gcc and libssl-dev, which './vedette bench record --vs floor' installs.");
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

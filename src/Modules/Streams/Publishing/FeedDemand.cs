@@ -1,3 +1,5 @@
+using Vedette.Foundation;
+
 namespace Vedette.Streams.Publishing;
 
 /// <summary>Who keeps a feed connected: counted uses, so that a stream nobody looks at is not asked of the camera.</summary>
@@ -5,7 +7,7 @@ namespace Vedette.Streams.Publishing;
 internal sealed class FeedDemand
 {
     private readonly Lock _gate = new();
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Bell _changed = new();
     private int _uses;
 
     /// <summary>How many keep the feed connected now.</summary>
@@ -64,21 +66,18 @@ internal sealed class FeedDemand
     {
         lock (_gate)
         {
-            changed = _changed.Task;
+            changed = _changed.Next;
             return _uses;
         }
     }
 
     private void Change(int by)
     {
-        TaskCompletionSource changed;
         lock (_gate)
         {
             _uses += by;
-            (changed, _changed) = (_changed, new(TaskCreationOptions.RunContinuationsAsynchronously));
+            _changed.Ring();
         }
-
-        changed.SetResult();
     }
 
     private sealed class Use(FeedDemand demand) : IDisposable

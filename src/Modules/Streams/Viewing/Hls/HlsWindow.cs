@@ -1,3 +1,4 @@
+using Vedette.Foundation;
 using Vedette.Media.Hls;
 using Vedette.Media.Mp4;
 using Vedette.Media.Units;
@@ -21,7 +22,7 @@ internal sealed class HlsWindow(HlsShape shape, long firstNumber) : ILiveAudienc
     private readonly Lock _gate = new();
     private readonly List<HlsSegment> _segments = [];
     private readonly Dictionary<long, byte[]> _inits = [];
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Bell _changed = new();
     private LiveStart? _start;
     private long _nextNumber = firstNumber;
     private long _init = firstNumber - 1;
@@ -90,7 +91,7 @@ internal sealed class HlsWindow(HlsShape shape, long firstNumber) : ILiveAudienc
         {
             Current?.Close(_lastEnd);
             _hasEnded = true;
-            Tell();
+            _changed.Ring();
         }
     }
 
@@ -139,13 +140,7 @@ internal sealed class HlsWindow(HlsShape shape, long firstNumber) : ILiveAudienc
     }
 
     /// <summary>Completes with the next part, the next start or the end. Take it before looking.</summary>
-    public Task Changed()
-    {
-        lock (_gate)
-        {
-            return _changed.Task;
-        }
-    }
+    public Task Changed() => _changed.Next;
 
     public byte[]? InitSection(long number)
     {
@@ -171,7 +166,7 @@ internal sealed class HlsWindow(HlsShape shape, long firstNumber) : ILiveAudienc
             _hasEnded = true;
             _segments.ForEach(segment => segment.Release());
             _segments.Clear();
-            Tell();
+            _changed.Ring();
         }
     }
 
@@ -185,7 +180,7 @@ internal sealed class HlsWindow(HlsShape shape, long firstNumber) : ILiveAudienc
         _startsAnew = _start is not null;
         (_start, _lastPicture, _lastEnd, _lastKey) = (start, default, default, default);
         _inits[++_init] = start.InitSection;
-        Tell();
+        _changed.Ring();
     }
 
     private void Add(Fragment fragment)
@@ -205,12 +200,12 @@ internal sealed class HlsWindow(HlsShape shape, long firstNumber) : ILiveAudienc
             if (isFull)
             {
                 current.Close(at);
-                Tell();
+                _changed.Ring();
             }
             else if (current.PartUntil(at) + picture > shape.Part + TimeSpan.FromMilliseconds(1))
             {
                 current.ClosePart(at);
-                Tell();
+                _changed.Ring();
             }
         }
 
@@ -253,11 +248,4 @@ internal sealed class HlsWindow(HlsShape shape, long firstNumber) : ILiveAudienc
     }
 
     private double HeldWithoutOldest() => _segments.Skip(1).Sum(segment => segment.Duration.TotalSeconds);
-
-    private void Tell()
-    {
-        var told = _changed;
-        _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        told.SetResult();
-    }
 }
